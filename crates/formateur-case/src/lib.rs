@@ -1,0 +1,41 @@
+//! A case of government formation: what is known, since when, and who says so.
+//!
+//! A [`Case`] is a folder of plain text, given as a bounded map of file names to bytes ([`Files`]). [`Case::read`] is the
+//! only door: it returns a valid case or *all* problems, each with its place and a remedy. [`Case::as_of`] cuts a case to
+//! what was known on a day; every method of Formateur works on the resulting [`View`] and can therefore not look past
+//! that day.
+
+mod case;
+mod cell;
+mod check;
+mod count;
+mod date;
+mod draw;
+mod files;
+mod head;
+mod id;
+mod problem;
+mod row;
+mod sheet;
+mod tables;
+mod toml_text;
+mod view;
+
+pub use case::{Case, HEAD_FILE};
+pub use cell::{Cell, Color, Holder, Labels, Own, Span, Text, Voucher};
+pub use count::{Count, Held, Player, Sampler, Seating};
+pub use date::{Date, DateError, KnownFrom, PartialDate, When};
+pub use draw::{Stream, Streams};
+pub use files::{Files, MAX_CASE, MAX_FILE, MAX_FILES};
+pub use head::{
+    Base, Chamber, Edit, Entry, Head, Issue, Post, Scenario, Stage, Threshold, ThresholdKind,
+    schema,
+};
+pub use id::{
+    ActorId, ClaimId, IssueId, MAX_ID, PostId, RefKind, SourceId, StageId, ThresholdId,
+    did_you_mean, is_slug, slugify,
+};
+pub use problem::{CaseError, Code, Place, Problem};
+pub use row::{Column, Meta, Row};
+pub use tables::*;
+pub use view::{ThresholdError, View};

@@ -1,0 +1,390 @@
+//! A table as text: finding its rows and cells, and their places for messages.
+
+use std::collections::BTreeMap;
+
+use crate::cell::{CellError, Cells};
+use crate::id::{did_you_mean, shorten};
+use crate::problem::{Code, Place, Problem};
+use crate::row::{Meta, Row};
+
+/// One CSV file: its text, its header, and where each row begins.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    file: String,
+    text: String,
+    delimiter: u8,
+    header: Vec<String>,
+    /// First byte of the header and of each row.
+    header_at: usize,
+    at: Vec<usize>,
+}
+
+impl Sheet {
+    /// The place of a cell; of the row's beginning where the table has no such column.
+    pub(crate) fn place(&self, row: usize, column: &str) -> Place {
+        let Some(&at) = self.at.get(row) else { return Place::file(&self.file) };
+        let index = self.header.iter().position(|name| name == column);
+        self.field(at, index.unwrap_or(0))
+    }
+
+    /// The place of field `index` of the record that begins at byte `at`.
+    fn field(&self, at: usize, index: usize) -> Place {
+        let (start, end) = field_span(self.text.as_bytes(), at, self.delimiter, index);
+        Place::span(&self.file, &self.text, start, end)
+    }
+
+    fn problem(
+        &self,
+        at: usize,
+        index: usize,
+        code: Code,
+        message: String,
+        help: String,
+    ) -> Problem {
+        Problem::new(self.field(at, index), code, message, help)
+    }
+}
+
+/// First byte and end of field `index` of the record at `at`, without surrounding blanks.
+fn field_span(bytes: &[u8], at: usize, delimiter: u8, index: usize) -> (usize, usize) {
+    let (mut start, mut field, mut quoted, mut pos) = (at, 0, false, at);
+    while pos < bytes.len() {
+        match bytes[pos] {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => break,
+            byte if byte == delimiter && !quoted => {
+                if field == index {
+                    break;
+                }
+                field += 1;
+                start = pos + 1;
+            }
+            _ => {}
+        }
+        pos += 1;
+    }
+    if field < index {
+        start = pos;
+    }
+    let end = pos.max(start);
+    let blank = |b: &u8| b.is_ascii_whitespace();
+    let lead = bytes[start..end].iter().take_while(|b| blank(b)).count();
+    let trail = bytes[start + lead..end].iter().rev().take_while(|b| blank(b)).count();
+    (start + lead, end - trail)
+}
+
+/// The delimiter of a table: whichever of comma, semicolon and tab its first line has most of.
+fn sniff(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |delimiter: u8| {
+        let mut quoted = false;
+        first
+            .bytes()
+            .filter(|&b| {
+                quoted ^= b == b'"';
+                b == delimiter && !quoted
+            })
+            .count()
+    };
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|&d| count(d)).unwrap_or(b',')
+}
+
+/// The text of a file, or what is wrong with its bytes. A byte order mark is dropped.
+pub(crate) fn decode(file: &str, bytes: &[u8]) -> Result<String, Vec<Problem>> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => {
+            let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            return Err(vec![Problem::new(
+                Place::span(file, &good, good.len(), good.len()),
+                Code::NotUtf8,
+                format!("{file} is not UTF-8 from here on"),
+                "save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
+            )]);
+        }
+    };
+    let strange: Vec<Problem> = text
+        .char_indices()
+        .filter(|&(_, ch)| is_strange(ch))
+        .take(20)
+        .map(|(at, ch)| {
+            Problem::new(
+                Place::span(file, text, at, at + ch.len_utf8()),
+                Code::ControlCharacter,
+                format!("an invisible character (U+{:04X}) stands here", u32::from(ch)),
+                "delete it; Arabic and Hebrew need no direction characters",
+            )
+        })
+        .collect();
+    if strange.is_empty() { Ok(text.to_owned()) } else { Err(strange) }
+}
+
+/// Control characters, and characters that make text look like another text.
+fn is_strange(ch: char) -> bool {
+    matches!(ch, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// One row of a sheet as the source of cells.
+struct Line<'a> {
+    index: &'a BTreeMap<String, usize>,
+    record: &'a csv::StringRecord,
+    wrong: Vec<(String, CellError)>,
+}
+
+impl Cells for Line<'_> {
+    fn text(&self, column: &str) -> &str {
+        self.index.get(column).and_then(|&at| self.record.get(at)).unwrap_or_default().trim()
+    }
+
+    fn starting_with(&self, prefix: &str) -> Vec<(String, String)> {
+        self.index
+            .range(prefix.to_owned()..)
+            .take_while(|(name, _)| name.starts_with(prefix))
+            .map(|(name, _)| (name.clone(), self.text(name).to_owned()))
+            .collect()
+    }
+
+    fn report(&mut self, column: &str, error: CellError) {
+        self.wrong.push((column.to_owned(), error));
+    }
+}
+
+/// Cells from a map of texts, as scenarios and importers make them.
+pub(crate) struct Record<'a> {
+    pub(crate) cells: &'a BTreeMap<String, String>,
+    pub(crate) wrong: Vec<(String, CellError)>,
+}
+
+impl Cells for Record<'_> {
+    fn text(&self, column: &str) -> &str {
+        self.cells.get(column).map(|text| text.trim()).unwrap_or_default()
+    }
+
+    fn starting_with(&self, prefix: &str) -> Vec<(String, String)> {
+        let near =
+            self.cells.range(prefix.to_owned()..).take_while(|(name, _)| name.starts_with(prefix));
+        near.map(|(name, text)| (name.clone(), text.trim().to_owned())).collect()
+    }
+
+    fn report(&mut self, column: &str, error: CellError) {
+        self.wrong.push((column.to_owned(), error));
+    }
+}
+
+/// Reads the rows of one table; problems are added to `problems`.
+pub(crate) fn read<R: Row>(
+    file: &str,
+    text: String,
+    problems: &mut Vec<Problem>,
+) -> (Vec<R>, Sheet) {
+    let delimiter = sniff(&text);
+    let mut sheet = Sheet { file: file.to_owned(), text, delimiter, ..Sheet::default() };
+    let text = std::mem::take(&mut sheet.text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    let mut record = csv::StringRecord::new();
+    // The text is UTF-8 and in memory, so no record can fail.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let at = record.position().map_or(0, |position| position.byte());
+        records.push((usize::try_from(at).unwrap_or(usize::MAX), std::mem::take(&mut record)));
+    }
+    drop(reader);
+    sheet.text = text;
+    for (at, _) in &mut records {
+        *at = skip_blank_lines(&sheet.text, *at);
+    }
+    let mut records = records.into_iter();
+    let Some((header_at, header)) = records.next() else {
+        let help = format!("the first line names the columns: {}", columns_of::<R>());
+        problems.push(Problem::new(
+            Place::file(file),
+            Code::Syntax,
+            format!("{file} is empty"),
+            help,
+        ));
+        return (Vec::new(), sheet);
+    };
+    sheet.header = header.iter().map(|name| name.trim().to_owned()).collect();
+    sheet.header_at = header_at;
+    let rows = if header_fits::<R>(&sheet, problems) {
+        read_rows(&mut sheet, records, problems)
+    } else {
+        Vec::new()
+    };
+    unclosed_quote(&sheet, problems);
+    (rows, sheet)
+}
+
+/// The first byte at or after `at` that is not an empty line: where the reader's record really begins.
+fn skip_blank_lines(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.bytes().take_while(|b| matches!(b, b'\n' | b'\r')).count()
+}
+
+fn read_rows<R: Row>(
+    sheet: &mut Sheet,
+    records: impl Iterator<Item = (usize, csv::StringRecord)>,
+    problems: &mut Vec<Problem>,
+) -> Vec<R> {
+    let index: BTreeMap<String, usize> =
+        sheet.header.iter().cloned().enumerate().map(|(at, name)| (name, at)).collect();
+    let mut rows = Vec::new();
+    for (at, record) in records {
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if record.len() > index.len()
+            && record.iter().skip(index.len()).any(|cell| !cell.trim().is_empty())
+        {
+            problems.push(sheet.problem(
+                at,
+                index.len(),
+                Code::RowLength,
+                format!("this row has {} cells, the header has {}", record.len(), index.len()),
+                "put text that contains the separator in quotation marks".to_owned(),
+            ));
+            continue;
+        }
+        let mut line = Line { index: &index, record: &record, wrong: Vec::new() };
+        let row = R::read(&mut line);
+        let wrong = std::mem::take(&mut line.wrong);
+        problems.extend(wrong.into_iter().map(|(column, error)| {
+            let field = index.get(&column).copied().unwrap_or(0);
+            sheet.problem(
+                at,
+                field,
+                Code::BadValue,
+                format!("{}: {}", column, error.message),
+                error.help,
+            )
+        }));
+        if let Some(row) = row {
+            rows.push(row);
+            sheet.at.push(at);
+        }
+    }
+    rows
+}
+
+/// The columns of a table in one line.
+fn columns_of<R: Row>() -> String {
+    let own = R::describe();
+    own.iter().chain(&Meta::describe()).map(|column| column.name).collect::<Vec<_>>().join(", ")
+}
+
+/// Checks the header; `false` where rows cannot be read.
+fn header_fits<R: Row>(sheet: &Sheet, problems: &mut Vec<Problem>) -> bool {
+    let mut columns = R::describe();
+    columns.extend(Meta::describe());
+    let before = problems.len();
+    for (index, name) in sheet.header.iter().enumerate() {
+        let base = name.split_once('.').map_or(name.as_str(), |(base, _)| base);
+        let labels = name.contains('.')
+            && columns.iter().any(|c| c.name == base && c.expects.contains("`name.ar`"));
+        if sheet.header[..index].contains(name) {
+            problems.push(sheet.problem(
+                sheet.header_at,
+                index,
+                Code::Duplicate,
+                format!("two columns are called `{}`", shorten(name)),
+                "keep one of them".to_owned(),
+            ));
+        } else if !labels && !columns.iter().any(|column| column.name == name) {
+            let help = match did_you_mean(name, columns.iter().map(|column| column.name)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("{} has the columns {}", sheet.file, columns_of::<R>()),
+            };
+            problems.push(sheet.problem(
+                sheet.header_at,
+                index,
+                Code::UnknownColumn,
+                format!("`{}` is not a column of {}", shorten(name), sheet.file),
+                help,
+            ));
+        }
+    }
+    let missing =
+        columns.iter().filter(|c| !c.optional && !sheet.header.iter().any(|name| name == c.name));
+    for column in missing.filter(|column| R::SOURCED || column.name != "source") {
+        let help = format!("add it: {} ({})", column.doc, column.expects);
+        problems.push(sheet.problem(
+            sheet.header_at,
+            0,
+            Code::MissingColumn,
+            format!("{} has no column `{}`", sheet.file, column.name),
+            help,
+        ));
+    }
+    problems.len() == before
+}
+
+/// A quotation mark that is never closed swallows the rest of the file: say where it began.
+fn unclosed_quote(sheet: &Sheet, problems: &mut Vec<Problem>) {
+    if sheet.text.bytes().filter(|&b| b == b'"').count() % 2 == 0 {
+        return;
+    }
+    let last = sheet.at.last().copied().unwrap_or(sheet.header_at);
+    let place = Place::span(&sheet.file, &sheet.text, last, last);
+    problems.push(Problem::new(
+        place,
+        Code::Syntax,
+        "a quotation mark is opened in this row and never closed",
+        "close it, or double it (\"\") where it is meant as text",
+    ));
+}
+
+/// Writes a table in canonical form: columns in order, empty optional columns left out, rows by key.
+pub(crate) fn write<R: Row>(rows: &[R]) -> String {
+    let mut lines: Vec<Vec<(String, String)>> = rows.iter().map(Row::columns).collect();
+    lines.sort();
+    let required: Vec<&str> =
+        R::describe().iter().filter(|c| !c.optional).map(|c| c.name).collect();
+    let mut header: Vec<String> = Vec::new();
+    for line in &lines {
+        let mut after = 0;
+        for (name, text) in line {
+            match header.iter().position(|known| known == name) {
+                Some(at) => after = at + 1,
+                None if !text.is_empty()
+                    || required.contains(&name.as_str())
+                    || (R::SOURCED && name == "source") =>
+                {
+                    header.insert(after, name.clone());
+                    after += 1;
+                }
+                None => {}
+            }
+        }
+    }
+    let order = canonical_order::<R>(&header);
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(&order);
+    for line in &lines {
+        let cell = |name: &String| {
+            line.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str())
+        };
+        let _ = writer.write_record(order.iter().map(cell));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The columns of `header` in the order of the declaration, names in other languages after the main one.
+fn canonical_order<R: Row>(header: &[String]) -> Vec<String> {
+    let declared: Vec<&str> =
+        R::describe().iter().chain(&Meta::describe()).map(|c| c.name).collect();
+    let rank = |name: &String| {
+        let base = name.split('.').next().unwrap_or_default();
+        (declared.iter().position(|known| *known == base), name.clone())
+    };
+    let mut order = header.to_vec();
+    order.sort_by_key(rank);
+    order
+}

@@ -1,0 +1,25 @@
+//! Pictures in SVG, one file a kind, and the table behind each.
+//!
+//! A picture is a plain value with a function `svg`. It is drawn alike on every machine: no
+//! randomness, no clock, no hash order. Text from users is shortened in the picture, given in
+//! full on hover, and never interpreted. Inside a page a picture follows the page's theme; saved
+//! as a file of its own it shows the light one.
+
+mod bars;
+mod draw;
+mod figure;
+mod hemicycle;
+mod table;
+mod ties;
+mod ties_layout;
+mod timeline;
+mod timeline_axis;
+
+pub use bars::{BarRow, Bars};
+pub use draw::{anchor_id, num};
+pub use figure::figure;
+pub use hemicycle::{Hemicycle, SeatGroup, SeatKind, SeatLine};
+pub use table::{Column, DataTable, Link, Value};
+pub use ties::{NodeKind, NodeRole, TieLine, TieNode, TiesPicture};
+pub use timeline::{Timeline, TimelineEvent, TimelineSpan};
+pub use timeline_axis::Date;

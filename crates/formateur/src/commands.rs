@@ -1,0 +1,29 @@
+//! Subcommands: one file each, one line each in the list below.
+
+use crate::fail::Failure;
+
+/// Declares the subcommands: variant, module, one line each.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident = $module:ident,)*) => {
+        $(mod $module;)*
+
+        #[derive(clap::Subcommand)]
+        pub(crate) enum Command {
+            $($(#[$doc])* $variant($module::Args),)*
+        }
+
+        impl Command {
+            /// Runs the command; returns its exit code.
+            pub(crate) fn run(&self) -> Result<u8, Failure> {
+                match self {
+                    $(Self::$variant(args) => $module::run(args),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Check a case and explain what is wrong with it
+    Check = check,
+}

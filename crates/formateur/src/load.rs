@@ -1,0 +1,138 @@
+//! The only place that reads and writes files of a case.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use formateur_case::{Case, CaseError, Code, Files, MAX_FILE, Place, Problem};
+
+use crate::fail::Failure;
+
+/// Reads the case in `dir`; on failure the files come along, so that problems can be shown in their text.
+pub(crate) fn case(dir: &Path) -> Result<Case, Failure> {
+    let (files, mut problems) = files(dir)?;
+    match Case::read(&files) {
+        Ok(case) if problems.is_empty() => Ok(case),
+        Ok(_) => Err(Failure::Case { error: CaseError::new(problems), files }),
+        Err(error) => {
+            problems.extend(error.problems().iter().cloned());
+            Err(Failure::Case { error: CaseError::new(problems), files })
+        }
+    }
+}
+
+/// The files of a case folder, and what keeps some of them from being read.
+pub(crate) fn files(dir: &Path) -> Result<(Files, Vec<Problem>), Failure> {
+    let about = fs::metadata(dir).map_err(|error| {
+        Failure::world(format!("cannot open the case {}", dir.display()), &error)
+    })?;
+    if !about.is_dir() {
+        let help = "a case is a folder with case.toml in it; name the folder";
+        return Err(Failure::Usage(format!(
+            "{} is a file, not a case folder\n{help}",
+            dir.display()
+        )));
+    }
+    let mut loading = (Files::new(), Vec::new());
+    add_folder(dir, "", &mut loading)?;
+    let scenarios = dir.join("scenarios");
+    if scenarios.is_dir() {
+        add_folder(&scenarios, "scenarios/", &mut loading)?;
+    }
+    Ok(loading)
+}
+
+fn add_folder(
+    dir: &Path,
+    prefix: &str,
+    (files, problems): &mut (Files, Vec<Problem>),
+) -> Result<(), Failure> {
+    let entries = fs::read_dir(dir)
+        .map_err(|error| Failure::world(format!("cannot list {}", dir.display()), &error))?;
+    let mut names: Vec<_> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    for name in names
+        .into_iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "csv" || end == "toml"))
+    {
+        let (path, name) = (dir.join(&name), format!("{prefix}{name}"));
+        match read_bounded(&path, &name) {
+            Ok(bytes) => problems.extend(files.insert(&name, bytes).err()),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a file, never more than a case may have.
+fn read_bounded(path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
+    let world = |error: io::Error| {
+        Problem::new(
+            Place::file(name),
+            Code::NotAFile,
+            format!("{name} cannot be read: {error}"),
+            "make it a readable file, or remove it",
+        )
+    };
+    let about = fs::metadata(path).map_err(world)?;
+    if !about.is_file() {
+        return Err(Problem::new(
+            Place::file(name),
+            Code::NotAFile,
+            format!("{name} is not a file"),
+            "a table is a CSV file; remove the folder of that name",
+        ));
+    }
+    Files::fits(name, about.len())?;
+    let mut bytes = Vec::new();
+    let limit = MAX_FILE as u64 + 1;
+    fs::File::open(path).map_err(world)?.take(limit).read_to_end(&mut bytes).map_err(world)?;
+    Ok(bytes)
+}
+
+/// Writes a file whole or not at all: to a temporary file beside it, which is then renamed.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let fail =
+        |error: io::Error| Failure::world(format!("cannot write {}", path.display()), &error);
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".formateur-")
+        .permissions_like(path)
+        .tempfile_in(folder)
+        .map_err(fail)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// Gives a new file the permissions of the one that it replaces, or the usual ones.
+trait PermissionsLike {
+    fn permissions_like(&mut self, path: &Path) -> &mut Self;
+}
+
+impl PermissionsLike for tempfile::Builder<'_, '_> {
+    fn permissions_like(&mut self, path: &Path) -> &mut Self {
+        match fs::metadata(path) {
+            Ok(about) => self.permissions(about.permissions()),
+            Err(_) => usual_permissions(self),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn usual_permissions<'a, 'b, 'c>(
+    builder: &'a mut tempfile::Builder<'b, 'c>,
+) -> &'a mut tempfile::Builder<'b, 'c> {
+    use std::os::unix::fs::PermissionsExt;
+    // The process's umask narrows this, as for any new file.
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual_permissions<'a, 'b, 'c>(
+    builder: &'a mut tempfile::Builder<'b, 'c>,
+) -> &'a mut tempfile::Builder<'b, 'c> {
+    builder
+}

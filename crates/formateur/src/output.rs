@@ -1,0 +1,168 @@
+//! Where results go, in which format, and how tables look in a terminal.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use crate::fail::Failure;
+use crate::load::write_whole;
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading in a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// Options that every command has.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Output {
+    /// How results are written.
+    #[arg(long, value_enum, default_value = "text", global = true)]
+    pub(crate) format: Format,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE", global = true)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl Output {
+    /// Writes text to the file that was asked for, whole or not at all, or to standard output.
+    pub(crate) fn write(&self, text: &str) -> Result<(), Failure> {
+        match &self.output {
+            Some(path) => write_whole(path, text.as_bytes()),
+            None => Ok(io::stdout()
+                .lock()
+                .write_all(text.as_bytes())
+                .and_then(|()| io::stdout().lock().flush())?),
+        }
+    }
+
+    /// Writes a value in the format that was asked for.
+    pub(crate) fn show(
+        &self,
+        value: &impl Serialize,
+        table: &Table,
+        text: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => self.write(&json(value)),
+            Format::Csv => self.write(&table.csv()),
+            Format::Text => self.write(&text()),
+        }
+    }
+}
+
+/// A value as JSON, indented, with a final line end.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    // Our values have string keys and finite numbers, so they always have a JSON form.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Whether colours help on this stream: a terminal, and `NO_COLOR` is not set.
+pub(crate) fn color(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// A table for the terminal and for spreadsheets.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Table {
+    columns: Vec<(String, bool)>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table with these columns; a name that ends in `#` is of numbers, set to the right.
+    pub(crate) fn new(columns: &[&str]) -> Self {
+        let columns = columns
+            .iter()
+            .map(|name| (name.trim_end_matches('#').to_owned(), name.ends_with('#')))
+            .collect();
+        Self { columns, rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub(crate) fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+
+    /// As CSV; text that a spreadsheet would take for a formula is quoted with an apostrophe.
+    pub(crate) fn csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(self.columns.iter().map(|(name, _)| name));
+        for row in &self.rows {
+            let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
+        }
+        String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// As text of at most `width` columns: the widest column of text gives way.
+    pub(crate) fn text(&self, width: usize) -> String {
+        let mut widths: Vec<usize> = self.columns.iter().map(|(name, _)| name.width()).collect();
+        for row in &self.rows {
+            for (at, cell) in row.iter().enumerate() {
+                widths[at] = widths[at].max(cell.width());
+            }
+        }
+        while widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1) > width {
+            let flexible =
+                (0..widths.len()).filter(|&at| !self.columns[at].1).max_by_key(|&at| widths[at]);
+            match flexible {
+                Some(at) if widths[at] > 8 => widths[at] -= 1,
+                _ => break,
+            }
+        }
+        let header = self.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let mut text = String::new();
+        for row in std::iter::once(&header).chain(&self.rows) {
+            let cells: Vec<String> = row
+                .iter()
+                .enumerate()
+                .map(|(at, cell)| self.cell(cell, widths[at], self.columns[at].1))
+                .collect();
+            text.push_str(cells.join("  ").trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    fn cell(&self, cell: &str, width: usize, right: bool) -> String {
+        let mut shown = String::new();
+        if cell.width() <= width {
+            shown.push_str(cell);
+        } else {
+            for ch in cell.chars() {
+                if shown.width() + 1 + ch.to_string().width() > width {
+                    break;
+                }
+                shown.push(ch);
+            }
+            shown.push('…');
+        }
+        let pad = " ".repeat(width.saturating_sub(shown.width()));
+        if right { pad + &shown } else { shown + &pad }
+    }
+}
+
+/// A cell that no spreadsheet runs as a formula.
+fn harmless(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err();
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Width of the terminal, at most 100; 80 where there is none.
+pub(crate) fn width() -> usize {
+    std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .map_or(80, |columns: usize| columns.clamp(40, 100))
+}
