@@ -1,1 +1,14 @@
-//! Formateur.
+//! Which coalitions can govern, and what stands in their way.
+//!
+//! A [`Parliament`] is who sits there, how many seats a government needs, and what the parties have said about each other.
+//! [`minimal_winning`] lists its minimal winning coalitions *by type*: members that nobody can tell apart are merged, so
+//! that the 5 × 10²⁰ coalitions of a chamber with dozens of single members become a few thousand. Obstacles are values
+//! with their sources; their wording belongs to whoever shows them.
+
+mod class;
+mod minimal;
+mod parliament;
+
+pub use class::Class;
+pub use minimal::{Coalition, Listing, MAX_TYPES, Part, TooMany, minimal_winning};
+pub use parliament::{Merge, Obstacle, Pact, Parliament, Seat, Statement};

@@ -1,0 +1,192 @@
+//! Who sits in parliament, what a government needs, and what parties have said about governing with each other.
+
+use std::collections::BTreeSet;
+
+use formateur_case::{ActorId, Cell as _, KnownFrom, PactKind, Seating, View};
+use serde::Serialize;
+
+/// One actor of the arithmetic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Seat {
+    /// Its id.
+    pub id: String,
+    /// Id of the party, or row of individuals, that it belongs to.
+    pub party: String,
+    /// Its seats.
+    pub weight: u64,
+}
+
+/// What one actor has said about governing with another, and the parties in parliament that it binds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Pact {
+    /// To what it commits itself.
+    pub kind: PactKind,
+    /// Who.
+    pub from: ActorId,
+    /// About whom.
+    pub to: ActorId,
+    /// Under what condition, if one is known.
+    pub condition: String,
+    /// From when it was known.
+    pub known_from: KnownFrom,
+    /// Who vouches for it.
+    pub source: Vec<String>,
+    /// Parties with seats that stand for the first.
+    #[serde(skip)]
+    pub from_parties: BTreeSet<ActorId>,
+    /// Parties with seats that stand for the second.
+    #[serde(skip)]
+    pub to_parties: BTreeSet<ActorId>,
+}
+
+/// Why a coalition has more in its way than a lack of seats.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Obstacle {
+    /// One member has ruled another out.
+    RuledOut(Statement),
+    /// One member has said that it enters only with another, who is not in.
+    BreaksCommitment(Statement),
+}
+
+/// A statement of one actor about another, with who says so and since when.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Statement {
+    /// Who.
+    pub from: ActorId,
+    /// About whom.
+    pub to: ActorId,
+    /// Under what condition, if one is known.
+    pub condition: String,
+    /// From when it was known.
+    pub known_from: KnownFrom,
+    /// Who vouches for it.
+    pub source: Vec<String>,
+}
+
+impl Obstacle {
+    /// The statement that it rests on.
+    pub fn statement(&self) -> &Statement {
+        match self {
+            Self::RuledOut(statement) | Self::BreaksCommitment(statement) => statement,
+        }
+    }
+}
+
+/// Which members of parliament nobody can tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merge {
+    /// Those with equal seats.
+    BySeats,
+    /// Those with equal seats whom no statement concerns; and the individuals of one row.
+    BySeatsAndPacts,
+    /// The individuals of one row only.
+    ByParty,
+}
+
+/// Who sits in parliament, the seats that a government needs, and statements about governing together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parliament {
+    seats: Vec<Seat>,
+    quota: u64,
+    pacts: Vec<Pact>,
+}
+
+impl Parliament {
+    /// Members with seats and a quota, without statements.
+    pub fn new(seats: Vec<Seat>, quota: u64) -> Self {
+        Self { seats, quota, pacts: Vec::new() }
+    }
+
+    /// The named actors of a seating, with the statements that were in force on the day of the view.
+    pub fn of(view: &View, seating: &Seating, quota: u32) -> Self {
+        let named = seating.players.iter().filter_map(|player| {
+            let party = player.party.as_ref()?.to_string();
+            Some(Seat { id: player.id.clone(), party, weight: player.seats.into() })
+        });
+        let holding = view.tables().pacts.iter().filter(|row| row.meta.holds());
+        let mut pacts: Vec<Pact> = holding
+            .map(|row| Pact {
+                kind: row.kind,
+                from: row.from.clone(),
+                to: row.to.clone(),
+                condition: row.condition.clone(),
+                known_from: row.meta.known_from,
+                source: row.meta.source.iter().map(|voucher| voucher.write()).collect(),
+                from_parties: view.seat_holders(&row.from),
+                to_parties: view.seat_holders(&row.to),
+            })
+            .collect();
+        pacts.sort();
+        Self { seats: named.collect(), quota: quota.into(), pacts }
+    }
+
+    /// The same parliament as if nobody had said anything.
+    #[must_use]
+    pub fn without_pacts(&self) -> Self {
+        Self { pacts: Vec::new(), ..self.clone() }
+    }
+
+    /// Its members.
+    pub fn seats(&self) -> &[Seat] {
+        &self.seats
+    }
+
+    /// Seats that a government needs.
+    pub fn quota(&self) -> u64 {
+        self.quota
+    }
+
+    /// Statements about governing together.
+    pub fn pacts(&self) -> &[Pact] {
+        &self.pacts
+    }
+
+    /// What stands in the way of a government of these parties.
+    pub fn obstacles(&self, parties: &BTreeSet<&str>) -> Vec<Obstacle> {
+        let within =
+            |group: &BTreeSet<ActorId>| group.iter().any(|id| parties.contains(id.as_str()));
+        let mut found: Vec<Obstacle> = Vec::new();
+        for pact in self.pacts.iter().filter(|pact| within(&pact.from_parties)) {
+            let statement = || Statement {
+                from: pact.from.clone(),
+                to: pact.to.clone(),
+                condition: pact.condition.clone(),
+                known_from: pact.known_from,
+                source: pact.source.clone(),
+            };
+            match pact.kind {
+                PactKind::RulesOut if pact.rules_out_within(parties) => {
+                    found.push(Obstacle::RuledOut(statement()))
+                }
+                PactKind::Commits if !pact.to_parties.is_empty() && !within(&pact.to_parties) => {
+                    found.push(Obstacle::BreaksCommitment(statement()));
+                }
+                _ => {}
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+impl Pact {
+    /// Whether two *different* parties of a government are on the two sides.
+    fn rules_out_within(&self, parties: &BTreeSet<&str>) -> bool {
+        let inside = |group: &BTreeSet<ActorId>| {
+            group
+                .iter()
+                .filter(|id| parties.contains(id.as_str()))
+                .cloned()
+                .collect::<BTreeSet<_>>()
+        };
+        let (from, to) = (inside(&self.from_parties), inside(&self.to_parties));
+        from.iter().any(|a| to.iter().any(|b| a != b))
+    }
+
+    /// Whether it says anything about a party.
+    pub fn concerns(&self, party: &str) -> bool {
+        self.from_parties.contains(party) || self.to_parties.contains(party)
+    }
+}
