@@ -11,6 +11,7 @@ use crate::head::{Head, Scenario};
 use crate::id::did_you_mean;
 use crate::problem::{CaseError, Code, Place, Problem};
 use crate::row::Row;
+use crate::scenario;
 use crate::sheet::{self, Sheet, decode};
 use crate::tables::{Tables, Visitor, VisitorMut};
 use crate::toml_text::{self, TomlText};
@@ -39,14 +40,18 @@ impl Case {
             problems: Vec::new(),
             text: TomlText::default(),
             sheets: BTreeMap::new(),
+            scenario_texts: Vec::new(),
         };
         reading.names();
         let head = reading.head();
         let mut tables = Tables::default();
         tables.visit_mut(&mut reading);
         let scenarios = reading.scenarios();
-        let Reading { mut problems, text, sheets, .. } = reading;
+        let Reading { mut problems, text, sheets, scenario_texts, .. } = reading;
         if let Some(head) = &head {
+            for (name, text) in &scenario_texts {
+                problems.extend(scenario::unknown_ids(head, &tables, &scenarios[name], text));
+            }
             problems.extend(check::problems(head, &tables, &Located { text, sheets }));
         }
         match head {
@@ -148,6 +153,7 @@ struct Reading<'a> {
     problems: Vec<Problem>,
     text: TomlText,
     sheets: BTreeMap<&'static str, Sheet>,
+    scenario_texts: Vec<(String, TomlText)>,
 }
 
 impl Reading<'_> {
@@ -211,9 +217,10 @@ impl Reading<'_> {
                 continue;
             };
             let Some(text) = self.decode(&file) else { continue };
-            let (scenario, _) = toml_text::read(&file, &text, "title = ''", &mut self.problems);
+            let (scenario, text) = toml_text::read(&file, &text, "title = ''", &mut self.problems);
             if let Some(scenario) = scenario {
                 scenarios.insert(name.to_owned(), scenario);
+                self.scenario_texts.push((name.to_owned(), text));
             }
         }
         scenarios

@@ -82,6 +82,11 @@ impl Cell for String {
 pub struct Text(String);
 
 impl Text {
+    /// A text of the program's own.
+    pub(crate) fn of(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

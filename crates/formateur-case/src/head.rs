@@ -277,7 +277,7 @@ pub struct Scenario {
 }
 
 /// The cells that single out rows, or that are set: column to text.
-pub type CellTexts = BTreeMap<String, String>;
+pub(crate) type CellTexts = BTreeMap<String, String>;
 
 /// One edit of a scenario.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

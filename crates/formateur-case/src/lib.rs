@@ -16,6 +16,7 @@ mod head;
 mod id;
 mod problem;
 mod row;
+mod scenario;
 mod sheet;
 mod tables;
 mod toml_text;

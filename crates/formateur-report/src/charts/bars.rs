@@ -69,10 +69,15 @@ impl Scale {
             .chain([bars.limit])
             .flatten()
             .filter(|value| value.abs() < 1e15);
-        let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(l, h), value| (l.min(value), h.max(value)));
+        let (low, high) =
+            ends.fold((0.0_f64, 0.0_f64), |(l, h), value| (l.min(value), h.max(value)));
         let high = if high - low > 1e-12 { high } else { low + 1.0 };
         let step = round_step((high - low) / 5.0);
-        Self { low: libm::floor(low / step) * step, high: libm::ceil(high / step - 1e-9) * step, step }
+        Self {
+            low: libm::floor(low / step) * step,
+            high: libm::ceil(high / step - 1e-9) * step,
+            step,
+        }
     }
 
     fn x(&self, value: f64) -> f64 {

@@ -41,13 +41,17 @@ pub(crate) fn clean(text: &str) -> String {
 /// Width of one sign in ems: generous for common sans-serif faces, since the reader's is unknown.
 fn sign_width(sign: char) -> f64 {
     match sign {
-        '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' => 0.0,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => 0.0,
+        // Marks upon other signs, and signs that only steer.
+        '\u{300}'..='\u{36f}'
+        | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => 0.0,
         'i' | 'j' | 'l' | '\'' | '|' | 'I' => 0.32,
         'f' | 't' | 'r' | ' ' | '.' | ',' | ':' | ';' | '!' | '(' | ')' | '-' | '/' | '·' => 0.41,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' => 1.0,
         'A'..='Z' => 0.74,
-        '0'..='9' => 0.64,
         '\u{590}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => 0.62,
         '\u{1100}'.. => 1.05,
         _ => 0.64,
@@ -111,11 +115,13 @@ impl Area {
         }
     }
 
+    /// Whether the two share more than an edge.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
+        const EDGE: f64 = 1e-6;
+        self.left + EDGE < other.right
+            && other.left + EDGE < self.right
+            && self.top + EDGE < other.bottom
+            && other.top + EDGE < self.bottom
     }
 }
 
@@ -216,6 +222,7 @@ pub(crate) fn legend(
 ) -> (Markup, f64) {
     const ROW: f64 = 20.0;
     const MARK: f64 = 16.0;
+    const KEY: f64 = 12.0;
     let columns = columns.max(1);
     let rows = entries.len().div_ceil(columns);
     let column = width / columns as f64;
@@ -227,8 +234,9 @@ pub(crate) fn legend(
         @for (index, (mark, words)) in entries.iter().enumerate() {
             @let (x, y) = place(index);
             g transform=(format!("translate({} {})", num(x + MARK / 2.0), num(y))) { (mark) }
-            (Label::line(x + MARK + 6.0, y + 4.0, Anchor::Start, words, column - MARK - 14.0)
-                .size(12.0).svg())
+            @let room = column - MARK - 14.0;
+            (Label::lines(x + MARK + 6.0, y + 4.0, Anchor::Start, vec![fit(words, room, KEY)], words)
+                .size(KEY).svg())
         }
     };
     (drawn, ROW * rows as f64)
@@ -251,6 +259,7 @@ impl Frame<'_> {
         let view = format!("{} {} {} {}", num(left), num(top), num(width), num(height));
         html! {
             svg class="fm-svg" xmlns="http://www.w3.org/2000/svg" viewBox=(view) role="img"
+                width=(num(width)) height=(num(height))
                 aria-labelledby=(format!("{id}-title {id}-desc")) {
                 title id=(format!("{id}-title")) { (clean(self.title)) }
                 desc id=(format!("{id}-desc")) { (clean(self.description)) }
@@ -316,7 +325,8 @@ mod tests {
 
     #[test]
     fn wrapped_text_keeps_its_bounds() {
-        for text in ["", "a", "one two three four five six seven", &"y".repeat(300), "حركة حقوق"] {
+        for text in ["", "a", "one two three four five six seven", &"y".repeat(300), "حركة حقوق"]
+        {
             let lines = wrap(text, 60.0, TEXT, 2);
             assert!((1..=2).contains(&lines.len()), "{text}");
             assert!(lines.iter().all(|line| text_width(line, TEXT) <= 60.0), "{lines:?}");

@@ -186,13 +186,19 @@ impl Hemicycle {
             .iter()
             .map(|&index| {
                 let group = &self.groups[index];
-                (self.dot(index, 0.0, 0.0, 6.0), format!("{} · {}", group.seats, clean(&group.label)))
+                (
+                    self.dot(index, 0.0, 0.0, 6.0),
+                    format!("{} · {}", group.seats, clean(&group.label)),
+                )
             })
             .collect();
         entries.extend(self.rest(&shown));
-        entries.extend(labels.unplaced.iter().map(|line| {
-            (html! { path class="fm-ink" d="M0 -7V7" {} }, line.clone())
-        }));
+        entries.extend(
+            labels
+                .unplaced
+                .iter()
+                .map(|line| (html! { path class="fm-ink" d="M0 -7V7" {} }, line.clone())),
+        );
         legend(&entries, (-WIDTH / 2.0 + 8.0, top), WIDTH - 16.0, 3)
     }
 
@@ -212,7 +218,8 @@ impl Hemicycle {
                 circle class="fm-mark" style=(format!("fill:{}", token("line"))) cx="-3" cy="1" r="3.5" {}
                 circle class="fm-mark" style=(format!("fill:{}", token("line"))) cx="4" cy="-1" r="3.5" {}
             };
-            let each = if largest == 1 { "1 each".to_owned() } else { format!("1–{largest} each") };
+            let each =
+                if largest == 1 { "1 each".to_owned() } else { format!("1–{largest} each") };
             entries.push((mark, format!("{seats} · {} others, {each}", small.len())));
         }
         if missing > 0 {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 /// A table: what it shows, its columns and its rows, the first cell of which names the row.
 ///
 /// A row shorter than the columns is filled up with empty cells; what is too long is left out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct DataTable {
     /// What the table shows, in one line above it.
     pub caption: String,
@@ -151,6 +151,24 @@ impl Value {
     }
 }
 
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Empty, Self::Empty) => true,
+            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::Number { text: a, value: x }, Self::Number { text: b, value: y }) => {
+                a == b && x == y
+            }
+            (Self::Link(a), Self::Link(b)) => a == b,
+            (Self::Links(a), Self::Links(b)) => a == b,
+            (Self::Marked { text: a, markup: x }, Self::Marked { text: b, markup: y }) => {
+                a == b && x.0 == y.0
+            }
+            _ => false,
+        }
+    }
+}
+
 impl DataTable {
     /// The table in a container of its own, which scrolls sideways where the page is narrow.
     pub fn html(&self) -> Markup {
@@ -158,7 +176,7 @@ impl DataTable {
         html! {
             div.scroll tabindex="0" role="region" aria-label=(name) {
                 table.data data-file=(anchor_id(&self.file_stem)) {
-                    @if !self.caption.is_empty() { caption { (self.caption) } }
+                    @if !self.caption.is_empty() { caption dir="auto" { (self.caption) } }
                     thead { tr {
                         @for column in &self.columns {
                             th.num[column.numeric] scope="col" { bdi { (column.label) } }
@@ -185,5 +203,39 @@ impl DataTable {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: Vec<Vec<Value>>) -> DataTable {
+        let columns = vec![Column::text("<b>"), Column::number("Seats")];
+        DataTable { caption: "\"Seats\"".into(), columns, rows, file_stem: "a/b.c".into() }
+    }
+
+    #[test]
+    fn rows_are_as_long_as_the_columns() {
+        let long = vec![Value::text("x"), Value::number(1.0), Value::text("beyond")];
+        let html = table(vec![vec![], long]).html().into_string();
+        assert_eq!((html.matches("<th").count(), html.matches("<td").count()), (5, 2));
+        assert!(!html.contains("beyond"));
+    }
+
+    #[test]
+    fn words_are_never_read_as_markup() {
+        let link = Link::new("<i>", "a\" onclick=\"x");
+        let row = vec![Value::text("<script>alert('x')</script>"), Value::Link(link)];
+        let html = table(vec![row]).html().into_string();
+        assert!(!html.contains("<script") && !html.contains("<i>") && !html.contains("<b>"));
+        assert!(html.contains("href=\"#a--onclick--x\"") && html.contains("data-file=\"a-b-c\""));
+    }
+
+    #[test]
+    fn numbers_keep_their_full_value_beside_their_print() {
+        assert_eq!(Value::number(f64::NAN), Value::Empty);
+        let html = table(vec![vec!["x".into(), Value::number(1.0 / 3.0)]]).html().into_string();
+        assert!(html.contains("data-value=\"0.3333333333333333\"") && html.contains(">0.33<"));
     }
 }

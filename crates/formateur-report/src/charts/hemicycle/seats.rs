@@ -44,11 +44,10 @@ impl Seating {
 
     /// How far round the mark for `dots` counted from the left stands, from 0 to 1.
     pub(super) fn turn_after(&self, dots: usize) -> f64 {
-        let before = dots.checked_sub(1).and_then(|last| self.places.get(last));
-        match (before, self.places.get(dots)) {
+        let Some(last) = dots.checked_sub(1) else { return 0.0 };
+        match (self.places.get(last), self.places.get(dots)) {
             (Some(before), Some(after)) => f64::midpoint(before.turn, after.turn),
-            (None, _) => 0.0,
-            (Some(_), None) => 1.0,
+            _ => 1.0,
         }
     }
 }
@@ -159,7 +158,7 @@ mod tests {
         let seating = Seating::new(329, 250.0);
         assert!((seating.turn_after(165) - 0.5).abs() < 0.01);
         assert!((seating.turn_after(220) - 2.0 / 3.0).abs() < 0.03);
-        assert!(seating.turn_after(0) == 0.0 && seating.turn_after(999) == 1.0);
+        assert!(seating.turn_after(0).abs() < 1e-9 && (seating.turn_after(999) - 1.0).abs() < 1e-9);
     }
 
     #[test]

@@ -1,0 +1,115 @@
+//! The whole analysis, section by section.
+
+use formateur_case::{Case, Date, View};
+use serde::Serialize;
+
+use crate::method::Section;
+use crate::sections::{
+    Claims, Coalitions, Contradictions, MethodNotes, OfficesHeld, Overview, Power, Race, SeatsSection, SourcesUsed, TiesSection, TimelineSection,
+};
+use crate::settings::{AnalysisError, Settings};
+use crate::worlds::{Requirement, World};
+
+/// Everything that a case says on a day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Analysis {
+    /// Which case.
+    pub case: CaseInfo,
+    /// The day from which it is seen.
+    pub as_of: Date,
+    /// Scenarios that were applied, in order.
+    pub scenarios: Vec<String>,
+    /// What is said.
+    pub sections: Sections,
+}
+
+/// Which case an analysis is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseInfo {
+    /// Its title.
+    pub title: String,
+    /// The country.
+    pub country: String,
+    /// SHA-256 of its canonical form.
+    pub hash: String,
+    /// Languages, the main one first.
+    pub languages: Vec<String>,
+}
+
+/// The sections, in the order of the report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sections {
+    /// The question and what the answer rests on.
+    pub overview: Overview,
+    /// Who has which seats.
+    pub seats: Section<SeatsSection>,
+    /// How much power the seats carry.
+    pub power: Section<Power>,
+    /// Who can govern.
+    pub coalitions: Section<Coalitions>,
+    /// Who is spoken of for which office.
+    pub candidates: Section<Race>,
+    /// Who is tied to whom, who is at odds, and who stands between.
+    pub ties: Section<TiesSection>,
+    /// What happened, and what is due.
+    pub timeline: Section<TimelineSection>,
+    /// Offices of the subject.
+    pub offices: Section<OfficesHeld>,
+    /// Who says what.
+    pub claims: Section<Claims>,
+    /// Where sources contradict each other.
+    pub contradictions: Section<Contradictions>,
+    /// Where it was read.
+    pub sources: SourcesUsed,
+    /// How it was computed.
+    pub method: MethodNotes,
+}
+
+/// Analyses a case as known on a day, with scenarios applied.
+///
+/// The result is a function of the case, the settings and the version of the program alone; it is the same on any number
+/// of threads.
+pub fn analyse(case: &Case, settings: &Settings) -> Result<Analysis, AnalysisError> {
+    let day = settings.as_of.unwrap_or(case.head().as_of);
+    let mut view = case.as_of(day);
+    for scenario in &settings.scenarios {
+        view = view.with_scenario(scenario)?;
+    }
+    let requirement = Requirement::asked(&view, case, settings)?;
+    let world = view.count().map(|count| World::new(&view, count, requirement.clone(), settings));
+    Ok(Analysis { case: info(&view), as_of: day, scenarios: view.applied().to_vec(), sections: sections(&view, &requirement, world.as_ref(), settings) })
+}
+
+fn info(view: &View) -> CaseInfo {
+    let head = view.head();
+    CaseInfo {
+        title: head.title.clone(),
+        country: head.country.clone(),
+        hash: view.case_hash().to_owned(),
+        languages: head.languages.clone(),
+    }
+}
+
+fn sections(view: &View, requirement: &Requirement, world: Option<&World<'_>>, settings: &Settings) -> Sections {
+    let no_count = || format!("no count of seats was known on {}", view.day());
+    fn or_absent<T>(world: Option<&World<'_>>, reason: impl Fn() -> String, make: impl Fn(&World<'_>) -> Section<T>) -> Section<T> {
+        world.map_or_else(|| Section::absent(reason()), make)
+    }
+    let coalitions = or_absent(world, no_count, Coalitions::section);
+    let ties = TiesSection::section(view);
+    let candidates = Race::section(view, world);
+    Sections {
+        overview: Overview::of(view, requirement, world, &coalitions, &ties, &candidates),
+        seats: or_absent(world, no_count, SeatsSection::section),
+        power: or_absent(world, no_count, Power::section),
+        coalitions,
+        candidates,
+        ties,
+        timeline: TimelineSection::section(view),
+        offices: OfficesHeld::section(view),
+        claims: Claims::section(view),
+        contradictions: Contradictions::section(view),
+        sources: SourcesUsed::of(view),
+        method: MethodNotes::of(view, world, settings),
+    }
+}

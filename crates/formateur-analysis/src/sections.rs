@@ -1,0 +1,34 @@
+//! The sections of an analysis: one file each.
+
+mod candidates;
+mod claims;
+mod coalitions;
+mod contradictions;
+mod method_notes;
+mod offices;
+mod overview;
+mod power;
+mod seats;
+mod sources;
+mod ties;
+mod timeline;
+
+pub use candidates::{Candidacy, PostRace, Race, StanceTaken};
+pub use claims::{Check, ClaimGroup, ClaimSaid, Claims};
+pub use coalitions::{BlocSize, Coalitions, Government, GovernmentMember};
+pub use contradictions::{Contradiction, Contradictions};
+pub use method_notes::MethodNotes;
+pub use offices::{OfficeSpell, OfficesHeld};
+pub use overview::{ActorName, Overview};
+pub use power::{Power, PowerOf, PowerRow};
+pub use seats::{CountInfo, PartyRow, SeatsSection};
+pub use sources::{SourceUsed, SourcesUsed};
+pub use ties::{Actor, BrokerRow, BrokeredPair, Rivalry, TieRow, TiesSection, MediationRow};
+pub use timeline::{DueStage, TimelineRow, TimelineSection};
+
+use formateur_case::{Meta, Cell as _};
+
+/// Ids of sources and judgements that vouch for a row.
+pub(crate) fn vouchers(meta: &Meta) -> Vec<String> {
+    meta.source.iter().map(|voucher| voucher.write()).collect()
+}

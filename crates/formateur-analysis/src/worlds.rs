@@ -1,0 +1,126 @@
+//! The states of the world that a count allows: one if it is exact, many draws if it is not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use formateur_case::{ActorId, Case, Count, Seating, Streams, ThresholdError, View};
+use serde::Serialize;
+
+use crate::settings::Settings;
+
+/// Seats that something needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Requirement {
+    /// Id of the threshold; `majority` where the case has none.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its kind, as in the case.
+    pub kind: String,
+    /// Seats that suffice whatever everybody else does.
+    pub seats: u32,
+    /// Who vouches for it.
+    pub source: Vec<String>,
+    /// A remark.
+    pub note: String,
+}
+
+impl Requirement {
+    /// What was asked for, else the investiture, else more than half of the chamber.
+    pub(crate) fn asked(view: &View, case: &Case, settings: &Settings) -> Result<Self, ThresholdError> {
+        let of = |threshold: &formateur_case::Threshold, seats| Self {
+            id: threshold.id.to_string(),
+            name: threshold.label().to_owned(),
+            kind: threshold.kind.word().to_owned(),
+            seats,
+            source: threshold.source.clone(),
+            note: threshold.note.clone(),
+        };
+        if let Some(id) = &settings.threshold {
+            return view.threshold(id, case).map(|(threshold, seats)| of(threshold, seats));
+        }
+        Ok(view.investiture().map_or_else(
+            || Self {
+                id: "majority".to_owned(),
+                name: "more than half of the chamber".to_owned(),
+                kind: "positive".to_owned(),
+                seats: view.majority(),
+                source: Vec::new(),
+                note: "the case names no threshold for a government".to_owned(),
+            },
+            |(threshold, seats)| of(threshold, seats),
+        ))
+    }
+
+    /// All thresholds in force that have a number, in the order of the case.
+    pub(crate) fn all(view: &View) -> Vec<Self> {
+        let chamber = view.head().chamber.seats;
+        let numbered = view.thresholds().filter_map(|threshold| Some((threshold, threshold.quota(chamber)?)));
+        numbered
+            .map(|(threshold, seats)| Self {
+                id: threshold.id.to_string(),
+                name: threshold.label().to_owned(),
+                kind: threshold.kind.word().to_owned(),
+                seats,
+                source: threshold.source.clone(),
+                note: threshold.note.clone(),
+            })
+            .collect()
+    }
+}
+
+/// The chamber on the day of the view, with everything that later sections share.
+#[derive(Debug, Clone)]
+pub struct World<'a> {
+    /// The view.
+    pub view: &'a View,
+    /// The latest count.
+    pub count: &'a Count,
+    /// What a government needs.
+    pub requirement: Requirement,
+    /// The chamber as the points of the count have it.
+    pub point: Seating,
+    /// Draws of the chamber; empty where the count is exact.
+    pub draws: Vec<Seating>,
+    /// Seed of the draws.
+    pub seed: u64,
+}
+
+impl<'a> World<'a> {
+    pub(crate) fn new(view: &'a View, count: &'a Count, requirement: Requirement, settings: &Settings) -> Self {
+        let draws = if count.is_exact() {
+            Vec::new()
+        } else {
+            let streams = Streams::new(view.case_hash(), "seats", settings.seed);
+            let sampler = count.sampler();
+            (0..u64::from(settings.draws)).map(|draw| sampler.draw(&mut streams.stream(draw))).collect()
+        };
+        Self { view, count, requirement, point: count.seating(), draws, seed: settings.seed }
+    }
+
+    /// Number of draws and their seed, where the count is not exact.
+    pub fn drawn(&self) -> Option<(u32, u64)> {
+        let draws = u32::try_from(self.draws.len()).unwrap_or(u32::MAX);
+        (draws > 0).then_some((draws, self.seed))
+    }
+
+    /// Seats of every party in every draw; one entry, the point, where the count is exact.
+    pub fn seats_by_party(&self) -> Vec<BTreeMap<&str, u32>> {
+        let worlds: Vec<&Seating> = if self.draws.is_empty() { vec![&self.point] } else { self.draws.iter().collect() };
+        worlds.into_iter().map(by_party).collect()
+    }
+
+    /// Seats of a set of parties, by points.
+    pub fn seats_of(&self, parties: &BTreeSet<ActorId>) -> u32 {
+        parties.iter().map(|party| self.count.seats(party)).sum()
+    }
+}
+
+fn by_party(seating: &Seating) -> BTreeMap<&str, u32> {
+    let mut seats = BTreeMap::new();
+    for player in &seating.players {
+        if let Some(party) = &player.party {
+            *seats.entry(party.as_str()).or_insert(0) += player.seats;
+        }
+    }
+    seats
+}

@@ -1,0 +1,256 @@
+//! Who stands with whom: nodes in their shapes, ties in their signs.
+
+mod lines;
+mod shapes;
+
+use super::draw::{Area, Frame, Label, legend};
+use super::ties_layout::{Point, Task, Wish, shifted};
+use maud::{Markup, html};
+use shapes::{name_width, shape};
+use std::collections::BTreeMap;
+
+/// Clear room between the boxes of two nodes.
+const GAP: f64 = 20.0;
+/// The picture is never narrower, so that its legend has room.
+const LEAST_WIDTH: f64 = 720.0;
+
+/// Actors and the ties between them.
+///
+/// Rivals stand left and right of each other, go-betweens in the middle, and everybody else
+/// near those they have ties with. A tie to a node that is not there, or to itself, is not drawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TiesPicture {
+    /// Id of the picture on its page.
+    pub id: String,
+    /// What the picture shows, read out and shown on hover.
+    pub title: String,
+    /// What is to be seen in it, read out to those who cannot see it.
+    pub description: String,
+    /// The actors.
+    pub nodes: Vec<TieNode>,
+    /// The ties between them, by the nodes' ids.
+    pub ties: Vec<TieLine>,
+    /// Pairs of rivals, by their ids; the first of the first pair stands on the left.
+    pub rivalries: Vec<(String, String)>,
+}
+
+/// An actor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TieNode {
+    /// Its id; of several nodes with one id, the first has the ties.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What it is, shown as a shape.
+    pub kind: NodeKind,
+    /// Its part in the story, shown as a filling.
+    pub role: NodeRole,
+}
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A person: a circle.
+    Person,
+    /// A party or list: a rectangle with round corners.
+    Party,
+    /// Several parties together: an oval bar.
+    Bloc,
+    /// A movement: a triangle.
+    Movement,
+    /// An armed group: a hexagon.
+    ArmedGroup,
+    /// A state: a square.
+    State,
+    /// A court, a commission, a clergy: a diamond.
+    Institution,
+    /// Anything else: a slanted rectangle.
+    #[default]
+    Other,
+}
+
+/// An actor's part in the story.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NodeRole {
+    /// The one the picture is about.
+    Subject,
+    /// One side of a rivalry.
+    Rival,
+    /// One who goes between rivals.
+    Broker,
+    /// Anybody else.
+    #[default]
+    Plain,
+}
+
+/// A tie between two actors.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TieLine {
+    /// Id of the node it comes from.
+    pub from: String,
+    /// Id of the node it leads to.
+    pub to: String,
+    /// Friendly if above 0, hostile if below.
+    pub sign: i8,
+    /// What it is, shown on hover.
+    pub label: String,
+    /// From 1, weak, to 3, strong.
+    pub strength: u8,
+    /// Whether it has a direction, shown as an arrow.
+    pub directed: bool,
+}
+
+/// Where everything stands.
+struct Plan {
+    lines: Vec<lines::Line>,
+    places: Vec<Point>,
+    curves: Vec<lines::Curve>,
+    width: f64,
+    /// The room of all of it.
+    bounds: Area,
+}
+
+impl TiesPicture {
+    /// The picture.
+    pub fn svg(&self) -> Markup {
+        let plan = self.plan();
+        let room = &plan.bounds;
+        let width = (room.right - room.left).max(LEAST_WIDTH);
+        let left = f64::midpoint(room.left, room.right) - width / 2.0;
+        let columns = if width < 900.0 { 4 } else { 5 };
+        let origin = (left + 12.0, room.bottom + 22.0);
+        let (key, key_height) = legend(&self.key(&plan.lines), origin, width - 24.0, columns);
+        let names: Vec<Label> = self
+            .nodes
+            .iter()
+            .zip(&plan.places)
+            .map(|(node, place)| node.name(*place, plan.width))
+            .collect();
+        let rooms: Vec<lines::Room> = self
+            .nodes
+            .iter()
+            .zip(&names)
+            .map(|(node, name)| lines::Room::new(node.radius(), &name.area()))
+            .collect();
+        let body = html! {
+            @for (line, curve) in plan.lines.iter().zip(&plan.curves) {
+                (line.svg(self, curve, (&rooms[line.a], &rooms[line.b])))
+            }
+            @for (node, place) in self.nodes.iter().zip(&plan.places) { (node.svg(*place)) }
+            @for name in &names { (name.svg()) }
+            (key)
+        };
+        let view = (left, room.top, width, room.bottom - room.top + 30.0 + key_height);
+        Frame { id: &self.id, title: &self.title, description: &self.description, view }.svg(&body)
+    }
+
+    fn plan(&self) -> Plan {
+        let lines = self.merged();
+        let width = name_width(&self.nodes);
+        let boxes: Vec<Area> = self.nodes.iter().map(|node| node.whole(width)).collect();
+        let widest = boxes.iter().map(|area| area.right - area.left).fold(80.0, f64::max);
+        let highest = boxes.iter().map(|area| area.bottom - area.top).fold(60.0, f64::max);
+        let pull = |line: &lines::Line| {
+            let weight = [0.25, 0.5, 1.0][usize::from((line.sign + 1).unsigned_abs())];
+            (line.a, line.b, weight * (0.8 + 0.2 * f64::from(line.strength)))
+        };
+        let pulls = lines.iter().map(pull).collect();
+        let cell = (widest + GAP, highest + GAP * 0.8);
+        let places = Task { wishes: self.wishes(), boxes: boxes.clone(), pulls, cell }.places();
+        let boxes: Vec<Area> =
+            boxes.iter().zip(&places).map(|(area, &(x, y))| shifted(area, x, y)).collect();
+        let curves = lines::routes(&lines, &places, &boxes);
+        let bounds = bounds(&boxes, &curves);
+        Plan { lines, places, curves, width, bounds }
+    }
+
+    /// Where each node belongs: rivals alternate between the sides along their rivalries.
+    fn wishes(&self) -> Vec<Wish> {
+        let sides = self.sides();
+        let mut next = Wish::Left;
+        let wish = |(node, side): (&TieNode, &Option<Wish>)| match (node.role, side) {
+            (NodeRole::Broker, _) => Wish::Middle,
+            (_, Some(side)) => *side,
+            (NodeRole::Rival, None) => {
+                let side = next;
+                next = opposite(side);
+                side
+            }
+            (NodeRole::Subject, None) => Wish::Centre,
+            (NodeRole::Plain, None) => Wish::Anywhere,
+        };
+        self.nodes.iter().zip(&sides).map(wish).collect()
+    }
+
+    fn sides(&self) -> Vec<Option<Wish>> {
+        let mut places = BTreeMap::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            places.entry(node.id.as_str()).or_insert(index);
+        }
+        let pairs: Vec<(usize, usize)> = self
+            .rivalries
+            .iter()
+            .filter_map(|(a, b)| Some((*places.get(a.as_str())?, *places.get(b.as_str())?)))
+            .filter(|(a, b)| a != b)
+            .collect();
+        let mut sides = vec![None; self.nodes.len()];
+        for &(first, _) in &pairs {
+            if sides[first].is_none() && !pairs.iter().any(|&pair| half_known(pair, &sides)) {
+                sides[first] = Some(Wish::Left);
+            }
+            while let Some(&(a, b)) = pairs.iter().find(|&&pair| half_known(pair, &sides)) {
+                sides[a] = sides[a].or(sides[b].map(opposite));
+                sides[b] = sides[b].or(sides[a].map(opposite));
+            }
+        }
+        sides
+    }
+
+    fn key(&self, drawn: &[lines::Line]) -> Vec<(Markup, String)> {
+        let mut entries = lines::legend(drawn);
+        for (role, words) in NodeRole::NAMED {
+            if self.nodes.iter().any(|node| node.role == role) {
+                entries.push((shape(NodeKind::Person, role, 7.0), words.to_owned()));
+            }
+        }
+        for (kind, words) in NodeKind::ALL {
+            if self.nodes.iter().any(|node| node.kind == kind) {
+                entries.push((shape(kind, NodeRole::Plain, 7.0), words.to_owned()));
+            }
+        }
+        entries
+    }
+}
+
+/// Whether the side of just one of the two is known.
+fn half_known((a, b): (usize, usize), sides: &[Option<Wish>]) -> bool {
+    sides[a].is_some() != sides[b].is_some()
+}
+
+fn opposite(side: Wish) -> Wish {
+    if side == Wish::Left { Wish::Right } else { Wish::Left }
+}
+
+/// The room that all boxes and curves take up, with a margin.
+fn bounds(boxes: &[Area], curves: &[lines::Curve]) -> Area {
+    const MARGIN: f64 = 8.0;
+    let dots = curves.iter().flat_map(|curve| curve.points().collect::<Vec<_>>());
+    let dots = dots.map(|(x, y)| Area::around(x, y, 3.0, 3.0));
+    let join = |a: Area, b: Area| Area {
+        left: a.left.min(b.left),
+        top: a.top.min(b.top),
+        right: a.right.max(b.right),
+        bottom: a.bottom.max(b.bottom),
+    };
+    let all = boxes.iter().copied().chain(dots).reduce(join);
+    let all = all.unwrap_or(Area::around(0.0, 0.0, 0.0, 0.0));
+    Area {
+        left: all.left - MARGIN,
+        top: all.top - MARGIN,
+        right: all.right + MARGIN,
+        bottom: all.bottom + MARGIN,
+    }
+}
+
+#[cfg(test)]
+mod tests;

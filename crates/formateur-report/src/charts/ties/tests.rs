@@ -1,0 +1,140 @@
+//! Pictures of ties are legible whatever is in them.
+
+use super::*;
+
+const NAMES: [&str; 6] = [
+    "Harbour List",
+    "National Union of Farmers and Fishers of the Northern Provinces",
+    "تحالف الإصلاح والبناء",
+    "X",
+    "Brigade of the Seventh Valley",
+    "Hochwasserschutzgenossenschaft",
+];
+
+/// A fictional country with as many actors as wanted.
+fn country(count: usize) -> TiesPicture {
+    let node = |index: usize| TieNode {
+        id: format!("n{index}"),
+        label: format!("{} {index}", NAMES[index % NAMES.len()]),
+        kind: NodeKind::ALL[index % 8].0,
+        role: [NodeRole::Subject, NodeRole::Rival, NodeRole::Rival, NodeRole::Broker]
+            .get(index)
+            .copied()
+            .unwrap_or_default(),
+    };
+    let tie = |index: usize| TieLine {
+        from: format!("n{}", index % count),
+        to: format!("n{}", (index * 7 + 3) % count),
+        sign: [1, -1, 0][index % 3],
+        label: format!("tie {index}"),
+        strength: u8::try_from(index % 5).unwrap(),
+        directed: index.is_multiple_of(2),
+    };
+    TiesPicture {
+        nodes: (0..count).map(node).collect(),
+        ties: (0..count * 2).map(tie).collect(),
+        rivalries: vec![("n1".into(), "n2".into())],
+        ..TiesPicture::default()
+    }
+}
+
+#[test]
+fn nothing_covers_anything() {
+    for count in [1, 5, 12, 30] {
+        let picture = country(count);
+        let plan = picture.plan();
+        let mut areas = Vec::new();
+        for (index, (node, place)) in picture.nodes.iter().zip(&plan.places).enumerate() {
+            areas.push((index, "shape", node.room(*place)));
+            areas.push((index, "name", node.name(*place, plan.width).area()));
+        }
+        for (index, a) in areas.iter().enumerate() {
+            for b in &areas[index + 1..] {
+                assert!(!a.2.overlaps(&b.2), "{count} nodes: {a:?} over {b:?}");
+            }
+            assert!(a.2.left >= plan.bounds.left && a.2.right <= plan.bounds.right);
+            assert!(a.2.top >= plan.bounds.top && a.2.bottom <= plan.bounds.bottom);
+        }
+    }
+}
+
+#[test]
+fn names_are_given_in_full() {
+    let svg = country(12).svg().into_string();
+    assert!(!svg.contains('…'));
+    assert!(svg.contains("Hochwasserschutzgenossenschaft"));
+}
+
+#[test]
+fn rivals_face_each_other_and_brokers_stand_between() {
+    let picture = country(12);
+    let places = picture.plan().places;
+    assert!(places[1].0 < places[3].0 && places[3].0 < places[2].0, "{places:?}");
+}
+
+#[test]
+fn ties_of_a_pair_become_one_line_a_sign() {
+    let tie = |from: &str, to: &str, sign, label: &str, strength| TieLine {
+        from: from.into(),
+        to: to.into(),
+        sign,
+        label: label.into(),
+        strength,
+        directed: true,
+    };
+    let mut picture = country(3);
+    picture.ties = vec![
+        tie("n0", "n1", 1, "allies", 1),
+        tie("n1", "n0", 5, "pays", 3),
+        tie("n1", "n0", -1, "sues", 1),
+        tie("n1", "n1", 1, "itself", 1),
+        tie("n1", "nobody", 1, "lost", 1),
+    ];
+    let lines = picture.merged();
+    assert_eq!(lines.len(), 2);
+    assert_eq!((lines[1].strength, lines[1].to_a, lines[1].to_b), (3, true, true));
+    let svg = picture.svg().into_string();
+    assert!(svg.contains("allies; pays") && svg.contains("sues"));
+    assert!(!svg.contains("itself") && !svg.contains("lost"));
+    let plan = picture.plan();
+    assert_ne!(plan.curves[0], plan.curves[1]);
+}
+
+#[test]
+fn signs_are_told_apart_without_colour() {
+    let svg = country(12).svg().into_string();
+    for class in ["class=\"fm-positive\"", "class=\"fm-negative\"", "class=\"fm-neutral\""] {
+        assert!(svg.contains(class));
+    }
+    assert!(svg.contains("stroke-dasharray"));
+}
+
+#[test]
+fn drawing_twice_gives_the_same_picture() {
+    assert_eq!(country(30).svg().into_string(), country(30).svg().into_string());
+}
+
+#[test]
+fn odd_input_draws() {
+    let empty = TiesPicture::default().svg().into_string();
+    assert!(empty.starts_with("<svg") && !empty.contains("NaN"));
+    let mut picture = country(2);
+    picture.nodes[0].label = "<script>alert(\"1\")</script>".into();
+    picture.nodes[1].label = "w".repeat(2000);
+    picture.nodes[1].id = "n0".into();
+    picture.rivalries = vec![("n0".into(), "n0".into())];
+    let svg = picture.svg().into_string();
+    assert!(!svg.contains("<script") && svg.contains("&lt;script&gt;"));
+}
+
+#[test]
+fn chains_of_rivals_alternate() {
+    let mut picture = country(6);
+    picture.rivalries = [("n5", "n4"), ("n1", "n2"), ("n2", "n4"), ("n1", "n5")]
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .to_vec();
+    let sides = picture.sides();
+    assert_eq!((sides[5], sides[4]), (Some(Wish::Left), Some(Wish::Right)));
+    assert_eq!((sides[2], sides[1]), (Some(Wish::Left), Some(Wish::Right)));
+    assert_eq!(sides[0], None);
+}
