@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::method::Section;
 use crate::sections::{
-    Claims, Coalitions, Contradictions, MethodNotes, OfficesHeld, Overview, Power, Race, SeatsSection, SourcesUsed, TiesSection, TimelineSection,
+    Claims, Coalitions, Contradictions, MethodNotes, OfficesHeld, Overview, Power, Race,
+    SeatsSection, SourcesUsed, TiesSection, TimelineSection,
 };
 use crate::settings::{AnalysisError, Settings};
 use crate::worlds::{Requirement, World};
@@ -77,7 +78,12 @@ pub fn analyse(case: &Case, settings: &Settings) -> Result<Analysis, AnalysisErr
     }
     let requirement = Requirement::asked(&view, case, settings)?;
     let world = view.count().map(|count| World::new(&view, count, requirement.clone(), settings));
-    Ok(Analysis { case: info(&view), as_of: day, scenarios: view.applied().to_vec(), sections: sections(&view, &requirement, world.as_ref(), settings) })
+    Ok(Analysis {
+        case: info(&view),
+        as_of: day,
+        scenarios: view.applied().to_vec(),
+        sections: sections(&view, &requirement, world.as_ref(), settings),
+    })
 }
 
 fn info(view: &View) -> CaseInfo {
@@ -90,9 +96,18 @@ fn info(view: &View) -> CaseInfo {
     }
 }
 
-fn sections(view: &View, requirement: &Requirement, world: Option<&World<'_>>, settings: &Settings) -> Sections {
+fn sections(
+    view: &View,
+    requirement: &Requirement,
+    world: Option<&World<'_>>,
+    settings: &Settings,
+) -> Sections {
     let no_count = || format!("no count of seats was known on {}", view.day());
-    fn or_absent<T>(world: Option<&World<'_>>, reason: impl Fn() -> String, make: impl Fn(&World<'_>) -> Section<T>) -> Section<T> {
+    fn or_absent<T>(
+        world: Option<&World<'_>>,
+        reason: impl Fn() -> String,
+        make: impl Fn(&World<'_>) -> Section<T>,
+    ) -> Section<T> {
         world.map_or_else(|| Section::absent(reason()), make)
     }
     let coalitions = or_absent(world, no_count, Coalitions::section);

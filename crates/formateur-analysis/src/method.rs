@@ -27,7 +27,14 @@ pub struct Method {
 impl Method {
     /// An exact method without a paper: counting, adding, comparing.
     pub fn arithmetic(id: &str) -> Self {
-        Self { id: id.to_owned(), source: None, parameters: BTreeMap::new(), exact: true, draws: None, seed: None }
+        Self {
+            id: id.to_owned(),
+            source: None,
+            parameters: BTreeMap::new(),
+            exact: true,
+            draws: None,
+            seed: None,
+        }
     }
 
     /// The same with a paper.

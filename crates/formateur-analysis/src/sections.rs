@@ -23,10 +23,10 @@ pub use overview::{ActorName, Overview};
 pub use power::{Power, PowerOf, PowerRow};
 pub use seats::{CountInfo, PartyRow, SeatsSection};
 pub use sources::{SourceUsed, SourcesUsed};
-pub use ties::{Actor, BrokerRow, BrokeredPair, Rivalry, TieRow, TiesSection, MediationRow};
+pub use ties::{Actor, BrokerRow, BrokeredPair, MediationRow, Rivalry, TieRow, TiesSection};
 pub use timeline::{DueStage, TimelineRow, TimelineSection};
 
-use formateur_case::{Meta, Cell as _};
+use formateur_case::{Cell as _, Meta};
 
 /// Ids of sources and judgements that vouch for a row.
 pub(crate) fn vouchers(meta: &Meta) -> Vec<String> {

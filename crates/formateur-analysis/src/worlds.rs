@@ -26,7 +26,11 @@ pub struct Requirement {
 
 impl Requirement {
     /// What was asked for, else the investiture, else more than half of the chamber.
-    pub(crate) fn asked(view: &View, case: &Case, settings: &Settings) -> Result<Self, ThresholdError> {
+    pub(crate) fn asked(
+        view: &View,
+        case: &Case,
+        settings: &Settings,
+    ) -> Result<Self, ThresholdError> {
         let of = |threshold: &formateur_case::Threshold, seats| Self {
             id: threshold.id.to_string(),
             name: threshold.label().to_owned(),
@@ -54,7 +58,8 @@ impl Requirement {
     /// All thresholds in force that have a number, in the order of the case.
     pub(crate) fn all(view: &View) -> Vec<Self> {
         let chamber = view.head().chamber.seats;
-        let numbered = view.thresholds().filter_map(|threshold| Some((threshold, threshold.quota(chamber)?)));
+        let numbered =
+            view.thresholds().filter_map(|threshold| Some((threshold, threshold.quota(chamber)?)));
         numbered
             .map(|(threshold, seats)| Self {
                 id: threshold.id.to_string(),
@@ -86,13 +91,20 @@ pub struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    pub(crate) fn new(view: &'a View, count: &'a Count, requirement: Requirement, settings: &Settings) -> Self {
+    pub(crate) fn new(
+        view: &'a View,
+        count: &'a Count,
+        requirement: Requirement,
+        settings: &Settings,
+    ) -> Self {
         let draws = if count.is_exact() {
             Vec::new()
         } else {
             let streams = Streams::new(view.case_hash(), "seats", settings.seed);
             let sampler = count.sampler();
-            (0..u64::from(settings.draws)).map(|draw| sampler.draw(&mut streams.stream(draw))).collect()
+            (0..u64::from(settings.draws))
+                .map(|draw| sampler.draw(&mut streams.stream(draw)))
+                .collect()
         };
         Self { view, count, requirement, point: count.seating(), draws, seed: settings.seed }
     }
@@ -105,7 +117,8 @@ impl<'a> World<'a> {
 
     /// Seats of every party in every draw; one entry, the point, where the count is exact.
     pub fn seats_by_party(&self) -> Vec<BTreeMap<&str, u32>> {
-        let worlds: Vec<&Seating> = if self.draws.is_empty() { vec![&self.point] } else { self.draws.iter().collect() };
+        let worlds: Vec<&Seating> =
+            if self.draws.is_empty() { vec![&self.point] } else { self.draws.iter().collect() };
         worlds.into_iter().map(by_party).collect()
     }
 

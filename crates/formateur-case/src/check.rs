@@ -66,6 +66,8 @@ fn ids(head: &Head, tables: &Tables) -> Ids {
 impl Visitor for Checker<'_> {
     fn table<R: Row>(&mut self, rows: &[R]) {
         let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        // Where a table says since when something holds, it may well be learnt after it ended.
+        let begins_when_known = !R::describe().iter().any(|column| column.name == "since");
         for (at, row) in rows.iter().enumerate() {
             self.duplicate(row, at, &mut seen);
             self.references(row, at);
@@ -80,6 +82,7 @@ impl Visitor for Checker<'_> {
                 );
             }
             if let (KnownFrom::Day(from), Some(until)) = (meta.known_from, meta.until)
+                && begins_when_known
                 && until.last_day() < from
             {
                 self.cell::<R>(

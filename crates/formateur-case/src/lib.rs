@@ -21,6 +21,7 @@ mod sheet;
 mod tables;
 mod toml_text;
 mod view;
+mod words;
 
 pub use case::{Case, HEAD_FILE};
 pub use cell::{Cell, Color, Holder, Labels, Own, Span, Text, Voucher};

@@ -52,9 +52,16 @@ impl View {
         let mut problems = Vec::new();
         for (at, edit) in scenario.edits.iter().enumerate() {
             editing.make(edit);
-            problems.extend(std::mem::take(&mut editing.wrong).into_iter().map(|(message, help)| {
-                Problem::new(place(name), Code::Edit, format!("edit {}: {message}", at + 1), help)
-            }));
+            problems.extend(std::mem::take(&mut editing.wrong).into_iter().map(
+                |(message, help)| {
+                    Problem::new(
+                        place(name),
+                        Code::Edit,
+                        format!("edit {}: {message}", at + 1),
+                        help,
+                    )
+                },
+            ));
         }
         if problems.is_empty() {
             problems = self.broken_by(name, &editing);
@@ -64,15 +71,18 @@ impl View {
         }
         let mut applied = self.applied().to_vec();
         applied.push(name.to_owned());
-        let case = crate::case::Case::sorted(editing.head, editing.tables, self.scenarios().clone());
+        let case =
+            crate::case::Case::sorted(editing.head, editing.tables, self.scenarios().clone());
         Ok(Self::of(case, self.day(), self.case_hash().to_owned(), applied))
     }
 
     /// Rules of a case that hold in the view and no longer hold after the edits.
     fn broken_by(&self, name: &str, editing: &Editing) -> Vec<Problem> {
         let locate = InScenario(name);
-        let before: BTreeSet<String> =
-            check::problems(self.head(), self.tables(), &locate).into_iter().map(|problem| problem.message).collect();
+        let before: BTreeSet<String> = check::problems(self.head(), self.tables(), &locate)
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect();
         let after = check::problems(&editing.head, &editing.tables, &locate);
         after.into_iter().filter(|problem| !before.contains(&problem.message)).collect()
     }
@@ -130,14 +140,23 @@ impl Editing {
                 let before = self.tables.pacts.len();
                 self.tables.pacts.retain(|pact| pact.from != *from || pact.to != *to);
                 if self.tables.pacts.len() == before {
-                    self.complain(format!("`{from}` has no pact about `{to}` on {}", self.day), "name a pact of the day, or leave the edit out");
+                    self.complain(
+                        format!("`{from}` has no pact about `{to}` on {}", self.day),
+                        "name a pact of the day, or leave the edit out",
+                    );
                 }
             }
             Edit::RemoveActor { actor } => self.remove_actor(actor),
-            Edit::RemoveCandidate { candidate, post } => self.remove_candidate(candidate, post.as_ref()),
-            Edit::Salience { actor, issue, salience } => self.salience(actor.as_ref(), issue, *salience),
+            Edit::RemoveCandidate { candidate, post } => {
+                self.remove_candidate(candidate, post.as_ref())
+            }
+            Edit::Salience { actor, issue, salience } => {
+                self.salience(actor.as_ref(), issue, *salience)
+            }
             Edit::Tie { from, to, sign } => self.tie(from, to, *sign),
-            Edit::Stance { candidate, post, actor, stance } => self.stance(candidate, post, actor, *stance),
+            Edit::Stance { candidate, post, actor, stance } => {
+                self.stance(candidate, post, actor, *stance)
+            }
         }
     }
 
@@ -147,7 +166,11 @@ impl Editing {
 
     /// The common columns of a row that an edit makes.
     fn meta(&self) -> Meta {
-        Meta { known_from: KnownFrom::Day(self.day), source: vec![self.voucher.clone()], ..Meta::default() }
+        Meta {
+            known_from: KnownFrom::Day(self.day),
+            source: vec![self.voucher.clone()],
+            ..Meta::default()
+        }
     }
 
     /// Ids of an edit that nothing has on the day.
@@ -159,7 +182,13 @@ impl Editing {
 }
 
 /// What is wrong with an id of an edit that nothing has.
-fn unknown_id(head: &Head, tables: &Tables, kind: RefKind, id: &str, when: &str) -> Option<(String, String)> {
+fn unknown_id(
+    head: &Head,
+    tables: &Tables,
+    kind: RefKind,
+    id: &str,
+    when: &str,
+) -> Option<(String, String)> {
     let known: Vec<&str> = match kind {
         RefKind::Actor => tables.actors.iter().map(|actor| actor.id.as_str()).collect(),
         RefKind::Issue => head.issues.iter().map(Entry::id).collect(),
@@ -178,13 +207,23 @@ fn unknown_id(head: &Head, tables: &Tables, kind: RefKind, id: &str, when: &str)
 }
 
 /// Ids in a scenario's file that nothing in the case has on any day.
-pub(crate) fn unknown_ids(head: &Head, tables: &Tables, scenario: &Scenario, text: &TomlText) -> Vec<Problem> {
+pub(crate) fn unknown_ids(
+    head: &Head,
+    tables: &Tables,
+    scenario: &Scenario,
+    text: &TomlText,
+) -> Vec<Problem> {
     let mut made: BTreeSet<&str> = BTreeSet::new();
     let mut problems = Vec::new();
     for (at, edit) in scenario.edits.iter().enumerate() {
         for (key, kind, id) in edit.ids().into_iter().filter(|(_, _, id)| !made.contains(id)) {
             if let Some((message, help)) = unknown_id(head, tables, kind, id, "") {
-                problems.push(Problem::new(text.place(&format!("edit[{at}].{key}")), Code::UnknownId, message, help));
+                problems.push(Problem::new(
+                    text.place(&format!("edit[{at}].{key}")),
+                    Code::UnknownId,
+                    message,
+                    help,
+                ));
             }
         }
         made.extend(edit.makes());
@@ -198,11 +237,16 @@ impl Edit {
         match self {
             Self::Set { .. } | Self::Add { .. } | Self::Remove { .. } => Vec::new(),
             Self::Join { parties, into } => {
-                let parties = parties.iter().map(|party| ("parties", RefKind::Actor, party.as_str()));
+                let parties =
+                    parties.iter().map(|party| ("parties", RefKind::Actor, party.as_str()));
                 parties.chain([("into", RefKind::Actor, into.as_str())]).collect()
             }
-            Self::Split { party, .. } | Self::Resign { party, .. } => vec![("party", RefKind::Actor, party.as_str())],
-            Self::AddPact { from, to, .. } | Self::LiftPact { from, to } | Self::Tie { from, to, .. } => {
+            Self::Split { party, .. } | Self::Resign { party, .. } => {
+                vec![("party", RefKind::Actor, party.as_str())]
+            }
+            Self::AddPact { from, to, .. }
+            | Self::LiftPact { from, to }
+            | Self::Tie { from, to, .. } => {
                 vec![("from", RefKind::Actor, from.as_str()), ("to", RefKind::Actor, to.as_str())]
             }
             Self::RemoveActor { actor } => vec![("actor", RefKind::Actor, actor.as_str())],

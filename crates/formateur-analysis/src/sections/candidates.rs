@@ -70,9 +70,18 @@ pub struct StanceTaken {
 
 impl Race {
     pub(crate) fn section(view: &View, world: Option<&World<'_>>) -> Section<Self> {
-        let posts: Vec<PostRace> = view.head().offices.iter().filter(|post| post.until.is_none()).map(|post| race(view, world, post)).collect();
+        let posts: Vec<PostRace> = view
+            .head()
+            .offices
+            .iter()
+            .filter(|post| post.until.is_none())
+            .map(|post| race(view, world, post))
+            .collect();
         if posts.iter().all(|post| post.candidates.is_empty()) {
-            return Section::absent(format!("nobody was known to be spoken of for an office on {}", view.day()));
+            return Section::absent(format!(
+                "nobody was known to be spoken of for an office on {}",
+                view.day()
+            ));
         }
         Section::Present(Self { posts, method: Method::arithmetic("seats-behind-candidates") })
     }
@@ -80,18 +89,33 @@ impl Race {
 
 fn race(view: &View, world: Option<&World<'_>>, post: &Post) -> PostRace {
     let mut by_candidate: BTreeMap<&ActorId, Vec<&Candidate>> = BTreeMap::new();
-    for row in view.tables().candidates.iter().filter(|row| row.post == post.id && row.meta.holds()) {
+    for row in view.tables().candidates.iter().filter(|row| row.post == post.id && row.meta.holds())
+    {
         by_candidate.entry(&row.candidate).or_default().push(row);
     }
     for row in view.tables().candidacies.iter().filter(|row| row.post == post.id) {
         by_candidate.entry(&row.candidate).or_default();
     }
-    let mut candidates: Vec<Candidacy> = by_candidate.into_iter().map(|(id, rows)| candidacy(view, world, post, id, &rows)).collect();
+    let mut candidates: Vec<Candidacy> = by_candidate
+        .into_iter()
+        .map(|(id, rows)| candidacy(view, world, post, id, &rows))
+        .collect();
     candidates.sort_by(|a, b| b.seats_for.cmp(&a.seats_for).then_with(|| a.id.cmp(&b.id)));
-    PostRace { post: post.id.to_string(), name: post.name.clone(), community: post.community.clone(), candidates }
+    PostRace {
+        post: post.id.to_string(),
+        name: post.name.clone(),
+        community: post.community.clone(),
+        candidates,
+    }
 }
 
-fn candidacy(view: &View, world: Option<&World<'_>>, post: &Post, id: &ActorId, rows: &[&Candidate]) -> Candidacy {
+fn candidacy(
+    view: &View,
+    world: Option<&World<'_>>,
+    post: &Post,
+    id: &ActorId,
+    rows: &[&Candidate],
+) -> Candidacy {
     let mut stances: Vec<StanceTaken> = rows
         .iter()
         .map(|row| StanceTaken {
@@ -105,10 +129,17 @@ fn candidacy(view: &View, world: Option<&World<'_>>, post: &Post, id: &ActorId, 
         })
         .collect();
     stances.sort();
-    let steps = view.tables().candidacies.iter().filter(|row| row.candidate == *id && row.post == post.id);
-    let step = steps.max_by_key(|row| row.date.last_day()).map(|row| (row.event.word().to_owned(), row.date.long()));
+    let steps =
+        view.tables().candidacies.iter().filter(|row| row.candidate == *id && row.post == post.id);
+    let step = steps
+        .max_by_key(|row| row.date.last_day())
+        .map(|row| (row.event.word().to_owned(), row.date.long()));
     let seats = |stance: Stance| -> u32 {
-        let parties: BTreeSet<ActorId> = rows.iter().filter(|row| row.stance == stance).flat_map(|row| view.seat_holders(&row.actor)).collect();
+        let parties: BTreeSet<ActorId> = rows
+            .iter()
+            .filter(|row| row.stance == stance)
+            .flat_map(|row| view.seat_holders(&row.actor))
+            .collect();
         world.map_or(0, |world| world.seats_of(&parties))
     };
     Candidacy {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formateur_case::{Cell as _, Claim, ClaimCheck, Date, KnownFrom, Modality, SpeakerType, Verdict, View};
+use formateur_case::{
+    Cell as _, Claim, ClaimCheck, Date, KnownFrom, Modality, SpeakerType, Verdict, View,
+};
 use serde::Serialize;
 
 use crate::method::{Method, Section};
@@ -88,11 +90,24 @@ impl Claims {
             groups.entry(claim.about.as_str()).or_default().push(said(view, claim));
         }
         let subject = view.head().subject.as_ref().map(ToString::to_string);
-        let mut groups: Vec<ClaimGroup> = groups.into_values().filter_map(|claims| group(view, claims)).collect();
-        groups.sort_by_key(|group| (subject.as_ref() != Some(&group.about), usize::MAX - group.claims.len(), group.about.clone()));
+        let mut groups: Vec<ClaimGroup> =
+            groups.into_values().filter_map(|claims| group(view, claims)).collect();
+        groups.sort_by_key(|group| {
+            (
+                subject.as_ref() != Some(&group.about),
+                usize::MAX - group.claims.len(),
+                group.about.clone(),
+            )
+        });
         let all = || groups.iter().flat_map(|group| &group.claims);
-        let (total, stale) = (all().count(), all().filter(|claim| claim.stale_days.is_some()).count());
-        Section::Present(Self { groups, total, stale, method: Method::arithmetic("claim-age").with("day", view.day()) })
+        let (total, stale) =
+            (all().count(), all().filter(|claim| claim.stale_days.is_some()).count());
+        Section::Present(Self {
+            groups,
+            total,
+            stale,
+            method: Method::arithmetic("claim-age").with("day", view.day()),
+        })
     }
 }
 
@@ -100,11 +115,16 @@ fn group(view: &View, mut claims: Vec<ClaimSaid>) -> Option<ClaimGroup> {
     let first = claims.first()?;
     let row = view.tables().claims.iter().find(|claim| claim.id.as_str() == first.id)?;
     claims.sort_by(|a, b| (a.known_from, &a.id).cmp(&(b.known_from, &b.id)));
-    Some(ClaimGroup { about: row.about.to_string(), name: view.name(&row.about).to_owned(), claims })
+    Some(ClaimGroup {
+        about: row.about.to_string(),
+        name: view.name(&row.about).to_owned(),
+        claims,
+    })
 }
 
 fn said(view: &View, claim: &Claim) -> ClaimSaid {
-    let checks: Vec<&ClaimCheck> = view.tables().claim_checks.iter().filter(|check| check.claim == claim.id.0).collect();
+    let checks: Vec<&ClaimCheck> =
+        view.tables().claim_checks.iter().filter(|check| check.claim == claim.id.0).collect();
     let made = claim.meta.known_from.day();
     ClaimSaid {
         id: claim.id.to_string(),

@@ -105,7 +105,13 @@ impl Coalitions {
         let worlds = world.seats_by_party();
         let quota = world.requirement.seats;
         let government = |coalition: &Coalition| government(coalition, &worlds, quota);
-        let fewest = listing.possible.first().into_iter().chain(listing.blocked.first()).map(|coalition| coalition.members).min();
+        let fewest = listing
+            .possible
+            .first()
+            .into_iter()
+            .chain(listing.blocked.first())
+            .map(|coalition| coalition.members)
+            .min();
         Section::Present(Self {
             requirement: world.requirement.clone(),
             possible: listing.possible_count.to_string(),
@@ -117,7 +123,10 @@ impl Coalitions {
             blocked_governments: listing.blocked.iter().map(government).collect(),
             blocs: blocs(world, &parliament, &worlds),
             unnamed: world.count.unallocated[1],
-            method: Method::arithmetic("minimal-winning").from("riker1962").with("quota", quota).drawn(world.drawn()),
+            method: Method::arithmetic("minimal-winning")
+                .from("riker1962")
+                .with("quota", quota)
+                .drawn(world.drawn()),
         })
     }
 }
@@ -126,7 +135,12 @@ type PartySeats<'a> = BTreeMap<&'a str, u32>;
 
 fn government(coalition: &Coalition, worlds: &[PartySeats<'_>], quota: u32) -> Government {
     let seats: Vec<f64> = worlds.iter().map(|world| seats_in(coalition, world)).collect();
-    let members = coalition.parts.iter().map(|part| GovernmentMember { id: part.id.clone(), count: part.count, of: part.of, weight: part.weight });
+    let members = coalition.parts.iter().map(|part| GovernmentMember {
+        id: part.id.clone(),
+        count: part.count,
+        of: part.of,
+        weight: part.weight,
+    });
     Government {
         members: members.collect(),
         multiplicity: coalition.multiplicity.to_string(),
@@ -143,7 +157,12 @@ fn seats_in(coalition: &Coalition, world: &PartySeats<'_>) -> f64 {
         if part.parties.len() > 1 {
             return part.weight * part.count; // merged only where the count is exact
         }
-        let held: u64 = part.parties.iter().filter_map(|party| world.get(party.as_str())).map(|&seats| u64::from(seats)).sum();
+        let held: u64 = part
+            .parties
+            .iter()
+            .filter_map(|party| world.get(party.as_str()))
+            .map(|&seats| u64::from(seats))
+            .sum();
         if part.of == 1 { held } else { held.min(part.count * part.weight) }
     };
     coalition.parts.iter().map(of_part).sum::<u64>() as f64
@@ -163,7 +182,16 @@ fn blocs(world: &World<'_>, parliament: &Parliament, worlds: &[PartySeats<'_>]) 
             if parties.is_empty() {
                 return None;
             }
-            let seats: Vec<f64> = worlds.iter().map(|world| parties.iter().filter_map(|id| world.get(id.as_str())).map(|&n| f64::from(n)).sum()).collect();
+            let seats: Vec<f64> = worlds
+                .iter()
+                .map(|world| {
+                    parties
+                        .iter()
+                        .filter_map(|id| world.get(id.as_str()))
+                        .map(|&n| f64::from(n))
+                        .sum()
+                })
+                .collect();
             let names: BTreeSet<&str> = parties.iter().map(ActorId::as_str).collect();
             Some(BlocSize {
                 id: row.bloc.to_string(),

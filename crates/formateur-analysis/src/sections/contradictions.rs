@@ -77,13 +77,20 @@ impl Contradictions {
         let mut open = claims(view);
         open.extend(ties(view));
         open.extend(seats(view));
-        if open.is_empty() { Section::absent("no contradiction between sources was known on this day") } else { Section::Present(Self { open }) }
+        if open.is_empty() {
+            Section::absent("no contradiction between sources was known on this day")
+        } else {
+            Section::Present(Self { open })
+        }
     }
 }
 
 fn claims(view: &View) -> Vec<Contradiction> {
     let tables = view.tables();
-    let against = tables.claim_checks.iter().filter(|check| matches!(check.verdict, Verdict::Contested | Verdict::Rejected));
+    let against = tables
+        .claim_checks
+        .iter()
+        .filter(|check| matches!(check.verdict, Verdict::Contested | Verdict::Rejected));
     against
         .filter_map(|check| {
             let claim = tables.claims.iter().find(|claim| claim.id.0 == check.claim)?;
@@ -102,7 +109,10 @@ fn claims(view: &View) -> Vec<Contradiction> {
 
 fn ties(view: &View) -> Vec<Contradiction> {
     let network = SignedNetwork::of(view);
-    let name = |id: &str| formateur_case::ActorId::new(id).map_or_else(|| id.to_owned(), |id| view.name(&id).to_owned());
+    let name = |id: &str| {
+        formateur_case::ActorId::new(id)
+            .map_or_else(|| id.to_owned(), |id| view.name(&id).to_owned())
+    };
     let disputed = network.disputed();
     disputed
         .into_iter()
@@ -110,7 +120,8 @@ fn ties(view: &View) -> Vec<Contradiction> {
             let lines = network.between(a, b);
             let side = |sign: i8| lines.iter().filter(move |line| line.sign == sign);
             let sources = |sign: i8| {
-                let mut all: Vec<String> = side(sign).flat_map(|line| line.source.clone()).collect();
+                let mut all: Vec<String> =
+                    side(sign).flat_map(|line| line.source.clone()).collect();
                 all.sort();
                 all.dedup();
                 all
@@ -131,7 +142,9 @@ fn ties(view: &View) -> Vec<Contradiction> {
 
 fn seats(view: &View) -> Vec<Contradiction> {
     let Some(count) = view.count() else { return Vec::new() };
-    let rows = view.tables().seats.iter().filter(|row| row.meta.known_from == count.known_from && row.low.is_some() && row.high.is_some());
+    let rows = view.tables().seats.iter().filter(|row| {
+        row.meta.known_from == count.known_from && row.low.is_some() && row.high.is_some()
+    });
     rows.filter_map(|row| {
         let formateur_case::Holder::Party(party) = &row.party else { return None };
         Some(Contradiction::Seats {

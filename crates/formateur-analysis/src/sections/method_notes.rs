@@ -27,7 +27,8 @@ pub struct MethodNotes {
 
 impl MethodNotes {
     pub(crate) fn of(view: &View, world: Option<&World<'_>>, settings: &Settings) -> Self {
-        let mut references: Vec<String> = formateur_power::INDICES.iter().map(|index| index.source().to_owned()).collect();
+        let mut references: Vec<String> =
+            formateur_power::INDICES.iter().map(|index| index.source().to_owned()).collect();
         references.extend(["riker1962".to_owned(), "cartwright1956".to_owned()]);
         references.sort();
         references.dedup();

@@ -39,23 +39,35 @@ pub struct OfficeSpell {
 
 impl OfficesHeld {
     pub(crate) fn section(view: &View) -> Section<Self> {
-        let Some(subject) = &view.head().subject else { return Section::absent("the case names no subject") };
-        let mut rows: Vec<&OfficeHeld> = view.tables().offices.iter().filter(|row| row.holder == *subject).collect();
+        let Some(subject) = &view.head().subject else {
+            return Section::absent("the case names no subject");
+        };
+        let mut rows: Vec<&OfficeHeld> =
+            view.tables().offices.iter().filter(|row| row.holder == *subject).collect();
         if rows.is_empty() {
             return Section::absent(format!("no office of {} is in the case", view.name(subject)));
         }
         rows.sort_by_key(|row| (row.since.map(PartialDate::first_day), row.office.clone()));
         let spells = rows.into_iter().map(|row| spell(view, row)).collect();
-        Section::Present(Self { holder: subject.to_string(), name: view.name(subject).to_owned(), spells })
+        Section::Present(Self {
+            holder: subject.to_string(),
+            name: view.name(subject).to_owned(),
+            spells,
+        })
     }
 }
 
 fn spell(view: &View, row: &OfficeHeld) -> OfficeSpell {
-    let end = row.meta.until.map_or(Some(view.day()), |until| until.is_full().then(|| until.first_day()));
+    let end =
+        row.meta.until.map_or(Some(view.day()), |until| until.is_full().then(|| until.first_day()));
     let begin = row.since.filter(|since| since.is_full()).map(PartialDate::first_day);
     OfficeSpell {
         office: row.office.to_string(),
-        organisation: row.organisation.as_ref().map(|id| view.name(id).to_owned()).unwrap_or_default(),
+        organisation: row
+            .organisation
+            .as_ref()
+            .map(|id| view.name(id).to_owned())
+            .unwrap_or_default(),
         since: row.since.map(|since| since.to_string()),
         until: row.meta.until.map(|until| until.to_string()),
         days: begin.zip(end).map(|(begin, end)| end.days_since(begin)),

@@ -82,15 +82,22 @@ impl Overview {
         let subject = head.subject.as_ref();
         let coalitions = coalitions.get();
         let stance = subject.and_then(|subject| seats_behind(race.get()?, subject));
-        let relations = subject.zip(ties.get()).map(|(subject, ties)| relations(ties, subject)).unwrap_or_default();
+        let relations = subject
+            .zip(ties.get())
+            .map(|(subject, ties)| relations(ties, subject))
+            .unwrap_or_default();
         Self {
             subject: subject.map(named),
-            subject_parties: subject.map(|subject| view.seat_holders(subject).iter().map(named).collect()).unwrap_or_default(),
+            subject_parties: subject
+                .map(|subject| view.seat_holders(subject).iter().map(named).collect())
+                .unwrap_or_default(),
             election: head.election,
             days_since_election: head.election.map(|election| view.day().days_since(election)),
             requirement: requirement.clone(),
             largest: world.and_then(|world| largest(world, requirement)),
-            parties: world.map_or(0, |world| world.count.parties().filter(|(_, held)| held.seats > 0).count()),
+            parties: world.map_or(0, |world| {
+                world.count.parties().filter(|(_, held)| held.seats > 0).count()
+            }),
             fewest_members: coalitions.and_then(|coalitions| coalitions.fewest_members),
             any_rule_out: coalitions.is_some_and(|coalitions| coalitions.blocked_types > 0),
             blocked_share: coalitions.and_then(blocked_share),
@@ -125,7 +132,9 @@ fn seats_behind(race: &Race, subject: &ActorId) -> Option<(u32, u32)> {
 /// Pairs that the subject stands between, and its own rivals, by name.
 fn relations(ties: &TiesSection, subject: &ActorId) -> (Vec<[String; 2]>, Vec<String>) {
     let broker = ties.brokers.iter().find(|broker| broker.id == subject.as_str());
-    let between = broker.map(|broker| broker.pairs.iter().map(|pair| pair.names.clone()).collect()).unwrap_or_default();
+    let between = broker
+        .map(|broker| broker.pairs.iter().map(|pair| pair.names.clone()).collect())
+        .unwrap_or_default();
     let rivals = ties.rivalries.iter().filter_map(|rivalry| match subject.as_str() {
         id if id == rivalry.a => Some(rivalry.names[1].clone()),
         id if id == rivalry.b => Some(rivalry.names[0].clone()),

@@ -78,10 +78,18 @@ impl Power {
             indices: BTreeMap::new(),
             unnamed: world.count.unallocated[1],
         };
-        if world.draws.is_empty() { base.exactly(world, indices) } else { base.over_draws(world, indices) }
+        if world.draws.is_empty() {
+            base.exactly(world, indices)
+        } else {
+            base.over_draws(world, indices)
+        }
     }
 
-    fn exactly(mut self, world: &World<'_>, indices: &[&'static dyn PowerIndex]) -> Result<Self, GameError> {
+    fn exactly(
+        mut self,
+        world: &World<'_>,
+        indices: &[&'static dyn PowerIndex],
+    ) -> Result<Self, GameError> {
         let game = game(&world.point, self.requirement.seats)?;
         let counts = Counts::of(&game, needs(indices))?;
         self.winning = Some(counts.winning().to_string());
@@ -89,22 +97,33 @@ impl Power {
         for index in indices {
             let values = index.evaluate(&counts);
             let estimates = values.floats().into_iter().map(Estimate::exact).collect();
-            self.indices.insert(index.id().to_owned(), power_of(world, *index, estimates, values.fractions()));
+            self.indices.insert(
+                index.id().to_owned(),
+                power_of(world, *index, estimates, values.fractions()),
+            );
         }
         Ok(self)
     }
 
-    fn over_draws(mut self, world: &World<'_>, indices: &[&'static dyn PowerIndex]) -> Result<Self, GameError> {
+    fn over_draws(
+        mut self,
+        world: &World<'_>,
+        indices: &[&'static dyn PowerIndex],
+    ) -> Result<Self, GameError> {
         let quota = self.requirement.seats;
         let drawn: Result<Vec<Vec<BTreeMap<&str, f64>>>, GameError> =
             world.draws.par_iter().map(|seating| one_draw(seating, quota, indices)).collect();
         let drawn = drawn?;
         for (at, index) in indices.iter().enumerate() {
             let of = |player: &PowerRow| -> Vec<f64> {
-                drawn.iter().map(|draw| draw[at].get(player.id.as_str()).copied().unwrap_or(0.0)).collect()
+                drawn
+                    .iter()
+                    .map(|draw| draw[at].get(player.id.as_str()).copied().unwrap_or(0.0))
+                    .collect()
             };
             let estimates = self.players.iter().map(|player| Estimate::of(&of(player))).collect();
-            self.indices.insert(index.id().to_owned(), power_of(world, *index, estimates, Vec::new()));
+            self.indices
+                .insert(index.id().to_owned(), power_of(world, *index, estimates, Vec::new()));
         }
         Ok(self)
     }
@@ -119,15 +138,27 @@ fn game(seating: &Seating, quota: u32) -> Result<Game, GameError> {
 }
 
 /// Values of every index in one draw, by id of the actor.
-fn one_draw<'a>(seating: &'a Seating, quota: u32, indices: &[&'static dyn PowerIndex]) -> Result<Vec<BTreeMap<&'a str, f64>>, GameError> {
+fn one_draw<'a>(
+    seating: &'a Seating,
+    quota: u32,
+    indices: &[&'static dyn PowerIndex],
+) -> Result<Vec<BTreeMap<&'a str, f64>>, GameError> {
     let counts = Counts::of(&game(seating, quota)?, needs(indices))?;
     let ids = || seating.players.iter().map(|player| player.id.as_str());
     Ok(indices.iter().map(|index| ids().zip(index.evaluate(&counts).floats()).collect()).collect())
 }
 
-fn power_of(world: &World<'_>, index: &dyn PowerIndex, values: Vec<Estimate>, exact: Vec<String>) -> PowerOf {
+fn power_of(
+    world: &World<'_>,
+    index: &dyn PowerIndex,
+    values: Vec<Estimate>,
+    exact: Vec<String>,
+) -> PowerOf {
     let requirement = &world.requirement;
-    let method = Method::arithmetic(index.id()).from(index.source()).with("quota", requirement.seats).with("threshold", &requirement.id);
+    let method = Method::arithmetic(index.id())
+        .from(index.source())
+        .with("quota", requirement.seats)
+        .with("threshold", &requirement.id);
     PowerOf {
         name: index.name().to_owned(),
         meaning: index.meaning().to_owned(),

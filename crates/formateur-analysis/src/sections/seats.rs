@@ -104,7 +104,8 @@ impl SeatsSection {
 
 fn info(world: &World<'_>, count: &Count) -> CountInfo {
     let counts = world.view.counts();
-    let rows = world.view.tables().seats.iter().filter(|row| row.meta.known_from == count.known_from);
+    let rows =
+        world.view.tables().seats.iter().filter(|row| row.meta.known_from == count.known_from);
     let mut source: Vec<String> = rows.flat_map(|row| super::vouchers(row.meta())).collect();
     source.sort();
     source.dedup();
@@ -113,7 +114,10 @@ fn info(world: &World<'_>, count: &Count) -> CountInfo {
         status: count.status.map(|status| status.word().to_owned()),
         exact: count.is_exact(),
         source,
-        earlier: counts[..counts.len().saturating_sub(1)].iter().map(|count| count.known_from).collect(),
+        earlier: counts[..counts.len().saturating_sub(1)]
+            .iter()
+            .map(|count| count.known_from)
+            .collect(),
     }
 }
 
@@ -125,12 +129,19 @@ fn parties(world: &World<'_>) -> Vec<PartyRow> {
         .parties()
         .map(|(id, held)| {
             let actor = view.actor(id);
-            let drawn: Vec<f64> = worlds.iter().map(|seats| f64::from(seats.get(id.as_str()).copied().unwrap_or(0))).collect();
+            let drawn: Vec<f64> = worlds
+                .iter()
+                .map(|seats| f64::from(seats.get(id.as_str()).copied().unwrap_or(0)))
+                .collect();
             let before = previous.iter().find(|row| row.party == *id).map(|row| row.seats);
-            let row = view.tables().seats.iter().find(|row| {
-                row.meta.known_from == count.known_from && row.party == held.party
+            let row = view
+                .tables()
+                .seats
+                .iter()
+                .find(|row| row.meta.known_from == count.known_from && row.party == held.party);
+            let blocs = view.groups_of(id).filter(|group| {
+                view.tables().blocs.iter().any(|bloc| bloc.bloc == **group && bloc.meta.holds())
             });
-            let blocs = view.groups_of(id).filter(|group| view.tables().blocs.iter().any(|bloc| bloc.bloc == **group && bloc.meta.holds()));
             let mut blocs: Vec<String> = blocs.map(ToString::to_string).collect();
             blocs.sort();
             blocs.dedup();
@@ -139,7 +150,9 @@ fn parties(world: &World<'_>) -> Vec<PartyRow> {
                 name: view.name(id).to_owned(),
                 names: actor.map(|actor| actor.name.others.clone()).unwrap_or_default(),
                 short: view.short_name(id).to_owned(),
-                color: actor.and_then(|actor| actor.color.as_ref()).map(|color| color.as_str().to_owned()),
+                color: actor
+                    .and_then(|actor| actor.color.as_ref())
+                    .map(|color| color.as_str().to_owned()),
                 community: actor.map(|actor| actor.community.clone()).unwrap_or_default(),
                 blocs,
                 individuals: held.individuals,

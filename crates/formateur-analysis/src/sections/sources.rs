@@ -47,7 +47,9 @@ impl SourcesUsed {
     pub(crate) fn of(view: &View) -> Self {
         let mut tally = Tally(BTreeMap::new());
         view.tables().visit(&mut tally);
-        let used = |id: &formateur_case::SourceId| tally.0.get(&Voucher::Source(id.clone())).copied().unwrap_or(0);
+        let used = |id: &formateur_case::SourceId| {
+            tally.0.get(&Voucher::Source(id.clone())).copied().unwrap_or(0)
+        };
         let sources = view.tables().sources.iter().map(|source| SourceUsed {
             id: source.id.to_string(),
             title: source.title.to_string(),
@@ -61,6 +63,9 @@ impl SourcesUsed {
             Voucher::Judgement(who) => Some((who.clone(), *rows)),
             Voucher::Source(_) => None,
         });
-        Self { sources: sources.filter(|source| source.rows > 0).collect(), judgements: judgements.collect() }
+        Self {
+            sources: sources.filter(|source| source.rows > 0).collect(),
+            judgements: judgements.collect(),
+        }
     }
 }

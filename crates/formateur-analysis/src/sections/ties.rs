@@ -132,13 +132,24 @@ impl TiesSection {
         let mut brokers_of: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
         for broker in &between {
             for pair in &broker.pairs {
-                brokers_of.entry((pair.pair.a.clone(), pair.pair.b.clone())).or_default().push(broker.id.clone());
+                brokers_of
+                    .entry((pair.pair.a.clone(), pair.pair.b.clone()))
+                    .or_default()
+                    .push(broker.id.clone());
             }
         }
         let rivalries = antagonists(&network).into_iter().map(|pair| {
-            let brokers = brokers_of.get(&(pair.a.clone(), pair.b.clone())).cloned().unwrap_or_default();
-            let hostile = network.between(&pair.a, &pair.b).into_iter().filter(|line| line.sign < 0);
-            Rivalry { names: [name(view, &pair.a), name(view, &pair.b)], kinds: kinds(hostile), a: pair.a, b: pair.b, brokers }
+            let brokers =
+                brokers_of.get(&(pair.a.clone(), pair.b.clone())).cloned().unwrap_or_default();
+            let hostile =
+                network.between(&pair.a, &pair.b).into_iter().filter(|line| line.sign < 0);
+            Rivalry {
+                names: [name(view, &pair.a), name(view, &pair.b)],
+                kinds: kinds(hostile),
+                a: pair.a,
+                b: pair.b,
+                brokers,
+            }
         });
         Section::Present(Self {
             actors: network.actors().into_iter().map(|id| actor(view, &network, id)).collect(),
@@ -146,7 +157,9 @@ impl TiesSection {
             rivalries: rivalries.collect(),
             brokers: between.iter().map(|broker| broker_row(view, &network, broker)).collect(),
             mediations: mediations(view),
-            method: Method::arithmetic("antagonist-brokerage").from("cartwright1956").with("relation", "sum of sign times strength"),
+            method: Method::arithmetic("antagonist-brokerage")
+                .from("cartwright1956")
+                .with("relation", "sum of sign times strength"),
         })
     }
 }
@@ -161,7 +174,8 @@ fn kinds<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<String> {
 
 fn actor(view: &View, network: &SignedNetwork, id: &str) -> Actor {
     let known = ActorId::new(id);
-    let kind = known.as_ref().and_then(|id| view.actor(id)).map_or("other", |actor| actor.kind.word());
+    let kind =
+        known.as_ref().and_then(|id| view.actor(id)).map_or("other", |actor| actor.kind.word());
     Actor {
         id: id.to_owned(),
         name: name(view, id),
@@ -180,10 +194,22 @@ fn row(view: &View, line: &Line) -> TieRow {
     }
 }
 
-fn broker_row(view: &View, network: &SignedNetwork, broker: &formateur_network::Broker) -> BrokerRow {
-    let rivals = network.actors().into_iter().filter(|other| *other != broker.id && network.relation(&broker.id, other) == Relation::Hostile);
+fn broker_row(
+    view: &View,
+    network: &SignedNetwork,
+    broker: &formateur_network::Broker,
+) -> BrokerRow {
+    let rivals = network.actors().into_iter().filter(|other| {
+        *other != broker.id && network.relation(&broker.id, other) == Relation::Hostile
+    });
     let pairs = broker.pairs.iter().map(|brokered| {
-        let friendly = |side: &str| network.between(&broker.id, side).into_iter().filter(|line| line.sign > 0).collect::<Vec<_>>();
+        let friendly = |side: &str| {
+            network
+                .between(&broker.id, side)
+                .into_iter()
+                .filter(|line| line.sign > 0)
+                .collect::<Vec<_>>()
+        };
         let (to_a, to_b) = (friendly(&brokered.pair.a), friendly(&brokered.pair.b));
         let all = || to_a.iter().chain(&to_b);
         let source: BTreeSet<String> = all().flat_map(|line| line.source.clone()).collect();

@@ -77,11 +77,24 @@ impl TimelineSection {
         let mut rows: Vec<&Event> = view.tables().events.iter().collect();
         rows.sort_by(|a, b| (a.date.first_day(), &a.id).cmp(&(b.date.first_day(), &b.id)));
         let events: Vec<TimelineRow> = rows.into_iter().map(event).collect();
-        let stages: Vec<DueStage> = view.head().stages.iter().filter(|stage| stage.until.is_none()).map(|stage| due(view, stage)).collect();
+        let stages: Vec<DueStage> = view
+            .head()
+            .stages
+            .iter()
+            .filter(|stage| stage.until.is_none())
+            .map(|stage| due(view, stage))
+            .collect();
         if events.is_empty() && stages.is_empty() {
-            return Section::absent("the case has no events and no stages that were known on this day");
+            return Section::absent(
+                "the case has no events and no stages that were known on this day",
+            );
         }
-        Section::Present(Self { election: view.head().election, events, stages, method: Method::arithmetic("deadlines").with("day", view.day()) })
+        Section::Present(Self {
+            election: view.head().election,
+            events,
+            stages,
+            method: Method::arithmetic("deadlines").with("day", view.day()),
+        })
     }
 }
 
@@ -104,16 +117,35 @@ fn event(row: &Event) -> TimelineRow {
 
 /// The day on which a stage was reached, if it was; the election's own day comes from the head of the case.
 fn reached(view: &View, stage: &Stage) -> Option<Date> {
-    let attempts = view.tables().attempts.iter().filter(|row| row.stage == stage.id && row.result == AttemptResult::Reached);
-    let election = || (stage.id.as_str() == "election").then_some(view.head().election).flatten().filter(|day| *day <= view.day());
+    let attempts = view
+        .tables()
+        .attempts
+        .iter()
+        .filter(|row| row.stage == stage.id && row.result == AttemptResult::Reached);
+    let election = || {
+        (stage.id.as_str() == "election")
+            .then_some(view.head().election)
+            .flatten()
+            .filter(|day| *day <= view.day())
+    };
     attempts.map(|row| row.date).min().or_else(election)
 }
 
 fn due(view: &View, stage: &Stage) -> DueStage {
-    let before = stage.after.as_ref().and_then(|after| view.head().stages.iter().find(|stage| stage.id == *after));
-    let failed = view.tables().attempts.iter().filter(|row| row.stage == stage.id && row.result != AttemptResult::Reached);
+    let before = stage
+        .after
+        .as_ref()
+        .and_then(|after| view.head().stages.iter().find(|stage| stage.id == *after));
+    let failed = view
+        .tables()
+        .attempts
+        .iter()
+        .filter(|row| row.stage == stage.id && row.result != AttemptResult::Reached);
     let reached_on = reached(view, stage);
-    let due = before.and_then(|before| reached(view, before)).zip(stage.deadline_days).map(|(day, days)| day.plus_days(days.into()));
+    let due = before
+        .and_then(|before| reached(view, before))
+        .zip(stage.deadline_days)
+        .map(|(day, days)| day.plus_days(days.into()));
     DueStage {
         id: stage.id.to_string(),
         name: stage.label().to_owned(),

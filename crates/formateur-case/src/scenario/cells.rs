@@ -107,12 +107,18 @@ impl Visit<'_> {
     fn row<R: Row>(&mut self, cells: &CellTexts) -> Option<R> {
         let mut record = Record { cells, wrong: Vec::new() };
         let row = R::read(&mut record);
-        self.wrong.extend(record.wrong.into_iter().map(|(column, error)| (format!("{column}: {}", error.message), error.help)));
+        self.wrong.extend(
+            record
+                .wrong
+                .into_iter()
+                .map(|(column, error)| (format!("{column}: {}", error.message), error.help)),
+        );
         row
     }
 
     fn no_row(&mut self, picked: &CellTexts) {
-        let cells: Vec<String> = picked.iter().map(|(name, text)| format!("{name} = {text}")).collect();
+        let cells: Vec<String> =
+            picked.iter().map(|(name, text)| format!("{name} = {text}")).collect();
         self.wrong.push((
             format!("no row of {} known on the day has {}", self.table, cells.join(", ")),
             "name cells of a row that is known on the day".to_owned(),
@@ -123,7 +129,9 @@ impl Visit<'_> {
 /// Whether a row has all of these cells.
 fn agrees<R: Row>(row: &R, picked: &CellTexts) -> bool {
     let columns = row.columns();
-    let text = |name: &String| columns.iter().find(|(column, _)| column == name).map_or("", |(_, text)| text.as_str());
+    let text = |name: &String| {
+        columns.iter().find(|(column, _)| column == name).map_or("", |(_, text)| text.as_str())
+    };
     picked.iter().all(|(name, wanted)| text(name) == wanted.trim())
 }
 
@@ -136,7 +144,10 @@ fn unknown_column<R: Row>(name: &str) -> Option<(String, String)> {
     }
     let help = match did_you_mean(name, columns.iter().map(|column| column.name)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("possible are {}", columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ")),
+        None => format!(
+            "possible are {}",
+            columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ")
+        ),
     };
     Some((format!("`{name}` is not a column of {}", R::TABLE), help))
 }

@@ -2,27 +2,36 @@
 
 use super::{Editing, own};
 use crate::cell::Holder;
+use crate::cell::Text;
 use crate::id::{ActorId, IssueId, PostId};
 use crate::row::{Meta, Row as _};
-use crate::cell::Text;
 use crate::tables::{Candidate, Membership, SeatRow, Sign, Stance, Tie};
 
 impl Editing {
     /// The row of a holder in the latest count.
     fn seats_of(&mut self, holder: &Holder) -> Option<&mut SeatRow> {
         let count = self.count;
-        self.tables.seats.iter_mut().find(|row| row.meta.known_from == count && row.party == *holder)
+        self.tables
+            .seats
+            .iter_mut()
+            .find(|row| row.meta.known_from == count && row.party == *holder)
     }
 
     /// Takes seats from a party in the latest count; all of them if no number is given. Returns how many were taken.
     fn take(&mut self, party: &ActorId, seats: Option<u32>) -> Option<u32> {
         let Some(row) = self.seats_of(&Holder::Party(party.clone())) else {
-            self.complain(format!("`{party}` holds no seats on {}", self.day), "name a party of the latest count");
+            self.complain(
+                format!("`{party}` holds no seats on {}", self.day),
+                "name a party of the latest count",
+            );
             return None;
         };
         let (had, taken) = (row.seats, seats.unwrap_or(row.seats));
         if taken > had || taken == 0 {
-            self.complain(format!("`{party}` has {had} seats, not {taken}"), format!("write a number from 1 to {had}"));
+            self.complain(
+                format!("`{party}` has {had} seats, not {taken}"),
+                format!("write a number from 1 to {had}"),
+            );
             return None;
         }
         row.seats -= taken;
@@ -45,25 +54,46 @@ impl Editing {
             return;
         }
         let meta = Meta { known_from: self.count, ..self.meta() };
-        let row = SeatRow { party: holder, seats, low: None, high: None, appealed: None, status: None, basis: String::new(), meta };
+        let row = SeatRow {
+            party: holder,
+            seats,
+            low: None,
+            high: None,
+            appealed: None,
+            status: None,
+            basis: String::new(),
+            meta,
+        };
         self.tables.seats.push(row);
     }
 
     pub(super) fn join(&mut self, parties: &[ActorId], into: &ActorId) {
         let joining: Vec<&ActorId> = parties.iter().filter(|party| *party != into).collect();
         if joining.is_empty() {
-            self.complain("a join needs at least one party beside `into`", "write parties = [\"...\", \"...\"]");
+            self.complain(
+                "a join needs at least one party beside `into`",
+                "write parties = [\"...\", \"...\"]",
+            );
         }
         for party in joining {
             let Some(row) = self.seats_of(&Holder::Party(party.clone())).cloned() else {
-                self.complain(format!("`{party}` holds no seats on {}", self.day), "name parties of the latest count");
+                self.complain(
+                    format!("`{party}` holds no seats on {}", self.day),
+                    "name parties of the latest count",
+                );
                 continue;
             };
             let (count, from) = (self.count, row.party.clone());
             self.tables.seats.retain(|row| row.meta.known_from != count || row.party != from);
             self.merge(&row, into);
             let role = "part".to_owned();
-            let part = Membership { member: party.clone(), group: into.clone(), role, since: None, meta: self.meta() };
+            let part = Membership {
+                member: party.clone(),
+                group: into.clone(),
+                role,
+                since: None,
+                meta: self.meta(),
+            };
             self.tables.memberships.push(part);
         }
     }
@@ -80,7 +110,11 @@ impl Editing {
         let open = [&*target, row].iter().any(|row| row.low.is_some() && row.high.is_none());
         if ranged {
             target.low = Some(target.low.unwrap_or(target.seats) + row.low.unwrap_or(row.seats));
-            target.high = if open { None } else { Some(target.high.unwrap_or(target.seats) + row.high.unwrap_or(row.seats)) };
+            target.high = if open {
+                None
+            } else {
+                Some(target.high.unwrap_or(target.seats) + row.high.unwrap_or(row.seats))
+            };
         }
         target.seats += row.seats;
         target.appealed = match (target.appealed, row.appealed) {
@@ -90,9 +124,15 @@ impl Editing {
     }
 
     pub(super) fn split(&mut self, party: &ActorId, new: &ActorId, name: &str, seats: u32) {
-        let Some(mut actor) = self.tables.actors.iter().find(|actor| actor.id.0 == *party).cloned() else { return };
+        let Some(mut actor) = self.tables.actors.iter().find(|actor| actor.id.0 == *party).cloned()
+        else {
+            return;
+        };
         if self.tables.actors.iter().any(|actor| actor.id.0 == *new) {
-            self.complain(format!("an actor is called `{new}` already"), "choose another id for the new party");
+            self.complain(
+                format!("an actor is called `{new}` already"),
+                "choose another id for the new party",
+            );
             return;
         }
         if self.take(party, Some(seats)).is_none() {
@@ -122,8 +162,12 @@ impl Editing {
             self.resign(actor, None);
         }
         let tables = &mut self.tables;
-        tables.ties.retain(|row| row.from != *actor && row.to != *actor && row.asserted_by.as_ref() != Some(actor));
-        tables.mediations.retain(|row| row.mediator != *actor && row.party_a != *actor && row.party_b != *actor);
+        tables.ties.retain(|row| {
+            row.from != *actor && row.to != *actor && row.asserted_by.as_ref() != Some(actor)
+        });
+        tables
+            .mediations
+            .retain(|row| row.mediator != *actor && row.party_a != *actor && row.party_b != *actor);
         tables.positions.retain(|row| row.actor != *actor);
         tables.pacts.retain(|row| row.from != *actor && row.to != *actor);
         tables.candidates.retain(|row| row.candidate != *actor && row.actor != *actor);
@@ -134,13 +178,18 @@ impl Editing {
     }
 
     pub(super) fn remove_candidate(&mut self, candidate: &ActorId, post: Option<&PostId>) {
-        let concerns = |of: &ActorId, office: &PostId| of == candidate && post.is_none_or(|post| office == post);
+        let concerns = |of: &ActorId, office: &PostId| {
+            of == candidate && post.is_none_or(|post| office == post)
+        };
         let tables = &mut self.tables;
         let before = tables.candidates.len() + tables.candidacies.len();
         tables.candidates.retain(|row| !concerns(&row.candidate, &row.post));
         tables.candidacies.retain(|row| !concerns(&row.candidate, &row.post));
         if tables.candidates.len() + tables.candidacies.len() == before {
-            self.complain(format!("`{candidate}` is no candidate on {}", self.day), "name a candidate of the day");
+            self.complain(
+                format!("`{candidate}` is no candidate on {}", self.day),
+                "name a candidate of the day",
+            );
         }
     }
 
@@ -153,7 +202,10 @@ impl Editing {
             }
         }
         if !any {
-            self.complain(format!("nobody who is meant has a position on `{issue}` on {}", self.day), "add a position first");
+            self.complain(
+                format!("nobody who is meant has a position on `{issue}` on {}", self.day),
+                "add a position first",
+            );
         }
     }
 
@@ -185,8 +237,16 @@ impl Editing {
         self.tables.ties.retain(|row| seen.insert(row.key()));
     }
 
-    pub(super) fn stance(&mut self, candidate: &ActorId, post: &PostId, actor: &ActorId, stance: Stance) {
-        self.tables.candidates.retain(|row| row.candidate != *candidate || row.post != *post || row.actor != *actor);
+    pub(super) fn stance(
+        &mut self,
+        candidate: &ActorId,
+        post: &PostId,
+        actor: &ActorId,
+        stance: Stance,
+    ) {
+        self.tables
+            .candidates
+            .retain(|row| row.candidate != *candidate || row.post != *post || row.actor != *actor);
         let (candidate, post, actor) = (candidate.clone(), post.clone(), actor.clone());
         let row = Candidate { candidate, post, actor, stance, meta: self.meta() };
         self.tables.candidates.push(row);
