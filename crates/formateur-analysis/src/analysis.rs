@@ -1,6 +1,8 @@
 //! The whole analysis, section by section.
 
-use formateur_case::{Case, Date, View};
+use std::collections::BTreeMap;
+
+use formateur_case::{Actor, Case, Date, View};
 use serde::Serialize;
 
 use crate::method::Section;
@@ -9,7 +11,7 @@ use crate::sections::{
     SeatsSection, SourcesUsed, TiesSection, TimelineSection,
 };
 use crate::settings::{AnalysisError, Settings};
-use crate::worlds::{Requirement, World};
+use crate::worlds::{Requirement, Seen, World};
 
 /// Everything that a case says on a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,6 +22,8 @@ pub struct Analysis {
     pub as_of: Date,
     /// Scenarios that were applied, in order.
     pub scenarios: Vec<String>,
+    /// Names of all actors known on the day, by id: sections speak of actors by id.
+    pub actors: BTreeMap<String, Naming>,
     /// What is said.
     pub sections: Sections,
 }
@@ -35,6 +39,31 @@ pub struct CaseInfo {
     pub hash: String,
     /// Languages, the main one first.
     pub languages: Vec<String>,
+}
+
+/// How an actor is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Naming {
+    /// Name in the main language.
+    pub name: String,
+    /// Short name, or the name.
+    pub short: String,
+    /// What the actor is, as in the case.
+    pub kind: String,
+}
+
+impl Naming {
+    fn all(view: &View) -> BTreeMap<String, Self> {
+        let naming = |actor: &Actor| {
+            let naming = Self {
+                name: view.name(&actor.id).to_owned(),
+                short: view.short_name(&actor.id).to_owned(),
+                kind: actor.kind.word().to_owned(),
+            };
+            (actor.id.to_string(), naming)
+        };
+        view.tables().actors.iter().map(naming).collect()
+    }
 }
 
 /// The sections, in the order of the report.
@@ -71,18 +100,15 @@ pub struct Sections {
 /// The result is a function of the case, the settings and the version of the program alone; it is the same on any number
 /// of threads.
 pub fn analyse(case: &Case, settings: &Settings) -> Result<Analysis, AnalysisError> {
-    let day = settings.as_of.unwrap_or(case.head().as_of);
-    let mut view = case.as_of(day);
-    for scenario in &settings.scenarios {
-        view = view.with_scenario(scenario)?;
-    }
-    let requirement = Requirement::asked(&view, case, settings)?;
-    let world = view.count().map(|count| World::new(&view, count, requirement.clone(), settings));
+    let seen = Seen::of(case, settings)?;
+    let world = seen.world(settings);
+    let view = &seen.view;
     Ok(Analysis {
-        case: info(&view),
-        as_of: day,
+        case: info(view),
+        as_of: view.day(),
         scenarios: view.applied().to_vec(),
-        sections: sections(&view, &requirement, world.as_ref(), settings),
+        actors: Naming::all(view),
+        sections: sections(view, &seen.requirement, world.as_ref(), settings),
     })
 }
 

@@ -6,12 +6,14 @@
 
 mod analysis;
 mod method;
+mod references;
 mod sections;
 mod settings;
 mod worlds;
 
-pub use analysis::{Analysis, CaseInfo, Sections, analyse};
+pub use analysis::{Analysis, CaseInfo, Naming, Sections, analyse};
 pub use method::{Estimate, Method, Section};
+pub use references::Reference;
 pub use sections::*;
 pub use settings::{AnalysisError, Settings};
-pub use worlds::{Requirement, World};
+pub use worlds::{Requirement, Seen, World};

@@ -15,7 +15,7 @@ mod timeline;
 
 pub use candidates::{Candidacy, PostRace, Race, StanceTaken};
 pub use claims::{Check, ClaimGroup, ClaimSaid, Claims};
-pub use coalitions::{BlocSize, Coalitions, Government, GovernmentMember};
+pub use coalitions::{BlocSize, CoalitionQuery, Coalitions, Government, GovernmentMember};
 pub use contradictions::{Contradiction, Contradictions};
 pub use method_notes::MethodNotes;
 pub use offices::{OfficeSpell, OfficesHeld};

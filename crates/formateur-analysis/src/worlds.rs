@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use formateur_case::{ActorId, Case, Count, Seating, Streams, ThresholdError, View};
 use serde::Serialize;
 
-use crate::settings::Settings;
+use crate::settings::{AnalysisError, Settings};
 
 /// Seats that something needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,6 +70,33 @@ impl Requirement {
                 note: threshold.note.clone(),
             })
             .collect()
+    }
+}
+
+/// A case as it is seen: on a day, with scenarios applied, under a threshold.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The case as known on the day.
+    pub view: View,
+    /// What a government needs.
+    pub requirement: Requirement,
+}
+
+impl Seen {
+    /// A case as the settings ask for it.
+    pub fn of(case: &Case, settings: &Settings) -> Result<Self, AnalysisError> {
+        let mut view = case.as_of(settings.as_of.unwrap_or(case.head().as_of));
+        for scenario in &settings.scenarios {
+            view = view.with_scenario(scenario)?;
+        }
+        let requirement = Requirement::asked(&view, case, settings)?;
+        Ok(Self { view, requirement })
+    }
+
+    /// The chamber, if a count of seats was known.
+    pub fn world(&self, settings: &Settings) -> Option<World<'_>> {
+        let count = self.view.count()?;
+        Some(World::new(&self.view, count, self.requirement.clone(), settings))
     }
 }
 

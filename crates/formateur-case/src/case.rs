@@ -138,12 +138,12 @@ impl Case {
     }
 }
 
-/// Puts the rows of every table in the order of their cells.
+/// Puts the rows of every table in the order of their keys.
 struct SortRows;
 
 impl VisitorMut for SortRows {
     fn table<R: Row>(&mut self, rows: &mut Vec<R>) {
-        rows.sort_by_cached_key(Row::columns);
+        rows.sort_by_cached_key(Row::order);
     }
 }
 

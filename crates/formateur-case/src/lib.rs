@@ -5,11 +5,13 @@
 //! what was known on a day; every method of Formateur works on the resulting [`View`] and can therefore not look past
 //! that day.
 
+mod canonical;
 mod case;
 mod cell;
 mod check;
 mod count;
 mod date;
+mod diff;
 mod draw;
 mod files;
 mod head;
@@ -27,6 +29,7 @@ pub use case::{Case, HEAD_FILE};
 pub use cell::{Cell, Color, Holder, Labels, Own, Span, Text, Voucher};
 pub use count::{Count, Held, Player, Sampler, Seating};
 pub use date::{Date, DateError, KnownFrom, PartialDate, When};
+pub use diff::{CellChange, Change, ChangeKind, diff};
 pub use draw::{Stream, Streams};
 pub use files::{Files, MAX_CASE, MAX_FILE, MAX_FILES};
 pub use head::{

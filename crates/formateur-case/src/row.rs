@@ -132,28 +132,17 @@ pub trait Row: Clone + Serialize + Send + Sync + 'static {
     /// The common columns, to change them.
     fn meta_mut(&mut self) -> &mut Meta;
 
-    /// The text of one column.
-    fn text(&self, column: &str) -> String {
-        self.columns()
-            .into_iter()
-            .find(|(name, _)| name == column)
-            .map(|(_, text)| text)
-            .unwrap_or_default()
+    /// The text of one column; empty where the row has no such column.
+    fn text(&self, column: &str) -> String;
+
+    /// What rows are sorted by: their key, then all their cells.
+    fn order(&self) -> (Vec<String>, Vec<(String, String)>) {
+        (self.key(), self.columns())
     }
 
     /// The texts of the key columns.
     fn key(&self) -> Vec<String> {
-        let columns = self.columns();
-        Self::KEY
-            .iter()
-            .map(|key| {
-                columns
-                    .iter()
-                    .find(|(name, _)| name == key)
-                    .map(|(_, text)| text.clone())
-                    .unwrap_or_default()
-            })
-            .collect()
+        Self::KEY.iter().map(|column| self.text(column)).collect()
     }
 }
 
@@ -200,6 +189,14 @@ macro_rules! row {
                 $(columns.extend($crate::cell::Cell::columns(&self.$field, stringify!($field)));)*
                 columns.extend(self.meta.columns());
                 columns
+            }
+
+            fn text(&self, column: &str) -> String {
+                $(if column == stringify!($field) {
+                    return $crate::cell::Cell::write(&self.$field);
+                })*
+                let columns = self.columns();
+                columns.into_iter().find(|(name, _)| name == column).map(|(_, text)| text).unwrap_or_default()
             }
 
             fn visit_refs(&self, visit: &mut dyn FnMut(&'static str, $crate::id::RefKind, &str)) {

@@ -1,6 +1,6 @@
 //! A table as text: finding its rows and cells, and their places for messages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cell::{CellError, Cells};
 use crate::id::{did_you_mean, shorten};
@@ -340,34 +340,20 @@ fn unclosed_quote(sheet: &Sheet, problems: &mut Vec<Problem>) {
 
 /// Writes a table in canonical form: columns in order, empty optional columns left out, rows by key.
 pub(crate) fn write<R: Row>(rows: &[R]) -> String {
-    let mut lines: Vec<Vec<(String, String)>> = rows.iter().map(Row::columns).collect();
+    let mut lines: Vec<_> = rows.iter().map(Row::order).collect();
     lines.sort();
-    let required: Vec<&str> =
-        R::describe().iter().filter(|c| !c.optional).map(|c| c.name).collect();
-    let mut header: Vec<String> = Vec::new();
-    for line in &lines {
-        let mut after = 0;
-        for (name, text) in line {
-            match header.iter().position(|known| known == name) {
-                Some(at) => after = at + 1,
-                None if !text.is_empty()
-                    || required.contains(&name.as_str())
-                    || (R::SOURCED && name == "source") =>
-                {
-                    header.insert(after, name.clone());
-                    after += 1;
-                }
-                None => {}
-            }
-        }
-    }
+    let lines: Vec<Vec<(String, String)>> = lines.into_iter().map(|(_, columns)| columns).collect();
+    let required = R::describe().into_iter().filter(|c| !c.optional).map(|c| c.name);
+    let mut header: BTreeSet<&str> = required.chain(R::SOURCED.then_some("source")).collect();
+    let filled = lines.iter().flatten().filter(|(_, text)| !text.is_empty());
+    header.extend(filled.map(|(name, _)| name.as_str()));
     let order = canonical_order::<R>(&header);
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     // Writing to memory cannot fail.
     let _ = writer.write_record(&order);
     for line in &lines {
-        let cell = |name: &String| {
+        let cell = |name: &&str| {
             line.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str())
         };
         let _ = writer.write_record(order.iter().map(cell));
@@ -377,14 +363,14 @@ pub(crate) fn write<R: Row>(rows: &[R]) -> String {
 }
 
 /// The columns of `header` in the order of the declaration, names in other languages after the main one.
-fn canonical_order<R: Row>(header: &[String]) -> Vec<String> {
+fn canonical_order<'a, R: Row>(header: &BTreeSet<&'a str>) -> Vec<&'a str> {
     let declared: Vec<&str> =
         R::describe().iter().chain(&Meta::describe()).map(|c| c.name).collect();
-    let rank = |name: &String| {
+    let rank = |name: &&'a str| {
         let base = name.split('.').next().unwrap_or_default();
-        (declared.iter().position(|known| *known == base), name.clone())
+        (declared.iter().position(|known| *known == base), *name)
     };
-    let mut order = header.to_vec();
+    let mut order: Vec<&str> = header.iter().copied().collect();
     order.sort_by_key(rank);
     order
 }

@@ -72,6 +72,13 @@ pub struct Listing {
     pub blocked_types: u64,
 }
 
+impl Listing {
+    /// The fewest members of any coalition listed, blocked or not.
+    pub fn fewest_members(&self) -> Option<u64> {
+        self.possible.first().into_iter().chain(self.blocked.first()).map(|first| first.members).min()
+    }
+}
+
 /// There are more types than are walked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error(
@@ -154,7 +161,17 @@ impl Search<'_> {
         Ok(())
     }
 
+    /// Whether every party is in that has to be.
+    fn complete(&self) -> bool {
+        self.parliament.included().iter().all(|party| {
+            self.taken.iter().any(|(at, _)| self.classes[*at].parties.contains(party))
+        })
+    }
+
     fn found(&mut self, weight: u64, ways: &BigUint) -> Result<(), TooMany> {
+        if !self.complete() {
+            return Ok(());
+        }
         let sure = self.taken.iter().filter(|(at, _)| self.classes[*at].parties.len() == 1);
         let parties: BTreeSet<&str> =
             sure.flat_map(|(at, _)| &self.classes[*at].parties).map(String::as_str).collect();

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use formateur_case::{ActorId, Cell as _, KnownFrom, PactKind, Seating, View};
+use formateur_power::{Counts, Game, GameError, Needs};
+use num_bigint::BigUint;
 use serde::Serialize;
 
 /// One actor of the arithmetic.
@@ -90,12 +92,13 @@ pub struct Parliament {
     seats: Vec<Seat>,
     quota: u64,
     pacts: Vec<Pact>,
+    included: BTreeSet<String>,
 }
 
 impl Parliament {
     /// Members with seats and a quota, without statements.
     pub fn new(seats: Vec<Seat>, quota: u64) -> Self {
-        Self { seats, quota, pacts: Vec::new() }
+        Self { seats, quota, pacts: Vec::new(), included: BTreeSet::new() }
     }
 
     /// The named actors of a seating, with the statements that were in force on the day of the view.
@@ -118,13 +121,49 @@ impl Parliament {
             })
             .collect();
         pacts.sort();
-        Self { seats: named.collect(), quota: quota.into(), pacts }
+        Self { pacts, ..Self::new(named.collect(), quota.into()) }
     }
 
     /// The same parliament as if nobody had said anything.
     #[must_use]
     pub fn without_pacts(&self) -> Self {
         Self { pacts: Vec::new(), ..self.clone() }
+    }
+
+    /// The same parliament, of whose coalitions only those count that have all these parties in them.
+    #[must_use]
+    pub fn including(mut self, parties: &BTreeSet<String>) -> Self {
+        self.included.extend(parties.iter().cloned());
+        self
+    }
+
+    /// The same parliament, of whose coalitions only those count that have none of these parties in them.
+    #[must_use]
+    pub fn excluding(mut self, parties: &BTreeSet<String>) -> Self {
+        self.seats.retain(|seat| !parties.contains(&seat.party));
+        self
+    }
+
+    /// Parties that have to be in.
+    pub(crate) fn included(&self) -> &BTreeSet<String> {
+        &self.included
+    }
+
+    /// Number of winning coalitions, minimal or not, whatever the parties have said about each other.
+    ///
+    /// Members of a party that has to be in are all in.
+    pub fn winning(&self) -> Result<BigUint, GameError> {
+        let (inside, free): (Vec<&Seat>, Vec<&Seat>) =
+            self.seats.iter().partition(|seat| self.included.contains(&seat.party));
+        let missing = self.quota.saturating_sub(inside.iter().map(|seat| seat.weight).sum());
+        if missing == 0 {
+            return Ok(BigUint::from(1_u8) << free.len());
+        }
+        if missing > free.iter().map(|seat| seat.weight).sum() {
+            return Ok(BigUint::default());
+        }
+        let game = Game::new(free.iter().map(|seat| seat.weight).collect(), missing)?;
+        Ok(Counts::of(&game, Needs::SUMS)?.winning().clone())
     }
 
     /// Its members.

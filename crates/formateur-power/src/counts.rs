@@ -2,7 +2,7 @@
 
 use num_bigint::BigUint;
 
-use crate::game::{Game, GameError};
+use crate::game::{Game, GameError, MAX_PLAYERS};
 use crate::limbs::Limbs;
 
 /// What an index reads of the counts.
@@ -27,6 +27,9 @@ impl Needs {
 
 /// The most memory that counting takes, in bytes.
 const MAX_MEMORY: u64 = 4 << 30;
+
+/// Limbs of the counts of the largest games.
+const MAX_LIMBS: usize = MAX_PLAYERS / 64 + 1;
 
 /// What has been counted of a game. Players of equal weight are counted once.
 #[derive(Debug, Clone)]
@@ -59,11 +62,8 @@ impl Counts {
             3..=4 => Self::count::<4>(game, needs),
             5..=8 => Self::count::<8>(game, needs),
             9..=16 => Self::count::<16>(game, needs),
-            17..=64 => Self::count::<64>(game, needs),
-            _ => {
-                let needed = game.quota().saturating_mul(players as u64);
-                Err(GameError::TooLarge { needed, allowed: MAX_MEMORY })
-            }
+            17..=32 => Self::count::<32>(game, needs),
+            _ => Self::count::<MAX_LIMBS>(game, needs),
         }
     }
 
@@ -92,7 +92,10 @@ impl Counts {
             classes
                 .iter()
                 .map(|&weight| {
-                    (0..players).map(|size| table.swings_at(weight, size).big()).collect()
+                    let others = (0..players)
+                        // A swing of the dual game is the complement of a swing, without the player.
+                        .map(|size| if game.quota() <= dual { size } else { players - 1 - size });
+                    others.map(|size| table.swings_at(weight, size).big()).collect()
                 })
                 .collect()
         } else {

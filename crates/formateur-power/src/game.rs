@@ -2,8 +2,8 @@
 
 use thiserror::Error;
 
-/// The most players a game may have.
-pub const MAX_PLAYERS: usize = 100_000;
+/// The most players a game may have: the counts of such a game have 4096 bits.
+pub const MAX_PLAYERS: usize = 4_095;
 
 /// A weighted game: a coalition wins if its votes reach the quota.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,4 +24,4 @@ pub use counts::{Counts, Needs};
 pub use game::{Game, GameError, MAX_PLAYERS};
 pub use index::{Axiom, PowerIndex, Values, index};
 pub use indices::*;
-pub use minimal::minimal_winning;
+pub use minimal::{minimal_winning, minimal_winning_by_size};

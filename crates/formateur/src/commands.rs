@@ -24,6 +24,14 @@ macro_rules! commands {
 }
 
 commands! {
+    /// Make the report of a case: one self-contained page
+    Report = report,
     /// Check a case and explain what is wrong with it
     Check = check,
+    /// Compute voting power
+    Power = power,
+    /// List the coalitions that can govern, and what stands in their way
+    Coalitions = coalitions,
+    /// Find rivals and go-betweens
+    Network = network,
 }

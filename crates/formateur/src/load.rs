@@ -91,6 +91,22 @@ fn read_bounded(path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
+/// The text of an input that is not a case, bounded like a file of one.
+pub(crate) fn read_input(path: &Path) -> Result<String, Failure> {
+    let name = path.display().to_string();
+    let bytes = read_bounded(path, &name).map_err(|problem| input(&problem))?;
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::Input(format!("{name} is not UTF-8 text\nsave it as UTF-8")))
+}
+
+/// A problem of an input that is no case, in words.
+pub(crate) fn input(problem: &Problem) -> Failure {
+    let place = &problem.place;
+    let line =
+        if place.line > 0 { format!(":{}:{}", place.line, place.column) } else { String::new() };
+    Failure::Input(format!("{}{line}: {}\n{}", place.file, problem.message, problem.help))
+}
+
 /// Writes a file whole or not at all: to a temporary file beside it, which is then renamed.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let fail =

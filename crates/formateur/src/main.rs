@@ -4,7 +4,9 @@ mod commands;
 mod fail;
 mod load;
 mod output;
+mod seen;
 mod show;
+mod weights;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! Where results go, in which format, and how tables look in a terminal.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -33,15 +33,9 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Writes text to the file that was asked for, whole or not at all, or to standard output.
+    /// Writes text to the file that was asked for, or to standard output.
     pub(crate) fn write(&self, text: &str) -> Result<(), Failure> {
-        match &self.output {
-            Some(path) => write_whole(path, text.as_bytes()),
-            None => Ok(io::stdout()
-                .lock()
-                .write_all(text.as_bytes())
-                .and_then(|()| io::stdout().lock().flush())?),
-        }
+        write(self.output.as_deref(), text)
     }
 
     /// Writes a value in the format that was asked for.
@@ -57,6 +51,41 @@ impl Output {
             Format::Text => self.write(&text()),
         }
     }
+}
+
+/// Writes text to a file, whole or not at all, or to standard output.
+pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match file {
+        Some(path) => write_whole(path, text.as_bytes()),
+        None => {
+            let mut out = io::stdout().lock();
+            Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
+        }
+    }
+}
+
+/// Text in lines of at most `width` columns, broken between words.
+pub(crate) fn fold(text: &str, width: usize) -> String {
+    fold_with(text, width, "")
+}
+
+/// The same; lines after the first begin with `indent`.
+pub(crate) fn fold_with(text: &str, width: usize, indent: &str) -> String {
+    let lead: String = text.chars().take_while(|c| *c == ' ').collect();
+    let mut lines = String::new();
+    let mut line = lead;
+    for word in text.split_whitespace() {
+        let blank = line.trim().is_empty();
+        if !blank && line.width() + 1 + word.width() > width {
+            lines.push_str(&line);
+            lines.push('\n');
+            line = indent.to_owned();
+        } else if !blank {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines + &line + "\n"
 }
 
 /// A value as JSON, indented, with a final line end.

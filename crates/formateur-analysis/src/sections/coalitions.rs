@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{ActorId, Cell as _, View};
-use formateur_coalition::{Coalition, Merge, Obstacle, Parliament, minimal_winning};
+use formateur_coalition::{Coalition, Merge, Obstacle, Parliament, TooMany, minimal_winning};
 use serde::Serialize;
 
 use crate::method::{Estimate, Method, Section};
@@ -94,34 +94,57 @@ pub struct BlocSize {
     pub source: Vec<String>,
 }
 
+/// Which coalitions are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoalitionQuery {
+    /// Whether statements of the parties about each other count; without them, lists of equal size are one sort.
+    pub vetoes: bool,
+    /// How many of each sort are listed.
+    pub top: usize,
+    /// Parties that have to be in.
+    pub include: BTreeSet<String>,
+    /// Parties that must not be in.
+    pub exclude: BTreeSet<String>,
+}
+
+impl Default for CoalitionQuery {
+    fn default() -> Self {
+        Self { vetoes: true, top: LISTED, include: BTreeSet::new(), exclude: BTreeSet::new() }
+    }
+}
+
 impl Coalitions {
     pub(crate) fn section(world: &World<'_>) -> Section<Self> {
-        let parliament = Parliament::of(world.view, &world.point, world.requirement.seats);
-        let merge = if world.draws.is_empty() { Merge::BySeatsAndPacts } else { Merge::ByParty };
-        let listing = match minimal_winning(&parliament, merge, LISTED) {
-            Ok(listing) => listing,
-            Err(error) => return Section::absent(error.to_string()),
-        };
-        let worlds = world.seats_by_party();
+        match Self::of(world, &CoalitionQuery::default()) {
+            Ok(coalitions) => Section::Present(coalitions),
+            Err(error) => Section::absent(error.to_string()),
+        }
+    }
+
+    /// The coalitions of a world.
+    pub fn of(world: &World<'_>, query: &CoalitionQuery) -> Result<Self, TooMany> {
         let quota = world.requirement.seats;
+        let whole = Parliament::of(world.view, &world.point, quota);
+        let whole = if query.vetoes { whole } else { whole.without_pacts() };
+        let parliament = whole.clone().excluding(&query.exclude).including(&query.include);
+        let merge = match (query.vetoes, world.draws.is_empty()) {
+            (_, false) => Merge::ByParty,
+            (true, true) => Merge::BySeatsAndPacts,
+            (false, true) => Merge::BySeats,
+        };
+        let listing = minimal_winning(&parliament, merge, query.top)?;
+        let worlds = world.seats_by_party();
         let government = |coalition: &Coalition| government(coalition, &worlds, quota);
-        let fewest = listing
-            .possible
-            .first()
-            .into_iter()
-            .chain(listing.blocked.first())
-            .map(|coalition| coalition.members)
-            .min();
-        Section::Present(Self {
+        Ok(Self {
             requirement: world.requirement.clone(),
             possible: listing.possible_count.to_string(),
             blocked: listing.blocked_count.to_string(),
             possible_types: listing.possible_types,
             blocked_types: listing.blocked_types,
-            fewest_members: fewest,
+            fewest_members: listing.fewest_members(),
             governments: listing.possible.iter().map(government).collect(),
             blocked_governments: listing.blocked.iter().map(government).collect(),
-            blocs: blocs(world, &parliament, &worlds),
+            blocs: blocs(world, &whole, &worlds),
             unnamed: world.count.unallocated[1],
             method: Method::arithmetic("minimal-winning")
                 .from("riker1962")

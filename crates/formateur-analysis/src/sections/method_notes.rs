@@ -1,8 +1,11 @@
 //! How the analysis was made, so that anybody can make it again.
 
+use std::collections::BTreeSet;
+
 use formateur_case::View;
 use serde::Serialize;
 
+use crate::references::Reference;
 use crate::settings::Settings;
 use crate::worlds::World;
 
@@ -21,17 +24,16 @@ pub struct MethodNotes {
     pub seed: u64,
     /// Number of draws that were made; 0 where the count is exact.
     pub draws: u32,
-    /// Papers of the methods, as keys of `references.bib`.
-    pub references: Vec<String>,
+    /// Number of draws that were asked for.
+    pub draws_asked: u32,
+    /// Papers of the methods.
+    pub references: Vec<Reference>,
 }
 
 impl MethodNotes {
     pub(crate) fn of(view: &View, world: Option<&World<'_>>, settings: &Settings) -> Self {
-        let mut references: Vec<String> =
-            formateur_power::INDICES.iter().map(|index| index.source().to_owned()).collect();
-        references.extend(["riker1962".to_owned(), "cartwright1956".to_owned()]);
-        references.sort();
-        references.dedup();
+        let indices = formateur_power::INDICES.iter().map(|index| index.source());
+        let keys: BTreeSet<&str> = indices.chain(["riker1962", "cartwright1956"]).collect();
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             case_hash: view.case_hash().to_owned(),
@@ -39,7 +41,8 @@ impl MethodNotes {
             scenarios: view.applied().to_vec(),
             seed: settings.seed,
             draws: world.and_then(World::drawn).map_or(0, |(draws, _)| draws),
-            references,
+            draws_asked: settings.draws,
+            references: keys.into_iter().filter_map(Reference::of).collect(),
         }
     }
 }

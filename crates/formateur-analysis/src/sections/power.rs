@@ -93,7 +93,7 @@ impl Power {
         let game = game(&world.point, self.requirement.seats)?;
         let counts = Counts::of(&game, needs(indices))?;
         self.winning = Some(counts.winning().to_string());
-        self.minimal_winning = Some(minimal_winning(&game)?.0.to_string());
+        self.minimal_winning = Some(minimal_winning(&game)?.to_string());
         for index in indices {
             let values = index.evaluate(&counts);
             let estimates = values.floats().into_iter().map(Estimate::exact).collect();

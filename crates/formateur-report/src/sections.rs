@@ -1,0 +1,96 @@
+//! The sections of the page, one file each; the list below is their order.
+
+use formateur_analysis::Analysis;
+use maud::{Markup, html};
+
+use crate::page::{Page, PageSection};
+use crate::words::Words;
+
+mod answer;
+
+/// A section: its id, and what makes its heading and body; none where the case is silent.
+struct Maker {
+    id: &'static str,
+    make: fn(&Words<'_>) -> Option<(String, Markup)>,
+    silent: fn(&Analysis) -> Option<&str>,
+}
+
+/// Declares the sections: module, and the field of the analysis that says why there is none.
+macro_rules! sections {
+    ($($name:ident $(absent $field:ident)?,)*) => {
+        $(mod $name;)*
+        static MAKERS: &[Maker] = &[$(Maker {
+            id: stringify!($name),
+            make: $name::section,
+            silent: |_analysis| sections!(@silent _analysis $($field)?),
+        }),*];
+    };
+    (@silent $analysis:ident $field:ident) => { $analysis.sections.$field.reason() };
+    (@silent $analysis:ident) => { None };
+}
+
+sections! {
+    seats absent seats,
+    power absent power,
+    coalitions absent coalitions,
+    candidates absent candidates,
+    ties absent ties,
+    timeline absent timeline,
+    offices absent offices,
+    claims absent claims,
+    contradictions absent contradictions,
+    sources,
+    method,
+}
+
+/// The whole page.
+pub(crate) fn page(analysis: &Analysis) -> Page {
+    let words = Words::new(analysis);
+    let sections = MAKERS.iter().filter_map(|maker| {
+        let (question, body) = (maker.make)(&words)?;
+        Some(PageSection { id: maker.id.to_owned(), question, body })
+    });
+    let version = &analysis.sections.method.version;
+    Page {
+        lang: "en".to_owned(),
+        title: title(analysis),
+        description: description(analysis),
+        generator: format!("Formateur {version}"),
+        lead: answer::lead(&words),
+        sections: sections.collect(),
+        footer: footer(analysis),
+    }
+}
+
+/// The short answer, as plain paragraphs.
+pub(crate) fn short_answer(analysis: &Analysis) -> Vec<String> {
+    answer::paragraphs(&Words::new(analysis))
+}
+
+fn title(analysis: &Analysis) -> String {
+    format!("Who can govern? {}", analysis.case.title)
+}
+
+fn description(analysis: &Analysis) -> String {
+    let mut description = format!("As known on {}.", analysis.as_of.long());
+    if !analysis.scenarios.is_empty() {
+        description += &format!(" What if: {}.", analysis.scenarios.join(", "));
+    }
+    description
+}
+
+/// What the case is silent about, and where the page comes from.
+fn footer(analysis: &Analysis) -> Markup {
+    let silent: Vec<(&str, &str)> =
+        MAKERS.iter().filter_map(|maker| Some((maker.id, (maker.silent)(analysis)?))).collect();
+    html! {
+        @if !silent.is_empty() {
+            p { "Not on this page:" }
+            ul { @for (id, reason) in &silent { li { (id) ": " (reason) "." } } }
+        }
+        p {
+            "Made by Formateur " (analysis.sections.method.version) " from the case \u{201c}"
+            bdi { (analysis.case.title) } "\u{201d}. The page loads nothing and keeps nothing about its reader."
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The short answer, worded from figures of the analysis alone.
+
+use formateur_analysis::{ActorName, Overview};
+use maud::{Markup, html};
+
+use crate::words::{Words, count, list, percent};
+
+/// What stands above all sections.
+pub(crate) fn lead(words: &Words<'_>) -> Markup {
+    let answer = Answer::of(words);
+    html! {
+        @if let Some(outcome) = &answer.outcome { p dir="auto" { (outcome) } }
+        p dir="auto" { strong { (answer.headline) } " " (answer.arithmetic) }
+        @for paragraph in answer.more { p dir="auto" { (paragraph) } }
+        @if let Some(doubt) = &answer.doubt { p.muted { (doubt) } }
+    }
+}
+
+/// The same as plain paragraphs.
+pub(crate) fn paragraphs(words: &Words<'_>) -> Vec<String> {
+    let Answer { outcome, headline, arithmetic, more, doubt } = Answer::of(words);
+    let first = format!("{headline} {arithmetic}").trim().to_owned();
+    outcome.into_iter().chain([first]).chain(more).chain(doubt).collect()
+}
+
+/// The parts of the short answer.
+struct Answer {
+    outcome: Option<String>,
+    headline: String,
+    arithmetic: String,
+    more: Vec<String>,
+    doubt: Option<String>,
+}
+
+impl Answer {
+    fn of(words: &Words<'_>) -> Self {
+        let overview = &words.analysis.sections.overview;
+        let subject = overview.subject.as_ref().map(|subject| about_subject(subject, overview));
+        let mut more = vec![blocked(words, overview)];
+        more.extend(subject);
+        more.retain(|paragraph| !paragraph.is_empty());
+        Self {
+            outcome: outcome(overview),
+            headline: headline(overview),
+            arithmetic: arithmetic(words, overview),
+            more,
+            doubt: doubt(words),
+        }
+    }
+}
+
+fn outcome(overview: &Overview) -> Option<String> {
+    let outcome = overview.outcome.as_ref()?;
+    let when = match outcome.days {
+        Some(days) => format!("{}, {days} days after the election", outcome.date.long()),
+        None => outcome.date.long(),
+    };
+    if outcome.kind != "government" {
+        return Some(format!("New elections ended this formation on {when}."));
+    }
+    let head = match outcome.prime_minister.as_str() {
+        "" => String::new(),
+        head => format!(" under {head}"),
+    };
+    let parties = match list(&outcome.parties) {
+        parties if parties.is_empty() => String::new(),
+        parties => format!(", with {parties}"),
+    };
+    Some(format!("A government{head} took office on {when}{parties}."))
+}
+
+fn headline(overview: &Overview) -> String {
+    match &overview.largest {
+        None => "No count of seats was known on this day.".to_owned(),
+        Some((party, _, 0)) => format!("{} has the seats to govern alone.", party.name),
+        Some(_) => "No party has the seats to govern alone.".to_owned(),
+    }
+}
+
+fn arithmetic(words: &Words<'_>, overview: &Overview) -> String {
+    let Some((party, seats, short)) = &overview.largest else { return String::new() };
+    let chamber = words.analysis.sections.seats.get().map_or(0, |section| section.chamber);
+    let needed = &overview.requirement;
+    let mut text = format!(
+        "The largest, {}, holds {seats} of {chamber} seats; \u{201c}{}\u{201d} takes {}",
+        party.name, needed.name, needed.seats
+    );
+    if *short > 0 {
+        text += &format!(", so it lacks {short}");
+    }
+    text += ".";
+    if let Some(members) = overview.fewest_members.filter(|_| *short > 0) {
+        text += &format!(" At least {members} lists or independents must come together.");
+    }
+    text
+}
+
+fn blocked(words: &Words<'_>, overview: &Overview) -> String {
+    let day = words.analysis.as_of.long();
+    match overview.blocked_share {
+        None => String::new(),
+        Some(_) if !overview.any_rule_out => format!(
+            "By {day} no party in the case had ruled out another or tied itself to one: nothing but the seats stands \
+             in the way of any government, as far as the case knows."
+        ),
+        Some(share) => format!(
+            "By {day} statements of the parties about each other stood in the way of {} of all coalitions that have \
+             the seats and no member to spare.",
+            percent(share)
+        ),
+    }
+}
+
+fn about_subject(subject: &ActorName, overview: &Overview) -> String {
+    let mut text = if overview.subject_parties.is_empty() {
+        format!("{} belongs to no party with seats", subject.name)
+    } else {
+        let parties: Vec<&str> =
+            overview.subject_parties.iter().map(|party| party.name.as_str()).collect();
+        format!("{} belongs to {}", subject.name, list(&parties))
+    };
+    match (overview.seats_for_subject, overview.seats_against_subject) {
+        (Some(backing), Some(objecting)) => {
+            text += &format!(
+                "; lists with {} are known to back the candidacy, lists with {} to object.",
+                count(backing, "seat", "seats"),
+                count(objecting, "seat", "seats")
+            );
+        }
+        _ => text += "; no backing of or objection to a candidacy is in the case.",
+    }
+    let pairs: Vec<String> =
+        overview.subject_between.iter().map(|[a, b]| format!("{a} and {b}")).collect();
+    if !pairs.is_empty() {
+        text += &format!(
+            " The case has friendly ties of {} to both sides of {}: {}.",
+            subject.name,
+            count(pairs.len() as u64, "rivalry", "rivalries"),
+            pairs.join("; ")
+        );
+    }
+    if !overview.subject_rivals.is_empty() {
+        text += &format!(" It has hostile ties to {}.", list(&overview.subject_rivals));
+    }
+    text
+}
+
+/// What the answer rests on, where that is shaky.
+fn doubt(words: &Words<'_>) -> Option<String> {
+    let sections = &words.analysis.sections;
+    let seats = sections.seats.get()?;
+    let draws = sections.method.draws;
+    let mut text = String::new();
+    if draws > 0 {
+        let from = match seats.count.known_from.day() {
+            Some(day) => format!("The count of {}", day.long()),
+            None => "The count".to_owned(),
+        };
+        text = match seats.unallocated[1] {
+            0 => format!("{from} gives ranges"),
+            open => format!("{from} leaves {} to nobody by name", count(open, "seat", "seats")),
+        };
+        text += &format!(
+            "; figures with an interval are means over {draws} draws of who may hold what, with the range of nine \
+             draws in ten."
+        );
+    }
+    if seats.vacant > 0 {
+        text += &format!(
+            " {} vacant.",
+            match seats.vacant {
+                1 => "1 seat is".to_owned(),
+                vacant => format!("{vacant} seats are"),
+            }
+        );
+    }
+    (!text.is_empty()).then(|| text.trim().to_owned())
+}

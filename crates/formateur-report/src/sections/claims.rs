@@ -1,0 +1,88 @@
+//! Who says what, how, and what checks found.
+
+use formateur_analysis::{Check, ClaimGroup, ClaimSaid};
+use formateur_case::{Modality, SpeakerType, Verdict};
+use maud::{Markup, html};
+
+use crate::words::{Words, count, plain, remark};
+
+pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
+    let claims = words.analysis.sections.claims.get()?;
+    let body = html! {
+        p {
+            "Each of " (count(claims.total as u64, "claim", "claims")) " stays with whoever makes it: the case records \
+             that it was said, and adds no verdict of its own."
+            @if claims.stale > 0 {
+                " " (count(claims.stale as u64, "claim was", "claims were")) " already old when made here."
+            }
+        }
+        @for (at, group) in claims.groups.iter().enumerate() { (about(words, group, at == 0)) }
+    };
+    Some(("Who says what?".to_owned(), body))
+}
+
+/// Claims about one actor; the first group stands open.
+fn about(words: &Words<'_>, group: &ClaimGroup, open: bool) -> Markup {
+    let number = count(group.claims.len() as u64, "claim", "claims");
+    html! {
+        details open[open] {
+            summary { h3 style="display:inline" dir="auto" { "About " (group.name) } " " span.muted { (number) } }
+            @for claim in &group.claims { (said(words, claim)) }
+        }
+    }
+}
+
+fn said(words: &Words<'_>, claim: &ClaimSaid) -> Markup {
+    html! {
+        blockquote.said id=(crate::charts::anchor_id(&format!("claim-{}", claim.id))) {
+            p dir="auto" { (claim.text) }
+            footer {
+                cite { bdi { (claim.speaker_name) } } " " (speaker(claim.speaker_type))
+                " \u{b7} " span class=(class(claim.modality)) { (plain(claim.modality.word())) }
+                @if let Some(day) = claim.known_from.day() { " \u{b7} " (day.long()) }
+                @if let Some(age) = claim.age_days.filter(|age| *age > 0) { ", " (count(age.unsigned_abs(), "day", "days")) " old" }
+                @if !claim.event_time.is_empty() { " \u{b7} about " (claim.event_time) }
+                @if let Some(stale) = claim.stale_days { " \u{b7} " span.badge.warning { "already " (count(stale.unsigned_abs(), "day", "days")) " old when said" } }
+                " \u{b7} " (words.sources(&claim.source)) (remark(&claim.note))
+                @for check in &claim.checks { br; (self::check(words, check)) }
+            }
+        }
+    }
+}
+
+fn check(words: &Words<'_>, check: &Check) -> Markup {
+    html! {
+        "Check: " span class=(verdict(check.verdict)) { (plain(check.verdict.word())) }
+        @if let Some(day) = check.known_from.day() { " (" (day.long()) ")" }
+        " " (words.sources(&check.source)) (remark(&check.note))
+    }
+}
+
+fn speaker(sort: SpeakerType) -> Markup {
+    let words = match sort {
+        SpeakerType::Named => return html! {},
+        SpeakerType::Anonymous => "not named",
+        SpeakerType::Collective => "a collective",
+        SpeakerType::Narrator => "the text's own voice",
+        SpeakerType::UnattributedQuote => "in quotation marks, nobody named",
+    };
+    html! { span.muted { "(" (words) ")" } }
+}
+
+/// How a modality looks: what is not stated as so is marked.
+fn class(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Accusation | Modality::Denial => "badge negative",
+        Modality::ScareQuote | Modality::Prediction | Modality::Opinion => "badge warning",
+        Modality::Asserted | Modality::Reported | Modality::Demand => "badge",
+    }
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Supported | Verdict::Consistent => "badge positive",
+        Verdict::Rejected | Verdict::Failed => "badge negative",
+        Verdict::Contested | Verdict::Stale | Verdict::Unproven => "badge warning",
+        Verdict::Open | Verdict::Opinion | Verdict::NotChecked => "badge",
+    }
+}

@@ -1,0 +1,91 @@
+//! How a case is seen: the options that commands on a case share.
+
+use std::path::Path;
+
+use formateur_analysis::{AnalysisError, Seen, Settings};
+use formateur_case::{Case, Date};
+
+use crate::fail::Failure;
+use crate::load;
+
+/// From which day a case is seen, with what changed.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ViewArgs {
+    /// See the case as it was known on this day [default: the case's own]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Apply a scenario of the case; repeat for several, in order
+    #[arg(long, value_name = "NAME")]
+    scenario: Vec<String>,
+}
+
+/// What a government needs.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ThresholdArgs {
+    /// Threshold of the case that counts [default: investiture]
+    #[arg(long, value_name = "ID")]
+    threshold: Option<String>,
+}
+
+/// How uncertain seats are drawn.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct DrawArgs {
+    /// Seed of all draws
+    #[arg(long, value_name = "N", default_value_t = Settings::default().seed)]
+    seed: u64,
+    /// Draws where seats are uncertain
+    #[arg(long, value_name = "N", default_value_t = Settings::default().draws,
+        value_parser = clap::value_parser!(u32).range(1..=i64::from(Settings::MOST_DRAWS)))]
+    draws: u32,
+    /// Threads; the result is the same on any number [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+impl DrawArgs {
+    /// Runs a computation on the threads that were asked for.
+    pub(crate) fn run<T: Send>(&self, job: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+        let threads = self.threads.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = pool.map_err(|error| Failure::world("cannot start threads".into(), &error))?;
+        Ok(pool.install(job))
+    }
+}
+
+/// The settings that the options ask for.
+pub(crate) fn settings(
+    view: &ViewArgs,
+    needs: Option<&ThresholdArgs>,
+    draw: Option<&DrawArgs>,
+) -> Settings {
+    let usual = Settings::default();
+    Settings {
+        as_of: view.as_of,
+        scenarios: view.scenario.clone(),
+        threshold: needs.and_then(|needs| needs.threshold.clone()),
+        seed: draw.map_or(usual.seed, |draw| draw.seed),
+        draws: draw.map_or(usual.draws, |draw| draw.draws),
+    }
+}
+
+/// Reads a case and sees it as asked.
+pub(crate) fn seen(dir: &Path, settings: &Settings) -> Result<(Case, Seen), Failure> {
+    let case = load::case(dir)?;
+    let seen = Seen::of(&case, settings)?;
+    Ok((case, seen))
+}
+
+impl From<AnalysisError> for Failure {
+    /// The case is fine, but it has no such scenario or threshold on that day: the command line is wrong.
+    fn from(error: AnalysisError) -> Self {
+        match error {
+            AnalysisError::Scenario(error) => {
+                let lines = error.problems().iter().map(|problem| {
+                    format!("{}: {}\n{}", problem.place.file, problem.message, problem.help)
+                });
+                Self::Usage(lines.collect::<Vec<_>>().join("\n"))
+            }
+            AnalysisError::Threshold(error) => Self::Usage(error.to_string()),
+        }
+    }
+}
