@@ -77,7 +77,8 @@ struct Words(BTreeMap<String, Vec<(String, String)>>);
 impl Words {
     /// Adds the lists that `choices!` declares.
     fn read(&mut self, items: &[Item]) {
-        for list in items.iter().filter(|item| item.head == "choices! {").flat_map(|item| &item.inner)
+        for list in
+            items.iter().filter(|item| item.head == "choices! {").flat_map(|item| &item.inner)
         {
             let meant: Vec<(String, String)> = list
                 .inner
@@ -115,7 +116,8 @@ fn line(name: &str, needed: bool, doc: &str, expects: &str) -> String {
 
 /// A table of columns, under its header.
 fn columns(columns: &[Column]) -> String {
-    let mut text = String::from("| column | needed | meaning | holds |\n| --- | --- | --- | --- |\n");
+    let mut text =
+        String::from("| column | needed | meaning | holds |\n| --- | --- | --- | --- |\n");
     for column in columns {
         text += &line(column.name, !column.optional, column.doc, &column.expects);
     }
@@ -210,6 +212,7 @@ fn keys(fields: &[&Item], own_id: bool) -> Result<(String, Vec<(String, String)>
             || field.attributes.iter().any(|attribute| attribute.contains("default"));
         let expects = match name {
             "id" if own_id => Own::<ActorId>::expects(),
+            "new" => Own::<ActorId>::expects(),
             _ => holds(field.field_type())?,
         };
         let doc = format!("{}{}", field.doc, default(&field.attributes)?);

@@ -31,9 +31,7 @@ impl Item {
 
     /// The type of a field, without the final comma.
     pub(crate) fn field_type(&self) -> &str {
-        self.head
-            .split_once(": ")
-            .map_or("", |(_, rest)| rest.trim_end_matches(','))
+        self.head.split_once(": ").map_or("", |(_, rest)| rest.trim_end_matches(','))
     }
 }
 
@@ -109,6 +107,9 @@ fn other() {}
         assert_eq!((first.name(), first.quoted()), ("First", Some("first")));
         assert_eq!(first.attributes, ["#[serde(rename = \"one\")]"]);
         assert_eq!((second.name(), second.doc.as_str()), ("Second", "Second."));
-        assert_eq!((second.inner[0].name(), second.inner[0].field_type()), ("field", "Option<u32>"));
+        assert_eq!(
+            (second.inner[0].name(), second.inner[0].field_type()),
+            ("field", "Option<u32>")
+        );
     }
 }

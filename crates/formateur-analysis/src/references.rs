@@ -25,11 +25,14 @@ impl Reference {
             entry.lines().find_map(|line| {
                 let (found, value) = line.split_once('=')?;
                 let value = value.trim().trim_end_matches(',');
-                (found.trim() == name).then(|| value.trim_matches(['{', '}']).replace("--", "\u{2013}"))
+                (found.trim() == name)
+                    .then(|| value.trim_matches(['{', '}']).replace("--", "\u{2013}"))
             })
         };
         let mut text = format!("{} ({}). {}.", field("author")?, field("year")?, field("title")?);
-        if let Some(place) = field("journal").or_else(|| field("publisher")).or_else(|| field("booktitle")) {
+        if let Some(place) =
+            field("journal").or_else(|| field("publisher")).or_else(|| field("booktitle"))
+        {
             text += &format!(" {place}");
             for (before, name) in [(" ", "volume"), (": ", "pages")] {
                 if let Some(value) = field(name) {
@@ -64,7 +67,12 @@ mod tests {
     #[test]
     fn every_index_names_a_paper_of_the_bibliography() {
         for index in formateur_power::INDICES {
-            assert!(Reference::of(index.source()).is_some(), "{} of {}", index.source(), index.id());
+            assert!(
+                Reference::of(index.source()).is_some(),
+                "{} of {}",
+                index.source(),
+                index.id()
+            );
         }
     }
 

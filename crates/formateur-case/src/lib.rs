@@ -16,8 +16,10 @@ mod draw;
 mod files;
 mod head;
 mod id;
+mod interchange;
 mod problem;
 mod row;
+mod scaffold;
 mod scenario;
 mod sheet;
 mod tables;
@@ -40,7 +42,9 @@ pub use id::{
     ActorId, ClaimId, IssueId, MAX_ID, PostId, RefKind, SourceId, StageId, ThresholdId,
     did_you_mean, is_slug, slugify,
 };
+pub use interchange::{EXPORTERS, ExportError, Exporter, IMPORTERS, Import, Importer};
 pub use problem::{CaseError, Code, Place, Problem};
 pub use row::{Column, Meta, Row};
+pub use scaffold::{MAX_SEAT_ROWS, from_seats, scaffold};
 pub use tables::*;
 pub use view::{ThresholdError, View};

@@ -13,10 +13,15 @@ pub(crate) struct Sheet {
     file: String,
     text: String,
     delimiter: u8,
-    header: Vec<String>,
-    /// First byte of the header and of each row.
-    header_at: usize,
+    pub(crate) header: Vec<String>,
+    /// First byte of the header and the one after it, and first byte of each row that was read.
+    pub(crate) header_at: usize,
+    pub(crate) header_end: usize,
     at: Vec<usize>,
+    /// Ids of rows that could not be read.
+    pub(crate) lost: Vec<String>,
+    /// Whether rows could not even be told apart.
+    pub(crate) unread: bool,
 }
 
 impl Sheet {
@@ -28,12 +33,12 @@ impl Sheet {
     }
 
     /// The place of field `index` of the record that begins at byte `at`.
-    fn field(&self, at: usize, index: usize) -> Place {
+    pub(crate) fn field(&self, at: usize, index: usize) -> Place {
         let (start, end) = field_span(self.text.as_bytes(), at, self.delimiter, index);
         Place::span(&self.file, &self.text, start, end)
     }
 
-    fn problem(
+    pub(crate) fn problem(
         &self,
         at: usize,
         index: usize,
@@ -42,6 +47,34 @@ impl Sheet {
         help: String,
     ) -> Problem {
         Problem::new(self.field(at, index), code, message, help)
+    }
+}
+
+impl Sheet {
+    /// What is wrong with a line as a whole, so that its cells cannot be told.
+    pub(crate) fn misshapen(&self, record: &RawRow) -> Option<Problem> {
+        let most = self.header.len();
+        let more = record.cells.iter().skip(most).any(|cell| !cell.trim().is_empty());
+        let too_long = || {
+            let message =
+                format!("this row has {} cells, the header has {most}", record.cells.len());
+            let help = "put text that contains the separator in quotation marks".to_owned();
+            self.problem(record.at, most, Code::RowLength, message, help)
+        };
+        self.open_quote(record.at, record.end).or_else(|| more.then(too_long))
+    }
+
+    /// A quotation mark that is never closed swallows the rest of the file: says where that began.
+    pub(crate) fn open_quote(&self, at: usize, end: usize) -> Option<Problem> {
+        let raw = self.text.get(at..end).unwrap_or_default();
+        (raw.bytes().filter(|&b| b == b'"').count() % 2 == 1).then(|| {
+            Problem::new(
+                Place::span(&self.file, &self.text, at, at),
+                Code::Syntax,
+                "a quotation mark is opened in this row and never closed",
+                "close it, or double it (\"\") where it is meant as text",
+            )
+        })
     }
 }
 
@@ -120,7 +153,7 @@ pub(crate) fn decode(file: &str, bytes: &[u8]) -> Result<String, Vec<Problem>> {
 }
 
 /// Control characters, and characters that make text look like another text.
-fn is_strange(ch: char) -> bool {
+pub(crate) fn is_strange(ch: char) -> bool {
     matches!(ch, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
@@ -172,51 +205,76 @@ impl Cells for Record<'_> {
     }
 }
 
-/// Reads the rows of one table; problems are added to `problems`.
-pub(crate) fn read<R: Row>(
-    file: &str,
-    text: String,
-    problems: &mut Vec<Problem>,
-) -> (Vec<R>, Sheet) {
+/// One line of a sheet, as text.
+#[derive(Debug)]
+pub(crate) struct RawRow {
+    /// Its first byte.
+    pub(crate) at: usize,
+    /// The byte after it.
+    pub(crate) end: usize,
+    /// Its cells.
+    pub(crate) cells: csv::StringRecord,
+}
+
+impl RawRow {
+    /// Whether nothing stands in it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// Finds the header and the lines of a sheet; `None` where there is not even a header.
+pub(crate) fn scan(file: &str, text: String) -> Option<(Sheet, Vec<RawRow>)> {
     let delimiter = sniff(&text);
-    let mut sheet = Sheet { file: file.to_owned(), text, delimiter, ..Sheet::default() };
-    let text = std::mem::take(&mut sheet.text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut records = Vec::new();
-    let mut record = csv::StringRecord::new();
+    let mut cells = csv::StringRecord::new();
     // The text is UTF-8 and in memory, so no record can fail.
-    while reader.read_record(&mut record).unwrap_or(false) {
-        let at = record.position().map_or(0, |position| position.byte());
-        records.push((usize::try_from(at).unwrap_or(usize::MAX), std::mem::take(&mut record)));
+    while reader.read_record(&mut cells).unwrap_or(false) {
+        let at = cells.position().map_or(0, |position| position.byte());
+        let at = skip_blank_lines(&text, usize::try_from(at).unwrap_or(usize::MAX));
+        let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+        records.push(RawRow { at, end, cells: std::mem::take(&mut cells) });
     }
     drop(reader);
-    sheet.text = text;
-    for (at, _) in &mut records {
-        *at = skip_blank_lines(&sheet.text, *at);
-    }
     let mut records = records.into_iter();
-    let Some((header_at, header)) = records.next() else {
-        let help = format!("the first line names the columns: {}", columns_of::<R>());
-        problems.push(Problem::new(
-            Place::file(file),
-            Code::Syntax,
-            format!("{file} is empty"),
-            help,
-        ));
-        return (Vec::new(), sheet);
+    let first = records.next()?;
+    let header = first.cells.iter().map(|name| name.trim().to_owned()).collect();
+    let file = file.to_owned();
+    let sheet = Sheet {
+        file,
+        text,
+        delimiter,
+        header,
+        header_at: first.at,
+        header_end: first.end,
+        at: Vec::new(),
     };
-    sheet.header = header.iter().map(|name| name.trim().to_owned()).collect();
-    sheet.header_at = header_at;
+    Some((sheet, records.collect()))
+}
+
+/// Reads the rows of one table; problems are added to `problems`.
+pub(crate) fn read<R: Row>(
+    file: &str,
+    text: String,
+    problems: &mut Vec<Problem>,
+) -> (Vec<R>, Sheet) {
+    let Some((mut sheet, records)) = scan(file, text) else {
+        let help = format!("the first line names the columns: {}", columns_of::<R>());
+        let message = format!("{file} is empty");
+        problems.push(Problem::new(Place::file(file), Code::Syntax, message, help));
+        return (Vec::new(), Sheet { file: file.to_owned(), ..Sheet::default() });
+    };
+    problems.extend(sheet.open_quote(sheet.header_at, sheet.header_end));
     let rows = if header_fits::<R>(&sheet, problems) {
         read_rows(&mut sheet, records, problems)
     } else {
         Vec::new()
     };
-    unclosed_quote(&sheet, problems);
     (rows, sheet)
 }
 
@@ -228,28 +286,21 @@ fn skip_blank_lines(text: &str, at: usize) -> usize {
 
 fn read_rows<R: Row>(
     sheet: &mut Sheet,
-    records: impl Iterator<Item = (usize, csv::StringRecord)>,
+    records: Vec<RawRow>,
     problems: &mut Vec<Problem>,
 ) -> Vec<R> {
     let index: BTreeMap<String, usize> =
         sheet.header.iter().cloned().enumerate().map(|(at, name)| (name, at)).collect();
     let mut rows = Vec::new();
-    for (at, record) in records {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+    for record in records {
+        if record.is_blank() {
             continue;
         }
-        if record.len() > index.len()
-            && record.iter().skip(index.len()).any(|cell| !cell.trim().is_empty())
-        {
-            problems.push(sheet.problem(
-                at,
-                index.len(),
-                Code::RowLength,
-                format!("this row has {} cells, the header has {}", record.len(), index.len()),
-                "put text that contains the separator in quotation marks".to_owned(),
-            ));
+        if let Some(problem) = sheet.misshapen(&record) {
+            problems.push(problem);
             continue;
         }
+        let RawRow { at, cells: record, .. } = record;
         let mut line = Line { index: &index, record: &record, wrong: Vec::new() };
         let row = R::read(&mut line);
         let wrong = std::mem::take(&mut line.wrong);
@@ -321,21 +372,6 @@ fn header_fits<R: Row>(sheet: &Sheet, problems: &mut Vec<Problem>) -> bool {
         ));
     }
     problems.len() == before
-}
-
-/// A quotation mark that is never closed swallows the rest of the file: say where it began.
-fn unclosed_quote(sheet: &Sheet, problems: &mut Vec<Problem>) {
-    if sheet.text.bytes().filter(|&b| b == b'"').count() % 2 == 0 {
-        return;
-    }
-    let last = sheet.at.last().copied().unwrap_or(sheet.header_at);
-    let place = Place::span(&sheet.file, &sheet.text, last, last);
-    problems.push(Problem::new(
-        place,
-        Code::Syntax,
-        "a quotation mark is opened in this row and never closed",
-        "close it, or double it (\"\") where it is meant as text",
-    ));
 }
 
 /// Writes a table in canonical form: columns in order, empty optional columns left out, rows by key.

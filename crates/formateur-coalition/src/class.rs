@@ -36,11 +36,11 @@ pub(crate) fn classes(parliament: &Parliament, merge: Merge) -> Vec<Class> {
         let included = parliament.included().contains(&seat.party);
         let apart = included
             || match merge {
-            Merge::BySeats => false,
-            Merge::ByParty => true,
-            Merge::BySeatsAndPacts => {
-                parliament.pacts().iter().any(|pact| pact.concerns(&seat.party))
-            }
+                Merge::BySeats => false,
+                Merge::ByParty => true,
+                Merge::BySeatsAndPacts => {
+                    parliament.pacts().iter().any(|pact| pact.concerns(&seat.party))
+                }
             };
         let key = Key {
             weight: std::cmp::Reverse(seat.weight),

@@ -6,9 +6,12 @@
 //! with their sources; their wording belongs to whoever shows them.
 
 mod class;
+mod fewest;
 mod minimal;
 mod parliament;
+mod space;
 
 pub use class::Class;
+pub use fewest::fewest_members;
 pub use minimal::{Coalition, Listing, MAX_TYPES, Part, TooMany, minimal_winning};
 pub use parliament::{Merge, Obstacle, Pact, Parliament, Seat, Statement};

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use num_bigint::BigUint;
 use thiserror::Error;
 
-use crate::class::{Class, classes};
+use crate::class::Class;
 use crate::parliament::{Merge, Obstacle, Parliament};
+use crate::space::{Space, Taken};
 
 /// The most types that are walked through.
 pub const MAX_TYPES: u64 = 20_000_000;
@@ -43,12 +44,6 @@ pub struct Coalition {
 }
 
 impl Coalition {
-    /// Order of lists: fewest members, then fewest seats, then ids.
-    fn order(&self, other: &Self) -> Ordering {
-        let key = |coalition: &Self| (coalition.members, coalition.weight);
-        key(self).cmp(&key(other)).then_with(|| self.parts.cmp(&other.parts))
-    }
-
     /// Whether one member has ruled another out.
     pub fn is_blocked(&self) -> bool {
         self.obstacles.iter().any(|obstacle| matches!(obstacle, Obstacle::RuledOut(_)))
@@ -75,7 +70,12 @@ pub struct Listing {
 impl Listing {
     /// The fewest members of any coalition listed, blocked or not.
     pub fn fewest_members(&self) -> Option<u64> {
-        self.possible.first().into_iter().chain(self.blocked.first()).map(|first| first.members).min()
+        self.possible
+            .first()
+            .into_iter()
+            .chain(self.blocked.first())
+            .map(|first| first.members)
+            .min()
     }
 }
 
@@ -95,63 +95,64 @@ pub fn minimal_winning(
     merge: Merge,
     top: usize,
 ) -> Result<Listing, TooMany> {
-    let classes = classes(parliament, merge);
-    let mut rest: Vec<u64> = classes
-        .iter()
-        .rev()
-        .scan(0_u64, |sum, class| {
-            *sum = sum.saturating_add(class.weight.saturating_mul(class.count));
-            Some(*sum)
-        })
-        .collect();
-    rest.reverse();
-    rest.push(0);
-    let listing = Listing {
-        possible: Vec::new(),
-        blocked: Vec::new(),
-        possible_count: BigUint::default(),
-        blocked_count: BigUint::default(),
-        possible_types: 0,
-        blocked_types: 0,
+    let space = Space::new(parliament, merge);
+    let mut search = Search {
+        space: &space,
+        taken: Vec::new(),
+        lists: [Shortlist::new(&space, top), Shortlist::new(&space, top)],
+        counts: [BigUint::default(), BigUint::default()],
+        types: [0, 0],
     };
-    let mut search =
-        Search { parliament, classes: &classes, rest, top, taken: Vec::new(), listing };
-    search.descend(0, 0, &BigUint::from(1_u8))?;
-    let mut listing = search.listing;
-    shorten(&mut listing.possible, top);
-    shorten(&mut listing.blocked, top);
-    Ok(listing)
+    search.descend(0, 0, false, &BigUint::from(1_u8))?;
+    let Search {
+        lists: [possible, blocked], counts: [possible_count, blocked_count], types, ..
+    } = search;
+    Ok(Listing {
+        possible: possible.coalitions(parliament),
+        blocked: blocked.coalitions(parliament),
+        possible_count,
+        blocked_count,
+        possible_types: types[0],
+        blocked_types: types[1],
+    })
 }
 
-/// A search in progress.
+/// A search in progress; index 0 is of what is possible, 1 of what is blocked.
 struct Search<'a> {
-    parliament: &'a Parliament,
-    classes: &'a [Class],
-    /// Seats of the classes from each one on.
-    rest: Vec<u64>,
-    top: usize,
-    /// Classes with members that are in, and how many.
-    taken: Vec<(usize, u64)>,
-    listing: Listing,
+    space: &'a Space,
+    taken: Vec<Taken>,
+    lists: [Shortlist<'a>; 2],
+    counts: [BigUint; 2],
+    types: [u64; 2],
 }
 
 impl Search<'_> {
-    fn descend(&mut self, at: usize, seats: u64, ways: &BigUint) -> Result<(), TooMany> {
-        let quota = self.parliament.quota();
-        if seats.saturating_add(self.rest[at]) < quota || at == self.classes.len() {
+    fn descend(
+        &mut self,
+        at: usize,
+        seats: u64,
+        blocked: bool,
+        ways: &BigUint,
+    ) -> Result<(), TooMany> {
+        let space = self.space;
+        if at == space.classes.len() || seats.saturating_add(space.rest(at)) < space.quota {
             return Ok(());
         }
-        let (weight, of) = (self.classes[at].weight, self.classes[at].count);
-        self.descend(at + 1, seats, ways)?;
+        let (weight, of) = (space.classes[at].weight, space.classes[at].count);
+        self.descend(at + 1, seats, blocked, ways)?;
+        let blocked = blocked || space.conflicts(at, &self.taken);
         let mut choices = ways.clone();
         for count in 1..=of {
             // Binomial coefficients: (of choose count) from the one before.
             choices = choices * (of - count + 1) / count;
             let sum = seats + weight * count;
-            self.taken.push((at, count));
-            let done = sum >= quota;
-            let result =
-                if done { self.found(sum, &choices) } else { self.descend(at + 1, sum, &choices) };
+            self.taken.push(Taken { class: at, count });
+            let done = sum >= space.quota;
+            let result = if done {
+                self.found(sum, blocked, &choices)
+            } else {
+                self.descend(at + 1, sum, blocked, &choices)
+            };
             self.taken.pop();
             result?;
             if done {
@@ -161,43 +162,105 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Whether every party is in that has to be.
-    fn complete(&self) -> bool {
-        self.parliament.included().iter().all(|party| {
-            self.taken.iter().any(|(at, _)| self.classes[*at].parties.contains(party))
-        })
-    }
-
-    fn found(&mut self, weight: u64, ways: &BigUint) -> Result<(), TooMany> {
-        if !self.complete() {
+    fn found(&mut self, seats: u64, blocked: bool, ways: &BigUint) -> Result<(), TooMany> {
+        if !self.space.complete(&self.taken) {
             return Ok(());
         }
-        let sure = self.taken.iter().filter(|(at, _)| self.classes[*at].parties.len() == 1);
-        let parties: BTreeSet<&str> =
-            sure.flat_map(|(at, _)| &self.classes[*at].parties).map(String::as_str).collect();
-        let obstacles = self.parliament.obstacles(&parties);
-        let members = self.taken.iter().map(|(_, count)| count).sum();
-        let mut coalition =
-            Coalition { parts: Vec::new(), multiplicity: ways.clone(), weight, members, obstacles };
-        let listing = &mut self.listing;
-        let (list, count, types) = if coalition.is_blocked() {
-            (&mut listing.blocked, &mut listing.blocked_count, &mut listing.blocked_types)
-        } else {
-            (&mut listing.possible, &mut listing.possible_count, &mut listing.possible_types)
-        };
-        *count += ways;
-        *types += 1;
-        if *types > MAX_TYPES {
-            return Err(TooMany);
-        }
-        coalition.parts =
-            self.taken.iter().map(|&(at, count)| part(&self.classes[at], count)).collect();
-        list.push(coalition);
-        if list.len() >= 2 * self.top + 1_000 {
-            shorten(list, self.top);
-        }
-        Ok(())
+        let side = usize::from(blocked);
+        self.counts[side] += ways;
+        self.types[side] += 1;
+        self.lists[side].offer(seats, &self.taken);
+        if self.types[side] > MAX_TYPES { Err(TooMany) } else { Ok(()) }
     }
+}
+
+/// The first coalitions in the order of lists: fewest members, then fewest seats, then ids.
+pub(crate) struct Shortlist<'a> {
+    space: &'a Space,
+    top: usize,
+    found: Vec<Candidate>,
+    /// Members and seats of the last of `top`, once there have been so many.
+    worst: Option<(u64, u64)>,
+}
+
+/// Members, seats, and who is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Candidate {
+    members: u64,
+    seats: u64,
+    taken: Vec<Taken>,
+}
+
+impl<'a> Shortlist<'a> {
+    pub(crate) fn new(space: &'a Space, top: usize) -> Self {
+        Self { space, top, found: Vec::new(), worst: None }
+    }
+
+    /// Takes a coalition, unless it stands behind `top` others for sure.
+    pub(crate) fn offer(&mut self, seats: u64, taken: &[Taken]) {
+        let members = taken.iter().map(|taken| taken.count).sum();
+        if self.top == 0 || self.worst.is_some_and(|worst| (members, seats) > worst) {
+            return;
+        }
+        self.found.push(Candidate { members, seats, taken: taken.to_vec() });
+        if self.found.len() >= 2 * self.top + 64 {
+            self.cut();
+        }
+    }
+
+    /// How many there are, at most `top`.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len().min(self.top)
+    }
+
+    /// Adds those of another list.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.cut();
+    }
+
+    fn cut(&mut self) {
+        let space = self.space;
+        self.found.sort_by(|a, b| order(space, a, b));
+        self.found.truncate(self.top);
+        let last = self.found.last().filter(|_| self.found.len() == self.top);
+        self.worst = last.map(|last| (last.members, last.seats));
+    }
+
+    /// The list, each with what stands in its way.
+    pub(crate) fn coalitions(mut self, parliament: &Parliament) -> Vec<Coalition> {
+        self.cut();
+        let space = self.space;
+        self.found.iter().map(|candidate| coalition(parliament, space, candidate)).collect()
+    }
+}
+
+fn order(space: &Space, a: &Candidate, b: &Candidate) -> Ordering {
+    let ids = |candidate: &Candidate| -> Vec<(String, u64)> {
+        candidate.taken.iter().map(|taken| (space.classes[taken.class].id(), taken.count)).collect()
+    };
+    (a.members, a.seats).cmp(&(b.members, b.seats)).then_with(|| ids(a).cmp(&ids(b)))
+}
+
+fn coalition(parliament: &Parliament, space: &Space, candidate: &Candidate) -> Coalition {
+    let classes = || candidate.taken.iter().map(|taken| (&space.classes[taken.class], taken.count));
+    // Of members that nobody can tell apart it is not known who is in.
+    let sure: BTreeSet<&str> = classes()
+        .filter(|(class, _)| class.parties.len() == 1)
+        .flat_map(|(class, _)| class.parties.iter().map(String::as_str))
+        .collect();
+    Coalition {
+        parts: classes().map(|(class, count)| part(class, count)).collect(),
+        multiplicity: classes().map(|(class, count)| choose(class.count, count)).product(),
+        weight: candidate.seats,
+        members: candidate.members,
+        obstacles: parliament.obstacles(&sure),
+    }
+}
+
+/// How many ways there are to choose `count` of `of`.
+fn choose(of: u64, count: u64) -> BigUint {
+    (1..=count).fold(BigUint::from(1_u8), |ways, taken| ways * (of - taken + 1) / taken)
 }
 
 fn part(class: &Class, count: u64) -> Part {
@@ -208,10 +271,4 @@ fn part(class: &Class, count: u64) -> Part {
         weight: class.weight,
         parties: class.parties.clone(),
     }
-}
-
-/// Keeps the first `top` in order.
-fn shorten(list: &mut Vec<Coalition>, top: usize) {
-    list.sort_by(Coalition::order);
-    list.truncate(top);
 }

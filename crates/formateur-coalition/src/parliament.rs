@@ -108,7 +108,7 @@ impl Parliament {
             Some(Seat { id: player.id.clone(), party, weight: player.seats.into() })
         });
         let holding = view.tables().pacts.iter().filter(|row| row.meta.holds());
-        let mut pacts: Vec<Pact> = holding
+        let pacts = holding
             .map(|row| Pact {
                 kind: row.kind,
                 from: row.from.clone(),
@@ -120,8 +120,15 @@ impl Parliament {
                 to_parties: view.seat_holders(&row.to),
             })
             .collect();
+        Self::new(named.collect(), quota.into()).with_pacts(pacts)
+    }
+
+    /// The same parliament with these statements, in any order.
+    #[must_use]
+    pub fn with_pacts(mut self, mut pacts: Vec<Pact>) -> Self {
         pacts.sort();
-        Self { pacts, ..Self::new(named.collect(), quota.into()) }
+        self.pacts = pacts;
+        self
     }
 
     /// The same parliament as if nobody had said anything.
@@ -179,6 +186,12 @@ impl Parliament {
     /// Statements about governing together.
     pub fn pacts(&self) -> &[Pact] {
         &self.pacts
+    }
+
+    /// Whether one of these parties has ruled out another of them.
+    pub(crate) fn ruled_out(&self, parties: &BTreeSet<&str>) -> bool {
+        let rule_outs = self.pacts.iter().filter(|pact| pact.kind == PactKind::RulesOut);
+        rule_outs.into_iter().any(|pact| pact.rules_out_within(parties))
     }
 
     /// What stands in the way of a government of these parties.

@@ -240,14 +240,14 @@ impl<const L: usize> Table<L> {
     }
 }
 
-/// `sums[x]`: the sum of the first `x` cells.
-fn prefix_sums<const L: usize>(row: Vec<Limbs<L>>) -> Vec<Limbs<L>> {
+/// Turns cells into sums: cell `x` becomes the sum of the first `x` cells.
+fn prefix_sums<const L: usize>(mut row: Vec<Limbs<L>>) -> Vec<Limbs<L>> {
     let mut sum = Limbs::ZERO;
-    let mut sums = Vec::with_capacity(row.len() + 1);
-    sums.push(sum);
-    sums.extend(row.iter().map(|cell| {
-        sum.add(cell);
-        sum
-    }));
-    sums
+    for cell in &mut row {
+        let own = std::mem::replace(cell, sum);
+        sum.add(&own);
+    }
+    row.reserve_exact(1);
+    row.push(sum);
+    row
 }

@@ -64,9 +64,8 @@ pub fn minimal_winning_by_size(game: &Game) -> Result<Vec<BigUint>, GameError> {
 /// Weights by falling size; more than the quota is worth no more than the quota.
 fn falling(game: &Game, quota: usize) -> impl Iterator<Item = usize> {
     let capped = game.weights().iter();
-    let mut weights: Vec<usize> = capped
-        .map(|&weight| usize::try_from(weight).unwrap_or(usize::MAX).min(quota))
-        .collect();
+    let mut weights: Vec<usize> =
+        capped.map(|&weight| usize::try_from(weight).unwrap_or(usize::MAX).min(quota)).collect();
     weights.sort_unstable_by(|a, b| b.cmp(a));
     weights.into_iter()
 }

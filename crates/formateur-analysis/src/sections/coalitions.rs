@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{ActorId, Cell as _, View};
-use formateur_coalition::{Coalition, Merge, Obstacle, Parliament, TooMany, minimal_winning};
+use formateur_coalition::{
+    Coalition, Merge, Obstacle, Parliament, TooMany, fewest_members, minimal_winning,
+};
 use serde::Serialize;
 
 use crate::method::{Estimate, Method, Section};
@@ -127,12 +129,13 @@ impl Coalitions {
         let whole = Parliament::of(world.view, &world.point, quota);
         let whole = if query.vetoes { whole } else { whole.without_pacts() };
         let parliament = whole.clone().excluding(&query.exclude).including(&query.include);
-        let merge = match (query.vetoes, world.draws.is_empty()) {
-            (_, false) => Merge::ByParty,
-            (true, true) => Merge::BySeatsAndPacts,
-            (false, true) => Merge::BySeats,
-        };
-        let listing = minimal_winning(&parliament, merge, query.top)?;
+        let merge = if query.vetoes { Merge::BySeatsAndPacts } else { Merge::BySeats };
+        let mut listing = minimal_winning(&parliament, merge, query.top)?;
+        if !world.draws.is_empty() {
+            // Lists of equal size by points differ in the draws, so each stands for itself.
+            (listing.possible, listing.blocked) =
+                fewest_members(&parliament, Merge::ByParty, query.top);
+        }
         let worlds = world.seats_by_party();
         let government = |coalition: &Coalition| government(coalition, &worlds, quota);
         Ok(Self {

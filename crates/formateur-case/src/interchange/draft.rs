@@ -69,7 +69,8 @@ impl Draft {
             sources: BTreeSet::new(),
             seats_known: false,
         };
-        let (title, note) = (format!("{} ({format})", clean(file)), format!("read on {}", import.today));
+        let (title, note) =
+            (format!("{} ({format})", clean(file)), format!("read on {}", import.today));
         draft.add("sources", &[("id", Self::SOURCE), ("title", &title), ("note", &note)]);
         draft
     }
@@ -147,8 +148,10 @@ impl Draft {
 
     /// Takes an actor out again that no row points at.
     pub(super) fn forget_if_unused(&mut self, id: &str) {
-        let points = |cells: &Cells| cells.values().any(|text| text.split(';').any(|part| part == id));
-        let used = self.rows.iter().any(|(table, rows)| *table != "actors" && rows.iter().any(points));
+        let points =
+            |cells: &Cells| cells.values().any(|text| text.split(';').any(|part| part == id));
+        let used =
+            self.rows.iter().any(|(table, rows)| *table != "actors" && rows.iter().any(points));
         if !used && let Some(actors) = self.rows.get_mut("actors") {
             actors.retain(|row| row.get("id").is_none_or(|own| own != id));
         }
@@ -188,7 +191,7 @@ impl Draft {
 
     fn readme(&self, repeated: usize) -> String {
         let Self { file, format, today, .. } = self;
-        let mut text = format!(
+        let text = format!(
             "# {}\n\nMade from `{}` ({format}) on {today}. What the file does not say was assumed, as follows.\n\n",
             self.head.title,
             clean(file),
@@ -198,8 +201,7 @@ impl Draft {
         if repeated > 0 {
             lines.push(format!("Left out: {repeated} × a row that repeats another."));
         }
-        lines.iter().for_each(|line| text.push_str(&format!("- {line}\n")));
-        text
+        lines.iter().fold(text, |text, line| text + "- " + line + "\n")
     }
 
     /// Whether a case can be read from the files. What stands against it is told of the file that was imported.
@@ -220,7 +222,12 @@ impl Draft {
     }
 
     fn failed(&self, code: Code, message: &str) -> Problem {
-        Problem::new(Place::file(&self.file), code, message, "correct it in the file and import again")
+        Problem::new(
+            Place::file(&self.file),
+            code,
+            message,
+            "correct it in the file and import again",
+        )
     }
 }
 

@@ -29,7 +29,10 @@ fn read(import: &Import) -> Result<BTreeMap<String, String>, CaseError> {
     let problems = RefCell::new(Vec::new());
     let draft = Json::parse(file, &text, (0, text.len()), &problems).and_then(|(json, value)| {
         let root = json.root(&value)?;
-        Some(Reading::new(&json, &root, Draft::new(import, "Popolo JSON", file), import.today).read())
+        Some(
+            Reading::new(&json, &root, Draft::new(import, "Popolo JSON", file), import.today)
+                .read(),
+        )
     });
     match draft {
         Some(draft) if problems.borrow().is_empty() => draft.finish(),
@@ -105,9 +108,9 @@ impl<'a, 'v> Reading<'a, 'v> {
 
     fn source(&mut self, node: &Node<'v>) -> String {
         let first = self.json.objects(node, "sources").into_iter().next();
-        let [url, note] =
-            ["url", "note"].map(|key| first.as_ref().map_or(String::new(), |s| self.json.text(s, key)));
-        self.draft.source(&url, &note, "")
+        let [url, title] = ["url", "note"]
+            .map(|key| first.as_ref().map_or(String::new(), |s| self.json.text(s, key)));
+        self.draft.source(&url, &title, "")
     }
 
     fn actor(&mut self, key: &str, node: &Node<'v>) {
@@ -115,7 +118,8 @@ impl<'a, 'v> Reading<'a, 'v> {
         let id = self.ids[key].clone();
         let names = Names::of(json, node);
         let classification = json.text(node, "classification");
-        let kind = if key.starts_with("p:") { ActorKind::Person } else { self.kind(key, &classification) };
+        let kind =
+            if key.starts_with("p:") { ActorKind::Person } else { self.kind(key, &classification) };
         let individuals = kind != ActorKind::Person && is_individuals(&names.main);
         let identifiers = json.objects(node, "identifiers");
         let identifier = |scheme: &str| {
@@ -168,19 +172,24 @@ impl<'a, 'v> Reading<'a, 'v> {
         let text = |key: &str| json.text(node, key);
         let (since, until) = json.span(node, ["start_date", "end_date"]);
         let (person, agent) = (text("person_id"), text("member_id"));
-        let member = self.id("p", &person).or_else(|| self.id("o", &agent)).or_else(|| self.id("p", &agent));
+        let member =
+            self.id("p", &person).or_else(|| self.id("o", &agent)).or_else(|| self.id("p", &agent));
         let Some(member) = member.cloned() else {
             return self.draft.leave_out("a membership of nobody in the file");
         };
         let source = self.source(node);
         let (group, party) = (text("organization_id"), text("on_behalf_of_id"));
-        let [group, party] = [group, party].map(|id| self.id("o", &id).cloned().unwrap_or_default());
+        let [group, party] =
+            [group, party].map(|id| self.id("o", &id).cloned().unwrap_or_default());
         let known = known_since(since, self.today).to_string();
         let (since, until, role) = (written(since), written(until), text("role"));
         let dates =
             [("known_from", &*known), ("since", &*since), ("until", &*until), ("source", &*source)];
         if let Some(post) = self.posts.get(&text("post_id")).cloned() {
-            let place = self.id("o", &json.text(&post, "organization_id")).cloned().unwrap_or(group.clone());
+            let place = self
+                .id("o", &json.text(&post, "organization_id"))
+                .cloned()
+                .unwrap_or(group.clone());
             let label = [json.text(&post, "label"), json.text(&post, "role"), role.clone()];
             let office = label.into_iter().find(|label| !label.is_empty());
             let office = office.unwrap_or_else(|| json.text(&post, "id"));
@@ -219,7 +228,8 @@ impl<'a, 'v> Reading<'a, 'v> {
             let id = json.text(&node, "id");
             let id = if id.is_empty() { format!("event-{}", hash(&text)) } else { id };
             let guests = json.texts(&node, "attendees");
-            let guests = guests.iter().filter_map(|id| self.id("p", id).or_else(|| self.id("o", id)));
+            let guests =
+                guests.iter().filter_map(|id| self.id("p", id).or_else(|| self.id("o", id)));
             let guests = guests.cloned().collect::<Vec<_>>().join(";");
             let source = self.source(&node);
             let cells = [
@@ -381,7 +391,7 @@ impl Names {
             Self { main, short: String::new(), others: BTreeMap::new(), aliases: String::new() };
         let mut aliases = BTreeSet::new();
         for other in json.objects(node, "other_names") {
-            let [name, tag, note] = ["name", "lang", "note"].map(|key| json.text(&other, key));
+            let [name, tag, remark] = ["name", "lang", "note"].map(|key| json.text(&other, key));
             let plain = |tag: &str| {
                 (2..=12).contains(&tag.len())
                     && tag.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
@@ -389,7 +399,7 @@ impl Names {
             if name.is_empty() || name == names.main {
                 continue;
             }
-            if note.contains("abbreviation") && names.short.is_empty() {
+            if remark.contains("abbreviation") && names.short.is_empty() {
                 names.short = name;
             } else if plain(&tag) && tag != "en" && !names.others.contains_key(&tag) {
                 names.others.insert(tag, name);

@@ -40,10 +40,7 @@ fn reads_well(id: &str) -> bool {
     let hex = id.bytes().filter(u8::is_ascii_hexdigit).count();
     let dashes = id.bytes().filter(|&b| b == b'-').count();
     let hashed = hex + dashes == id.len() && id.len() >= 16;
-    is_slug(id)
-        && !RESERVED.contains(&id)
-        && !hashed
-        && id.bytes().any(|b| b.is_ascii_lowercase())
+    is_slug(id) && !RESERVED.contains(&id) && !hashed && id.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 /// `wish`, or the first of `wish-2`, `wish-3`, ... that is not taken.
@@ -63,7 +60,7 @@ pub(super) fn free(wish: &str, taken: &mut BTreeSet<String>) -> String {
 /// Ten digits and letters that stand for a text.
 pub(super) fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().take(5).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// A text on one line, with single blanks.
@@ -92,9 +89,8 @@ mod tests {
             ("4", ("vacant", "Vacant")),
             ("5", ("77", "تقدم")),
         ];
-        let things = things.map(|(key, (own, name))| {
-            (key.to_owned(), (own.to_owned(), name.to_owned()))
-        });
+        let things =
+            things.map(|(key, (own, name))| (key.to_owned(), (own.to_owned(), name.to_owned())));
         let ids: Vec<String> = allot(&BTreeMap::from(things)).into_values().collect();
         assert_eq!(ids, ["kdp", "ann-example", "ann-example-2", "vacant-actor", "77"]);
     }

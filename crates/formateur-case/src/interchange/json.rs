@@ -78,21 +78,15 @@ impl<'a> Json<'a> {
         let items = self.items(node, key);
         let (good, bad): (Vec<_>, Vec<_>) =
             items.into_iter().partition(|item| item.value.is_object());
-        bad.iter().for_each(|item| self.wrong(item, "an object { ... }"));
+        for item in bad {
+            self.wrong(&item, "an object { ... }");
+        }
         good
-    }
-
-    /// The value of a key; `None` where it is absent or null.
-    pub(super) fn get<'v>(&self, node: &Node<'v>, key: &str) -> Option<Node<'v>> {
-        let value = node.value.get(key).filter(|value| !value.is_null())?;
-        let mut steps = node.steps.clone();
-        steps.push(Step::Key(key.to_owned()));
-        Some(Node { value, steps })
     }
 
     /// The items of a list; none where the key is absent.
     fn items<'v>(&self, node: &Node<'v>, key: &str) -> Vec<Node<'v>> {
-        let Some(list) = self.get(node, key) else { return Vec::new() };
+        let Some(list) = node.get(key) else { return Vec::new() };
         let Value::Array(items) = list.value else {
             self.wrong(&list, "a list [ ... ]");
             return Vec::new();
@@ -107,12 +101,12 @@ impl<'a> Json<'a> {
 
     /// The text of a key, on one line; empty where it is absent.
     pub(super) fn text(&self, node: &Node<'_>, key: &str) -> String {
-        self.get(node, key).map(|value| self.own_text(&value)).unwrap_or_default()
+        node.get(key).map(|value| self.own_text(&value)).unwrap_or_default()
     }
 
     /// Texts of a key that holds a list of them, or one. An object among them stands for its id.
     pub(super) fn texts(&self, node: &Node<'_>, key: &str) -> Vec<String> {
-        let texts = match self.get(node, key) {
+        let texts = match node.get(key) {
             Some(list) if list.value.is_array() => {
                 self.items(node, key).iter().map(|item| self.own_text(item)).collect()
             }
@@ -162,8 +156,13 @@ impl<'a> Json<'a> {
         match PartialDate::parse(day) {
             Ok(date) => Some(date),
             Err(error) => {
-                let node = self.get(node, key)?;
-                self.push(Problem::new(self.place(&node), Code::BadValue, error.message, error.help));
+                let node = node.get(key)?;
+                self.push(Problem::new(
+                    self.place(&node),
+                    Code::BadValue,
+                    error.message,
+                    error.help,
+                ));
                 None
             }
         }
@@ -237,5 +236,20 @@ impl<'a> Json<'a> {
         let line = part.get(start..end).and_then(|value| value.find('\n'));
         let end = line.map_or(end, |length| start + length);
         Place::span(self.file, self.text, self.start + start, self.start + end)
+    }
+}
+
+impl Node<'_> {
+    /// The value of a key; `None` where it is absent or null.
+    pub(super) fn get(&self, key: &str) -> Option<Self> {
+        let value = self.value.get(key).filter(|value| !value.is_null())?;
+        let mut steps = self.steps.clone();
+        steps.push(Step::Key(key.to_owned()));
+        Some(Node { value, steps })
+    }
+
+    /// Whether the value is an object.
+    pub(super) fn is_object(&self) -> bool {
+        self.value.is_object()
     }
 }

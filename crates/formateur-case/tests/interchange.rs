@@ -1,0 +1,497 @@
+//! Importers and exporters: what comes in is a valid case, what goes out can be read, what is wrong is explained.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use formateur_case::{
+    ActorKind, Case, CaseError, Code, Date, EXPORTERS, Files, Holder, IMPORTERS, Import, Members,
+    View,
+};
+use proptest::prelude::*;
+
+type Texts = BTreeMap<String, String>;
+
+/// Reads one file in a format.
+fn import(format: &str, name: &str, bytes: &[u8]) -> Result<Texts, CaseError> {
+    import_all(format, &[(name, bytes)], None)
+}
+
+fn import_all(
+    format: &str,
+    files: &[(&str, &[u8])],
+    election: Option<&str>,
+) -> Result<Texts, CaseError> {
+    let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+    let today: Date = "2021-11-08".parse().expect("a date");
+    let importer = IMPORTERS.iter().find(|importer| importer.id == format).expect("a format");
+    (importer.read)(&Import { files: &files, title: "Test", today, election })
+}
+
+/// The case that the files of an import make.
+fn case(texts: &Texts) -> Case {
+    let mut files = Files::new();
+    for (name, text) in texts {
+        files.insert(name, text.clone().into_bytes()).expect("a small file");
+    }
+    Case::read(&files).unwrap_or_else(|error| panic!("{:?}", error.problems()))
+}
+
+fn iraq() -> View {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/iraq-2021");
+    let mut files = Files::new();
+    let mut load = |path: PathBuf, name: String| {
+        files
+            .insert(&name, std::fs::read(path).expect("a file of the case"))
+            .expect("a small file");
+    };
+    for entry in std::fs::read_dir(root).expect("the case").map(|entry| entry.expect("an entry")) {
+        let name = entry.file_name().into_string().expect("a plain name");
+        if name.ends_with(".csv") || name == "case.toml" {
+            load(entry.path(), name);
+        }
+    }
+    let case = Case::read(&files).expect("the case is valid");
+    case.as_of(case.head().as_of)
+}
+
+fn export(format: &str, view: &View) -> String {
+    let exporter = EXPORTERS.iter().find(|exporter| exporter.id == format).expect("a format");
+    (exporter.write)(view).expect("the view can be written")
+}
+
+fn names(view: &Case) -> BTreeMap<String, (String, ActorKind)> {
+    let actors = view.tables().actors.iter();
+    actors.map(|row| (row.id.to_string(), (row.name.main.clone(), row.kind))).collect()
+}
+
+fn memberships(case: &Case) -> BTreeSet<[String; 4]> {
+    let rows = case.tables().memberships.iter();
+    rows.map(|row| {
+        let since = row.since.map_or(String::new(), |since| since.to_string());
+        [row.member.to_string(), row.group.to_string(), row.role.clone(), since]
+    })
+    .collect()
+}
+
+fn offices(case: &Case) -> BTreeSet<[String; 3]> {
+    let rows = case.tables().offices.iter();
+    rows.map(|row| {
+        let place = row.organisation.as_ref().map_or(String::new(), ToString::to_string);
+        [row.holder.to_string(), row.office.to_string(), place]
+    })
+    .collect()
+}
+
+fn ties(case: &Case) -> BTreeSet<[String; 5]> {
+    let rows = case.tables().ties.iter();
+    rows.map(|row| {
+        let strength = row.strength.map_or(String::new(), |n| n.to_string());
+        let ends = [row.from.to_string(), row.to.to_string()];
+        let [from, to] = ends;
+        [from, to, row.kind.to_string(), row.sign.word().to_owned(), strength]
+    })
+    .collect()
+}
+
+/// Seats of the latest count by holder.
+fn seats(view: &View) -> BTreeMap<String, u32> {
+    let count = view.count().expect("a count");
+    let held = count.held.iter().map(|held| match &held.party {
+        Holder::Party(id) => (id.to_string(), held.seats),
+        Holder::Unallocated | Holder::Vacant => unreachable!("only parties are held"),
+    });
+    held.filter(|(_, seats)| *seats > 0).collect()
+}
+
+fn today(case: &Case) -> View {
+    case.as_of(case.head().as_of)
+}
+
+/// Elements of an XML text by name; every start has its end.
+fn elements(xml: &str) -> BTreeMap<String, usize> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut depth = 0_usize;
+    loop {
+        let event = reader.read_event().expect("well-formed");
+        let (start, step) = match &event {
+            Event::Start(start) => (start, 1),
+            Event::Empty(start) => (start, 0),
+            Event::End(_) => {
+                depth -= 1;
+                continue;
+            }
+            Event::Eof => break,
+            _ => continue,
+        };
+        depth += step;
+        for attribute in start.attributes() {
+            attribute.expect("an attribute that can be read");
+        }
+        let name = start.name().as_ref().to_owned();
+        *counts.entry(name).or_default() += 1;
+    }
+    assert_eq!(depth, 0, "everything is closed");
+    counts
+}
+
+#[test]
+fn every_format_has_one_name_and_writes_the_same_bytes_twice() {
+    let view = iraq();
+    let ids: BTreeSet<&str> = EXPORTERS.iter().map(|exporter| exporter.id).collect();
+    assert_eq!(ids.len(), EXPORTERS.len());
+    assert!(IMPORTERS.iter().map(|importer| importer.id).is_sorted());
+    for exporter in EXPORTERS {
+        let text = export(exporter.id, &view);
+        assert!(!text.is_empty() && text == export(exporter.id, &view), "{}", exporter.id);
+    }
+}
+
+#[test]
+fn popolo_keeps_actors_memberships_offices_and_seats() {
+    let view = iraq();
+    let text = export("popolo", &view);
+    let back = case(&import("popolo", "iraq.json", text.as_bytes()).expect("our own file"));
+    assert_eq!(names(&back), names(&view));
+    assert_eq!(memberships(&back), memberships(&view));
+    assert_eq!(offices(&back), offices(&view));
+    assert_eq!(back.head().chamber, view.head().chamber);
+    assert_eq!(seats(&today(&back)), seats(&view));
+    let arabic = |case: &Case| {
+        let actors = case.tables().actors.iter();
+        actors.filter(|row| row.name.others.contains_key("ar")).count()
+    };
+    assert!(arabic(&back) > 10 && arabic(&back) == arabic(&view));
+    assert_eq!(back.head().languages, ["en", "ar"]);
+}
+
+#[test]
+fn followthemoney_keeps_actors_memberships_offices_ties_and_seats() {
+    let view = iraq();
+    let text = export("ftm", &view);
+    let back = case(&import("ftm", "iraq.ftm.json", text.as_bytes()).expect("our own file"));
+    assert_eq!(names(&back), names(&view));
+    assert_eq!(memberships(&back), memberships(&view));
+    assert_eq!(offices(&back), offices(&view));
+    assert_eq!(ties(&back), ties(&view));
+    assert_eq!(back.tables().ties.len(), view.tables().ties.len());
+    assert_eq!(back.head().chamber, view.head().chamber);
+    assert_eq!(seats(&today(&back)), seats(&view));
+}
+
+#[test]
+fn the_order_of_lines_changes_nothing() {
+    let text = export("ftm", &iraq());
+    let mut lines: Vec<&str> = text.lines().collect();
+    let forward = import("ftm", "x.json", text.as_bytes()).expect("our own file");
+    lines.reverse();
+    let backward = import("ftm", "x.json", lines.join("\n").as_bytes()).expect("our own file");
+    assert_eq!(forward, backward);
+}
+
+#[test]
+fn graphs_are_well_formed_and_hold_every_actor_and_tie() {
+    let view = iraq();
+    for (format, edge) in [("gexf", "edge"), ("graphml", "edge")] {
+        let counts = elements(&export(format, &view));
+        assert_eq!(counts[edge], view.tables().ties.len(), "{format}");
+        assert_eq!(counts["node"], view.tables().actors.len(), "{format}");
+    }
+    let gexf = export("gexf", &view);
+    assert!(gexf.contains("mode=\"dynamic\"") && gexf.contains("timeformat=\"date\""));
+    let end = gexf.split(" end=\"").skip(1).map(|rest| &rest[..10]);
+    assert!(end.clone().count() == view.tables().ties.len());
+    assert!(end.into_iter().all(|day| day.parse::<Date>().is_ok()));
+}
+
+#[test]
+fn a_parliament_diagram_keeps_every_seat() {
+    let view = iraq();
+    let text = export("parliamentdiagram", &view);
+    let back =
+        case(&import("parliamentdiagram", "iraq.txt", text.as_bytes()).expect("our own file"));
+    let back = today(&back);
+    let by_name = |view: &View| -> BTreeMap<String, u32> {
+        let held = view.count().expect("a count").parties();
+        let named = held.map(|(id, held)| (view.name(id).to_owned(), held.seats));
+        named.filter(|(_, seats)| *seats > 0).collect()
+    };
+    assert_eq!(by_name(&back), by_name(&view));
+    let (own, other) = (view.count().expect("a count"), back.count().expect("a count"));
+    assert_eq!((own.unallocated[1], own.vacant), (other.unallocated[1], other.vacant));
+    assert_eq!(back.head().chamber.seats, view.head().chamber.seats);
+}
+
+#[test]
+fn bibtex_has_an_entry_a_source_with_balanced_braces() {
+    let view = iraq();
+    let text = export("bibtex", &view);
+    let entries = text.lines().filter(|line| line.starts_with('@')).count();
+    assert_eq!(entries, view.tables().sources.len());
+    assert_eq!(text.matches('{').count(), text.matches('}').count());
+    assert!(text.contains("@online{profile,\n") || text.contains("@misc{profile,\n"));
+}
+
+/// A parliament of three, as `EveryPolitician` has it.
+const POPOLO: &str = r##"{
+  "persons": [
+    {"id": "05e7b8ba-0d50-4ed3-9a65-9c8a4b3c2d1e", "name": "Ann <script>", "birth_date": "1970",
+     "identifiers": [{"scheme": "wikidata", "identifier": "Q42"}],
+     "other_names": [{"name": "Anna, \"A\""}, {"name": "آن", "lang": "ar"}]},
+    {"id": "b", "name": "Ben"}, {"id": "c", "name": "Cid"}, {"id": "d", "name": "Dan"}
+  ],
+  "organizations": [
+    {"id": "leg", "name": "Riigikogu", "classification": "legislature", "seats": 4},
+    {"id": "IRL", "name": "Union; Party", "colour": "#ABC"},
+    {"id": "RE", "name": "Reform", "classification": "party"}
+  ],
+  "memberships": [
+    {"person_id": "05e7b8ba-0d50-4ed3-9a65-9c8a4b3c2d1e", "organization_id": "leg", "on_behalf_of_id": "IRL",
+     "legislative_period_id": "term/13", "role": "member", "start_date": "2015-04-09"},
+    {"person_id": "b", "organization_id": "leg", "on_behalf_of_id": "RE", "legislative_period_id": "term/13", "role": "member"},
+    {"person_id": "c", "organization_id": "leg", "on_behalf_of_id": "RE", "legislative_period_id": "term/13", "role": "member"},
+    {"person_id": "d", "organization_id": "leg", "on_behalf_of_id": "IRL", "legislative_period_id": "term/12", "role": "member"},
+    {"person_id": "d", "organization_id": "leg", "on_behalf_of_id": "IRL", "legislative_period_id": "term/13", "role": "member",
+     "end_date": "2016-01-01"},
+    {"person_id": "b", "post_id": "speaker", "start_date": "2015-03-30T00:00:00Z"}
+  ],
+  "posts": [{"id": "speaker", "label": "Speaker", "organization_id": "leg"}],
+  "events": [
+    {"id": "term/12", "classification": "legislative period", "name": "12th", "start_date": "2011-03-27", "end_date": "2015-03-23"},
+    {"id": "term/13", "classification": "legislative period", "name": "13th", "start_date": "2015-03-30"},
+    {"id": "Q1", "classification": "general election", "name": "Election", "start_date": "2015-03-01"}
+  ]
+}"##;
+
+#[test]
+fn popolo_of_a_parliament_is_counted_by_party_and_term() {
+    let case = case(&import("popolo", "estonia.json", POPOLO.as_bytes()).expect("a good file"));
+    let view = today(&case);
+    assert_eq!(case.head().chamber.name, "Riigikogu");
+    assert_eq!(seats(&view), BTreeMap::from([("reform".into(), 2), ("union-party".into(), 1)]));
+    assert_eq!(view.count().expect("a count").unallocated[1], 1);
+    assert_eq!(case.head().election, "2015-03-01".parse().ok());
+    let ann = case.tables().actors.iter().find(|row| row.id.as_str() == "ann-script");
+    let ann = ann.expect("the person has an id of her name");
+    assert_eq!((ann.name.main.as_str(), ann.wikidata.as_str()), ("Ann <script>", "Q42"));
+    assert_eq!((ann.name.get("ar"), &ann.aliases[..]), ("آن", &["Anna, \"A\"".to_owned()][..]));
+    let union = case.tables().actors.iter().find(|row| row.id.as_str() == "union-party");
+    assert_eq!(union.expect("the party").kind, ActorKind::Party);
+    let office = &case.tables().offices[0];
+    assert_eq!((office.office.as_str(), office.holder.as_str()), ("Speaker", "b"));
+    assert_eq!(memberships(&case).len(), 6, "{:?}", memberships(&case));
+}
+
+/// Entities as Aleph and OpenSanctions write them.
+const FTM: &str = r#"{"id":"NK-1","schema":"Person","properties":{"name":["Ann","Anna"],"birthDate":["1970-02"],"sourceUrl":["https://example.org/a"]}}
+{"id":"Q2","schema":"Person","properties":{"name":["Ben"]}}
+{"id":"03f0a1b2c3d4e5f60718293a4b5c6d7e8f901234","schema":"Organization","properties":{"name":["Work, \"Bread\""],"topics":["pol.party"]}}
+{"id":"body","schema":"PublicBody","properties":{"name":["Ministry"]}}
+{"id":"m","schema":"Membership","properties":{"member":["NK-1"],"organization":["03f0a1b2c3d4e5f60718293a4b5c6d7e8f901234"],"startDate":["2010"]}}
+{"id":"e","schema":"Employment","properties":{"employee":["Q2"],"employer":["body"]}}
+{"id":"p","schema":"Position","properties":{"name":["Minister"],"organization":["body"]}}
+{"id":"o","schema":"Occupancy","properties":{"holder":["NK-1"],"post":["p"],"startDate":["2019-01-01"],"endDate":["2020-01-01"]}}
+{"id":"f","schema":"Family","properties":{"person":["NK-1"],"relative":["Q2"],"relationship":["brother"]}}
+{"id":"a","schema":"Associate","properties":{"person":["NK-1"],"associate":["Q2"],"relationship":["political rival"]}}
+{"id":"u","schema":"UnknownLink","properties":{"subject":["NK-1"],"object":["nobody"]}}
+{"id":"v","schema":"Vessel","properties":{"name":["Ship"]}}
+"#;
+
+#[test]
+fn followthemoney_ties_are_neutral_unless_the_role_says_otherwise() {
+    let files = import("ftm", "aleph.json", FTM.as_bytes()).expect("a good file");
+    let case = case(&files);
+    let party = case.tables().actors.iter().find(|row| row.id.as_str() == "work-bread");
+    assert_eq!(party.expect("the party").kind, ActorKind::Party);
+    let ties: Vec<(&str, &str)> =
+        case.tables().ties.iter().map(|row| (row.kind.as_str(), row.sign.word())).collect();
+    assert_eq!(ties, [("brother", "0"), ("political rival", "-1")]);
+    assert!(case.tables().ties.iter().all(|row| !row.meta.note.is_empty()));
+    assert_eq!(case.tables().memberships.len(), 2);
+    assert_eq!(case.tables().offices[0].organisation.as_ref().expect("a place").as_str(), "body");
+    assert!(case.tables().sources.iter().any(|row| row.url == "https://example.org/a"));
+    assert!(
+        files["README.md"].contains("1 × a relation") && files["README.md"].contains("no seats")
+    );
+}
+
+const PARLGOV: &str = "\u{feff}country_name_short,country_name,election_type,election_date,vote_share,seats,seats_total,party_name_short,party_name,party_name_english,left_right,country_id,election_id,previous_parliament_election_id,previous_cabinet_id,party_id
+NLD,Nowhere,parliament,2008-01-01,60,6,10,A,\"A, de\",A party,2.5,8,1,,,11
+NLD,Nowhere,parliament,2008-01-01,40,4,10,C,C,C party,7,8,1,,,13
+NLD,Nowhere,ep,2009-01-01,60,6,10,A,\"A, de\",A party,2.5,8,7,,,11
+NLD,Nowhere,parliament,2012-01-01,50.5,5,10,A,\"A, de\",A party,2.5,8,2,1,,11
+NLD,Nowhere,parliament,2012-01-01,30,4,10,B,B,B <script>,,8,2,1,,12
+NLD,Nowhere,parliament,2012-01-01,10,1,10,none,no party affiliation,no party affiliation,,8,2,1,,14
+";
+
+const CHANGES: &str =
+    "comment,data_source,description,party_id_new,party_id,date,id\n,,,12,13,2010-05-01,1\n";
+
+#[test]
+fn an_election_of_parlgov_is_a_case() {
+    let files: [(&str, &[u8]); 2] =
+        [("view_election.csv", PARLGOV.as_bytes()), ("party_change.csv", CHANGES.as_bytes())];
+    for wish in ["NLD 2012-01-01", "nowhere 2012-01-01", "2"] {
+        let case = case(&import_all("parlgov", &files, Some(wish)).expect(wish));
+        let view = today(&case);
+        let expected = [("a", 5), ("b", 4), ("none", 1)].map(|(id, n)| (id.to_owned(), n));
+        assert_eq!(seats(&view), BTreeMap::from(expected));
+        let (threshold, quota) = view.investiture().expect("a threshold");
+        assert!(quota == 6 && threshold.note.starts_with("assumed"));
+        let before: Vec<(&str, u32, &str)> = case
+            .tables()
+            .previous_seats
+            .iter()
+            .map(|row| (row.party.as_str(), row.seats, row.composition.as_str()))
+            .collect();
+        assert_eq!(before, [("a", 6, "A 6"), ("b", 4, "C 4")]);
+        assert_eq!(case.head().previous_election, "2008-01-01".parse().ok());
+        assert!((case.tables().positions[0].position - 2.5).abs() < 1e-9);
+        let none = case.tables().actors.iter().find(|row| row.id.as_str() == "none");
+        assert_eq!(none.expect("the members without a party").members, Some(Members::Individuals));
+    }
+}
+
+#[test]
+fn an_election_that_is_not_named_or_not_there_is_answered_with_the_last_ones() {
+    let files: [(&str, &[u8]); 1] = [("view_election.csv", PARLGOV.as_bytes())];
+    for wish in [None, Some("NLD 2013-01-01")] {
+        let error = import_all("parlgov", &files, wish).expect_err("nothing is chosen");
+        assert!(error.problems()[0].help.contains("`NLD 2012-01-01`, `NLD 2008-01-01`"));
+    }
+    let one: String = PARLGOV.lines().take(4).map(|line| format!("{line}\n")).collect();
+    let case = case(&import("parlgov", "some.csv", one.as_bytes()).expect("there is only one"));
+    assert_eq!(case.head().as_of, "2008-01-01".parse().expect("a date"));
+}
+
+#[test]
+fn a_real_election_of_parlgov_is_a_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/parlgov");
+    let load = |name: &str| std::fs::read(folder.join(name)).ok();
+    let (Some(view), Some(changes)) = (load("view_election.csv"), load("party_change.csv")) else {
+        eprintln!("skipped: no tables of ParlGov here");
+        return;
+    };
+    let files: [(&str, &[u8]); 2] = [("view_election.csv", &view), ("party_change.csv", &changes)];
+    let case = case(&import_all("parlgov", &files, Some("NLD 2012-09-12")).expect("an election"));
+    let seats = seats(&today(&case));
+    assert_eq!((case.head().chamber.seats, seats["vvd"], seats["pvda"]), (150, 41, 38));
+    assert_eq!(case.head().previous_election, "2010-06-09".parse().ok());
+    let all: u32 = case.tables().previous_seats.iter().map(|row| row.seats).sum();
+    assert!((140..=150).contains(&all), "{all}");
+}
+
+/// The problems of a wrong file: each has its file, a remedy, and a line unless it concerns the whole file.
+fn problems(format: &str, bytes: &[u8]) -> Vec<(Code, usize)> {
+    let error = import(format, "wrong.txt", bytes).expect_err("the file is wrong");
+    assert!(!error.problems().is_empty());
+    for problem in error.problems() {
+        assert!(problem.place.file == "wrong.txt", "{problem:?}");
+        assert!(!problem.message.is_empty() && !problem.help.is_empty(), "{problem:?}");
+    }
+    error.problems().iter().map(|problem| (problem.code, problem.place.line)).collect()
+}
+
+#[test]
+fn wrong_files_are_explained() {
+    for importer in IMPORTERS {
+        let format = importer.id;
+        let deep = "[".repeat(200) + &"]".repeat(200);
+        assert_eq!(problems(format, b""), [(Code::Syntax, 0)], "{format}");
+        assert_eq!(problems(format, b" \n \n"), [(Code::Syntax, 0)], "{format}");
+        assert!(!problems(format, deep.as_bytes()).is_empty());
+        assert!(!problems(format, b"a\xff\xfe,1").is_empty());
+        assert!(!problems(format, b"null").is_empty());
+        assert!(!problems(format, &[0; 64]).is_empty());
+        let none = import_all(format, &[], None).expect_err("no file");
+        assert_eq!(none.problems().len(), 1, "{format}");
+    }
+}
+
+#[test]
+fn wrong_json_is_found_in_its_line() {
+    let cut = &POPOLO[..POPOLO.len() - 200];
+    assert_eq!(problems("popolo", cut.as_bytes())[0].0, Code::Syntax);
+    let types =
+        "{\"persons\": [\n5,\n{\"id\": \"a\", \"name\": [1]},\n{\"id\": true}],\n\"posts\": {}}";
+    let codes = problems("popolo", types.as_bytes());
+    assert_eq!(
+        codes.iter().map(|(_, line)| *line).collect::<BTreeSet<_>>(),
+        BTreeSet::from([2, 3, 4, 5])
+    );
+    let nul = POPOLO.replace("\"Ben\"", "\"B\\u0000en\"");
+    assert_eq!(problems("popolo", nul.as_bytes()), [(Code::ControlCharacter, 6)]);
+    let twice = POPOLO.replace("{\"id\": \"c\"", "{\"id\": \"b\"");
+    assert!(problems("popolo", twice.as_bytes()).contains(&(Code::Duplicate, 6)));
+    let dates = POPOLO.replace("2016-01-01", "soon");
+    assert!(problems("popolo", dates.as_bytes()).iter().all(|(code, _)| *code == Code::BadValue));
+    let deep = format!("{{\"persons\": {}{}}}", "[".repeat(200), "]".repeat(200));
+    assert_eq!(problems("popolo", deep.as_bytes()), [(Code::Syntax, 1)]);
+    let lines =
+        FTM.replace("\"schema\":\"PublicBody\"", "\"schema\":7,\"x\":").replace("[\"Ben\"]", "{}");
+    assert_eq!(problems("ftm", lines.as_bytes()), [(Code::BadValue, 2), (Code::Syntax, 4)]);
+}
+
+#[test]
+fn wrong_lists_and_tables_are_found_in_their_line() {
+    assert_eq!(
+        problems("parliamentdiagram", b"A, 3, #fff\nB, many, #fff\nA, 1\nC, 4, #zzz\n"),
+        [(Code::Syntax, 2), (Code::Duplicate, 3), (Code::Syntax, 4)]
+    );
+    assert_eq!(problems("parliamentdiagram", b"A, 0"), [(Code::Chamber, 0)]);
+    assert_eq!(
+        problems("parliamentdiagram", b"A, 4000000000\nB, 4000000000"),
+        [(Code::Chamber, 0)]
+    );
+    assert_eq!(problems("parlgov", b"a,b\n1,2\n"), [(Code::MissingColumn, 0)]);
+    let one: String = PARLGOV.lines().take(3).map(|line| format!("{line}\n")).collect();
+    let seats = one.replace(",6,10", ",six,10").replace(",7,8,1", ",77,8,1");
+    assert_eq!(problems("parlgov", seats.as_bytes()), [(Code::BadValue, 2), (Code::BadValue, 3)]);
+}
+
+/// Valid files, to be spoilt.
+fn valid() -> [(&'static str, &'static str); 4] {
+    let list = "Work, Bread, 7, #abc\nVacant, 2, #000\nUnallocated, 1\nx; y, 3, #fff";
+    [("popolo", POPOLO), ("ftm", FTM), ("parlgov", PARLGOV), ("parliamentdiagram", list)]
+}
+
+/// Whatever the bytes, an import gives a valid case or problems.
+fn holds(format: &str, bytes: &[u8]) {
+    match import_all(format, &[("view_election.csv", bytes)], Some("2")) {
+        Ok(files) => drop(case(&files)),
+        Err(error) => assert!(!error.problems().is_empty()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spoilt_files_never_panic(
+        which in 0..4_usize,
+        at in 0..10_000_usize,
+        cut in 0..30_usize,
+        put in prop_oneof![
+            Just("\u{0}".to_owned()), Just("\"".to_owned()), Just("}".to_owned()), Just("[[".to_owned()),
+            Just(",".to_owned()), Just("\n".to_owned()), Just("null".to_owned()), Just("99999999999".to_owned()),
+            Just("-1".to_owned()), Just("unallocated".to_owned()), Just("judgement:x".to_owned()), ".{0,6}"
+        ],
+    ) {
+        let (format, text) = valid()[which];
+        let mut bytes = text.as_bytes().to_vec();
+        let at = at % bytes.len();
+        let end = (at + cut).min(bytes.len());
+        bytes.splice(at..end, put.bytes());
+        holds(format, &bytes);
+    }
+
+    #[test]
+    fn swapped_words_never_panic(which in 0..4_usize, from in 0..400_usize, to in 0..400_usize) {
+        let (format, text) = valid()[which];
+        let mut parts: Vec<&str> = text.split_inclusive(['"', ',', '\n']).collect();
+        let (from, to) = (from % parts.len(), to % parts.len());
+        parts.swap(from, to);
+        holds(format, parts.concat().as_bytes());
+    }
+}

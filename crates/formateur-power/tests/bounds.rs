@@ -1,0 +1,138 @@
+//! The edges: what is no game, what is too large, and what is large and still exact.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::{BOTH, exact, fraction};
+use formateur_power::{
+    Counts, Game, GameError, INDICES, MAX_PLAYERS, Needs, index, minimal_winning,
+    minimal_winning_by_size,
+};
+use num_bigint::BigUint;
+use num_rational::BigRational;
+
+fn game(weights: &[u64], quota: u64) -> Game {
+    Game::new(weights.to_vec(), quota).expect("it is a game")
+}
+
+#[test]
+fn what_is_no_game_is_an_error() {
+    assert_eq!(Game::new(vec![], 1), Err(GameError::Empty));
+    assert_eq!(Game::new(vec![2, 0, 1], 2), Err(GameError::NoVotes { player: 2 }));
+    assert_eq!(Game::new(vec![2, 1], 0), Err(GameError::Quota { quota: 0, total: 3 }));
+    assert_eq!(Game::new(vec![2, 1], 4), Err(GameError::Quota { quota: 4, total: 3 }));
+    assert_eq!(Game::new(vec![u64::MAX, 2], 4), Err(GameError::Overflow));
+    assert_eq!(Game::new(vec![1 << 63, 1], 4), Err(GameError::Overflow));
+    assert!(Game::new(vec![1 << 62, 1 << 62], 1 << 63).is_ok());
+    let players = MAX_PLAYERS + 1;
+    assert_eq!(Game::new(vec![1; players], 9), Err(GameError::TooMany { players }));
+}
+
+#[test]
+fn as_many_players_as_are_allowed_can_be_counted() {
+    let many = game(&vec![1; MAX_PLAYERS], 3);
+    let n = BigUint::from(MAX_PLAYERS);
+    let pairs = &n * (&n - 1_u8) / 2_u8;
+    for needs in BOTH {
+        let counts = Counts::of(&many, needs).expect("it is small");
+        let losing = BigUint::from(1_u8) + &n + &pairs;
+        assert_eq!(counts.winning() + losing, BigUint::from(1_u8) << MAX_PLAYERS);
+        let swings = (&n - 1_u8) * (&n - 2_u8) / 2_u8;
+        assert!(counts.swings().all(|own| *own == swings));
+    }
+    assert_eq!(minimal_winning(&many), Ok(pairs * (&n - 2_u8) / 3_u8));
+}
+
+#[test]
+fn a_game_that_does_not_fit_the_memory_is_an_error_that_says_what_it_needs() {
+    let large = game(&[1 << 40, (1 << 40) + 1, 1 << 39], 1 << 40);
+    let too_large = |error: GameError| match error {
+        GameError::TooLarge { needed, allowed } => needed > allowed,
+        _ => false,
+    };
+    for needs in BOTH {
+        assert!(too_large(Counts::of(&large, needs).expect_err("it needs terabytes")));
+    }
+    assert!(too_large(minimal_winning(&large).expect_err("it needs terabytes")));
+    assert!(too_large(minimal_winning_by_size(&large).expect_err("it needs terabytes")));
+}
+
+#[test]
+fn one_player_has_all_power() {
+    for alone in [game(&[1], 1), game(&[7], 3), game(&[7], 7), game(&[1 << 60], 1 << 60)] {
+        for index in INDICES {
+            assert_eq!(common::values(*index, &alone).fractions(), ["1"], "{}", index.id());
+        }
+    }
+}
+
+#[test]
+fn everybody_is_needed_where_the_quota_is_all_votes() {
+    let heavy = [1 << 60, 3, 1 << 59, 1];
+    let all = game(&heavy, heavy.iter().sum());
+    let counts = Counts::of(&all, Needs::SIZES).expect("the dual has the quota 1");
+    assert_eq!(*counts.winning(), BigUint::from(1_u8));
+    let by_size = counts.per_player_by_size(<[BigUint]>::to_vec);
+    let three_others: Vec<BigUint> = [0_u8, 0, 0, 1].map(BigUint::from).to_vec();
+    assert!(by_size.iter().all(|sizes| *sizes == three_others));
+    let shapley = index("shapley-shubik").expect("it is in the list");
+    assert_eq!(shapley.evaluate(&counts).fractions(), ["1/4"; 4]);
+}
+
+/// Counts of games of more than 64, 128, ... players need another limb: a closed form on both sides of each step.
+#[test]
+fn counts_of_equal_votes_are_binomial_on_both_sides_of_every_limb() {
+    for players in [63, 64, 65, 127, 128, 129, 191, 192, 255, 256, 257, 511, 512, 513] {
+        let equal = game(&vec![1; players], players as u64 / 2 + 1);
+        let mut binomial = BigUint::from(1_u8); // (players - 1 choose k)
+        for k in 0..players / 2 {
+            binomial = binomial * (players - 1 - k) / (k + 1);
+        }
+        let counts = Counts::of(&equal, Needs::SUMS).expect("it is small");
+        assert!(counts.swings().all(|own| *own == binomial), "{players}");
+        if players % 2 == 1 {
+            assert_eq!(*counts.winning(), BigUint::from(1_u8) << (players - 1), "{players}");
+        }
+        if players < 200 {
+            let shapley = index("shapley-shubik").expect("it is in the list");
+            let each = BigRational::new(1.into(), players.into());
+            assert!(exact(shapley, &equal).iter().all(|own| *own == each), "{players}");
+        }
+    }
+}
+
+#[test]
+fn two_hundred_and_forty_players_share_exactly_one() {
+    let weights: Vec<u64> = (0..240).map(|at| 1 + (at * at * 7 + at * 13) % 23).collect();
+    let total: u64 = weights.iter().sum();
+    for quota in [total / 2 + 1, total / 3, total - total / 4] {
+        let large = game(&weights, quota);
+        for id in ["shapley-shubik", "banzhaf"] {
+            let values = exact(index(id).expect("it is in the list"), &large);
+            let one = fraction(1_u8.into(), 1_u8.into());
+            assert_eq!(values.iter().sum::<BigRational>(), one, "{id}");
+            let mut by_weight: BTreeMap<u64, &BigRational> = BTreeMap::new();
+            for (weight, value) in weights.iter().zip(&values) {
+                assert_eq!(*by_weight.entry(*weight).or_insert(value), value, "{id}");
+            }
+            let rising: Vec<_> = by_weight.values().collect();
+            assert!(rising.is_sorted(), "{id}");
+        }
+        assert_eq!(
+            minimal_winning(&large).expect("it is small"),
+            minimal_winning_by_size(&large).expect("it is small").iter().sum::<BigUint>(),
+        );
+    }
+}
+
+/// With an odd total and a bare majority exactly one of a coalition and its complement wins.
+#[test]
+fn half_of_all_coalitions_win_by_a_bare_majority_of_an_odd_chamber() {
+    let weights: Vec<u64> = (1..=150).map(|at| at % 17 + 1).chain([4]).collect();
+    let total: u64 = weights.iter().sum();
+    assert_eq!(total % 2, 1);
+    let counts =
+        Counts::of(&game(&weights, total / 2 + 1), Needs::SUMS).expect("it is small enough");
+    assert_eq!(*counts.winning(), BigUint::from(1_u8) << 150);
+}

@@ -1,0 +1,58 @@
+//! Games of the literature: one file each in `textbook`, with the fractions that are expected.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use formateur_power::{Counts, Game, Needs, index, minimal_winning};
+use num_rational::BigRational;
+use serde::Deserialize;
+
+/// A game with what is known about it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    /// Where it is discussed.
+    source: String,
+    quota: u64,
+    weights: Vec<u64>,
+    winning: String,
+    minimal_winning: Option<String>,
+    /// Fractions by index, one a player.
+    expected: BTreeMap<String, Vec<String>>,
+}
+
+#[test]
+fn games_of_the_literature_come_out_as_printed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/textbook");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be listed").path())
+        .collect();
+    files.sort();
+    assert!(files.len() >= 7, "examples are missing");
+    for file in files {
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(&file).expect("it can be read");
+        let example: Example = toml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        check(&name, &example);
+    }
+}
+
+fn check(name: &str, example: &Example) {
+    assert!(!example.source.is_empty() && !example.expected.is_empty(), "{name}");
+    let game = Game::new(example.weights.clone(), example.quota).expect("it is a game");
+    let counts = Counts::of(&game, Needs::SIZES).expect("it is small");
+    assert_eq!(counts.winning().to_string(), example.winning, "{name}");
+    if let Some(minimal) = &example.minimal_winning {
+        let found = minimal_winning(&game).expect("it is small");
+        assert_eq!(found.to_string(), *minimal, "{name}");
+    }
+    for (id, fractions) in &example.expected {
+        let expected: Vec<BigRational> =
+            fractions.iter().map(|text| text.parse().expect("a fraction")).collect();
+        let index = index(id).unwrap_or_else(|| panic!("{name}: no index `{id}`"));
+        assert_eq!(index.evaluate(&counts).rationals(), expected, "{name}: {id}");
+    }
+}
