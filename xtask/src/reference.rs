@@ -27,10 +27,15 @@ pub(crate) fn write() -> Result<(), String> {
     Ok(())
 }
 
-/// Says whether the reference is what would be written.
-pub(crate) fn check() -> Result<(), String> {
+/// Whether the reference is what would be written.
+pub(crate) fn is_fresh() -> Result<bool, String> {
     let wanted = text()?;
-    if read(TARGET).is_ok_and(|found| found.replace("\r\n", "\n") == wanted) {
+    Ok(read(TARGET).is_ok_and(|found| found.replace("\r\n", "\n") == wanted))
+}
+
+/// An error if the reference is not what would be written.
+pub(crate) fn check() -> Result<(), String> {
+    if is_fresh()? {
         return Ok(());
     }
     Err(format!("{TARGET} is not what the declarations say: run `cargo xtask docs`"))

@@ -59,9 +59,10 @@ fn cargo() -> Command {
 
 /// Runs a step; its output goes where ours goes.
 fn run(step: &Step) -> Result<bool, String> {
-    let variables: String =
-        step.variables.iter().map(|(name, value)| format!("{name}={value} ")).collect();
-    say(&format!("\n== {}: {variables}cargo {}", step.name, step.arguments.join(" ")));
+    say(&format!("\n== {}: cargo {}", step.name, step.arguments.join(" ")));
+    for (name, value) in step.variables {
+        say(&format!("   with {name}={value}"));
+    }
     let mut command = cargo();
     command.args(step.arguments).envs(step.variables.iter().copied());
     let status = command.status().map_err(|error| format!("cannot run cargo: {error}"))?;

@@ -20,6 +20,9 @@ use crate::view::View;
 /// Name of the file that every case begins with.
 pub const HEAD_FILE: &str = "case.toml";
 
+/// The files that every case has, beside its counts or polls.
+const NEEDED: [&str; 3] = [HEAD_FILE, "actors.csv", "sources.csv"];
+
 /// Values that stand in for wrong ones of `case.toml` while the rest is read; never part of a case.
 const STAND_INS: &str =
     "title = ''\ncountry = ''\nas_of = '2000-01-01'\nchamber = { name = '', seats = 1 }\n";
@@ -49,10 +52,12 @@ impl Case {
         let scenarios = reading.scenarios();
         let Reading { mut problems, text, sheets, scenario_texts, .. } = reading;
         if let Some(head) = &head {
+            let located = Located { files, text, sheets };
             for (name, text) in &scenario_texts {
-                problems.extend(scenario::unknown_ids(head, &tables, &scenarios[name], text));
+                let scenario = &scenarios[name];
+                problems.extend(scenario::unknown_ids(head, &tables, scenario, text, &located));
             }
-            problems.extend(check::problems(head, &tables, &Located { text, sheets }));
+            problems.extend(check::problems(head, &tables, &located));
         }
         match head {
             Some(head) if problems.is_empty() => Ok(Self::sorted(head, tables, scenarios)),
@@ -176,7 +181,7 @@ impl Reading<'_> {
                 ));
             }
         }
-        for name in [HEAD_FILE, "actors.csv", "sources.csv"] {
+        for name in NEEDED {
             self.need(&[name]);
         }
         self.need(&["seats.csv", "polls.csv"]);
@@ -239,12 +244,26 @@ impl VisitorMut for Reading<'_> {
 }
 
 /// Where everything of a case stands in its files.
-struct Located {
+struct Located<'a> {
+    files: &'a Files,
     text: TomlText,
     sheets: BTreeMap<&'static str, Sheet>,
 }
 
-impl Locate for Located {
+impl Located<'_> {
+    /// Whether a table is there, or should be, and could not be read as one.
+    fn is_unread(&self, table: &str) -> bool {
+        self.sheets.get(table).map_or_else(
+            || {
+                let file = format!("{table}.csv");
+                NEEDED.contains(&file.as_str()) || self.files.get(&file).is_some()
+            },
+            |sheet| sheet.unread,
+        )
+    }
+}
+
+impl Locate for Located<'_> {
     fn cell(&self, table: &str, row: usize, column: &str) -> Place {
         self.sheets
             .get(table)
@@ -253,5 +272,14 @@ impl Locate for Located {
 
     fn head(&self, path: &str) -> Place {
         self.text.place(path)
+    }
+
+    fn may_have(&self, table: &str, id: &str) -> bool {
+        let lost = |sheet: &Sheet| sheet.lost.iter().any(|lost| lost.is_empty() || lost == id);
+        self.is_unread(table) || self.sheets.get(table).is_some_and(lost)
+    }
+
+    fn is_whole(&self, table: &str) -> bool {
+        !self.is_unread(table) && self.sheets.get(table).is_none_or(|sheet| sheet.lost.is_empty())
     }
 }

@@ -137,10 +137,11 @@ impl Checker<'_> {
                 .filter(|(_, text)| !text.is_empty())
                 .map(|(name, text)| format!("{name} `{text}`"))
                 .collect();
-            let help = format!(
-                "the first stands in line {}; delete one of them, or tell them apart",
-                first.line
-            );
+            let remedy = "delete one of them, or tell them apart";
+            let help = match first.line {
+                0 => remedy.to_owned(),
+                line => format!("the first stands in line {line}; {remedy}"),
+            };
             self.cell::<R>(
                 at,
                 column,

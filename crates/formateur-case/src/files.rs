@@ -29,8 +29,10 @@ impl Files {
     /// Adds a file, unless it or the case would be too large.
     pub fn insert(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Problem> {
         Self::fits(name, bytes.len() as u64)?;
-        self.bytes += bytes.len();
-        if self.bytes > MAX_CASE || self.map.len() >= MAX_FILES {
+        // A file that is there already is replaced.
+        let before = self.map.get(name);
+        let total = self.bytes - before.map_or(0, Vec::len) + bytes.len();
+        if total > MAX_CASE || (before.is_none() && self.map.len() >= MAX_FILES) {
             return Err(Problem::new(
                 Place::file(name),
                 Code::TooLarge,
@@ -38,6 +40,7 @@ impl Files {
                 "keep only the case's own tables in its folder",
             ));
         }
+        self.bytes = total;
         self.map.insert(name.to_owned(), bytes);
         Ok(())
     }

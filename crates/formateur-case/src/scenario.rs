@@ -212,12 +212,16 @@ pub(crate) fn unknown_ids(
     tables: &Tables,
     scenario: &Scenario,
     text: &TomlText,
+    locate: &dyn Locate,
 ) -> Vec<Problem> {
     let mut made: BTreeSet<&str> = BTreeSet::new();
     let mut problems = Vec::new();
     for (at, edit) in scenario.edits.iter().enumerate() {
         for (key, kind, id) in edit.ids().into_iter().filter(|(_, _, id)| !made.contains(id)) {
-            if let Some((message, help)) = unknown_id(head, tables, kind, id, "") {
+            let table = kind.describe().1.trim_end_matches(".csv");
+            if let Some((message, help)) = unknown_id(head, tables, kind, id, "")
+                && !locate.may_have(table, id)
+            {
                 problems.push(Problem::new(
                     text.place(&format!("edit[{at}].{key}")),
                     Code::UnknownId,

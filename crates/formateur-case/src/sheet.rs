@@ -252,7 +252,7 @@ pub(crate) fn scan(file: &str, text: String) -> Option<(Sheet, Vec<RawRow>)> {
         header,
         header_at: first.at,
         header_end: first.end,
-        at: Vec::new(),
+        ..Sheet::default()
     };
     Some((sheet, records.collect()))
 }
@@ -267,12 +267,14 @@ pub(crate) fn read<R: Row>(
         let help = format!("the first line names the columns: {}", columns_of::<R>());
         let message = format!("{file} is empty");
         problems.push(Problem::new(Place::file(file), Code::Syntax, message, help));
-        return (Vec::new(), Sheet { file: file.to_owned(), ..Sheet::default() });
+        return (Vec::new(), Sheet { file: file.to_owned(), unread: true, ..Sheet::default() });
     };
+    let before = problems.len();
     problems.extend(sheet.open_quote(sheet.header_at, sheet.header_end));
-    let rows = if header_fits::<R>(&sheet, problems) {
+    let rows = if header_fits::<R>(&sheet, problems) && problems.len() == before {
         read_rows(&mut sheet, records, problems)
     } else {
+        sheet.unread = true;
         Vec::new()
     };
     (rows, sheet)
@@ -296,12 +298,16 @@ fn read_rows<R: Row>(
         if record.is_blank() {
             continue;
         }
+        let id =
+            || index.get("id").and_then(|&at| record.cells.get(at)).map(|id| id.trim().to_owned());
         if let Some(problem) = sheet.misshapen(&record) {
+            sheet.unread |= problem.code == Code::Syntax;
+            sheet.lost.push(id().unwrap_or_default());
             problems.push(problem);
             continue;
         }
-        let RawRow { at, cells: record, .. } = record;
-        let mut line = Line { index: &index, record: &record, wrong: Vec::new() };
+        let RawRow { at, cells: ref record, .. } = record;
+        let mut line = Line { index: &index, record, wrong: Vec::new() };
         let row = R::read(&mut line);
         let wrong = std::mem::take(&mut line.wrong);
         problems.extend(wrong.into_iter().map(|(column, error)| {
@@ -317,6 +323,8 @@ fn read_rows<R: Row>(
         if let Some(row) = row {
             rows.push(row);
             sheet.at.push(at);
+        } else {
+            sheet.lost.push(id().unwrap_or_default());
         }
     }
     rows

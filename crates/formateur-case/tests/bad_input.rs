@@ -68,14 +68,9 @@ fn a_missing_file() {
 
 #[test]
 fn an_unknown_column() {
-    let problem = is_wrong(
-        &spoilt("ties.csv", "sign,kind", "sing,kind"),
-        Code::UnknownColumn,
-        "ties.csv",
-        1,
-        9,
-    );
-    assert!(problem.help.contains("did you mean `sign`?"));
+    let texts = spoilt("ties.csv", "known_from,source", "known_form,source");
+    let problem = is_wrong(&texts, Code::UnknownColumn, "ties.csv", 1, 19);
+    assert!(problem.help.contains("did you mean `known_from`?"));
 }
 
 #[test]
@@ -141,10 +136,11 @@ fn too_few_and_too_many_seats() {
 
 #[test]
 fn ranges_that_cannot_fill_the_chamber() {
-    // The point fills it, but with the others at most at 50 and 10 the reds would be short of their low end.
-    let texts = spoilt("seats.csv", "reds,40,,", "reds,40,20,30");
-    let problem = one(&texts);
-    assert_eq!((problem.code, problem.place.line), (Code::Range, 4));
+    let all = problems(&spoilt("seats.csv", "reds,40,,", "reds,40,20,30"));
+    let codes: Vec<Code> = all.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [Code::Chamber, Code::Range]);
+    assert!(all[0].message.contains("cannot add up to 100 seats"));
+    assert_eq!((all[1].place.line, all[1].place.column), (4, 12));
 }
 
 #[test]
@@ -192,9 +188,27 @@ fn a_number_that_is_none() {
 
 #[test]
 fn a_row_that_is_too_long() {
-    let texts = spoilt("actors.csv", "Reds,party,", "Reds, The,party,");
-    let problem = is_wrong(&texts, Code::RowLength, "actors.csv", 5, 22);
+    let texts = spoilt("actors.csv", "Blues,party,", "Blues, The,party,");
+    let problem = is_wrong(&texts, Code::RowLength, "actors.csv", 2, 24);
     assert!(problem.help.contains("quotation marks"));
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    // A row, a column or a file that cannot be read makes nothing unknown that may stand in it.
+    for (good, bad) in [("Reds,party", "Reds,parti"), ("kind", "sort,kind"), ("Greens", "\"Greens")]
+    {
+        one(&spoilt("actors.csv", good, bad));
+    }
+    one(&spoilt("sources.csv", "id,", "id,sort,"));
+    one(&spoilt("seats.csv", "reds,40", "reds,-40"));
+    let mut texts = small();
+    texts.remove("actors.csv");
+    one(&texts);
+    // What no unread row can have is still unknown.
+    let mut texts = spoilt("actors.csv", "Reds,party", "Reds,parti");
+    texts.insert("ties.csv".to_owned(), small()["ties.csv"].replace("blues,greens", "blues,grens"));
+    assert_eq!(problems(&texts).len(), 2);
 }
 
 #[test]
@@ -299,7 +313,7 @@ fn a_byte_order_mark_semicolons_and_crlf_are_accepted() {
     // Places are right in such files, too.
     let bad = texts["ties.csv"].replace("quarrel", "quarrel;9;9;9;9");
     texts.insert("ties.csv".to_owned(), bad);
-    is_wrong(&texts, Code::RowLength, "ties.csv", 3, 41);
+    is_wrong(&texts, Code::RowLength, "ties.csv", 3, 27);
 }
 
 #[test]

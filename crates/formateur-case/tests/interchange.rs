@@ -280,7 +280,10 @@ fn popolo_of_a_parliament_is_counted_by_party_and_term() {
     assert_eq!(union.expect("the party").kind, ActorKind::Party);
     let office = &case.tables().offices[0];
     assert_eq!((office.office.as_str(), office.holder.as_str()), ("Speaker", "b"));
-    assert_eq!(memberships(&case).len(), 6, "{:?}", memberships(&case));
+    let rows: Vec<[String; 4]> =
+        memberships(&case).into_iter().filter(|row| row[0] == "d" && row[1] == "leg").collect();
+    let since: Vec<&str> = rows.iter().map(|row| row[3].as_str()).collect();
+    assert_eq!(since, ["2011-03-27", "2015-03-30"], "a term dates a membership without dates");
 }
 
 /// Entities as Aleph and OpenSanctions write them.
@@ -448,6 +451,32 @@ fn wrong_lists_and_tables_are_found_in_their_line() {
     let one: String = PARLGOV.lines().take(3).map(|line| format!("{line}\n")).collect();
     let seats = one.replace(",6,10", ",six,10").replace(",7,8,1", ",77,8,1");
     assert_eq!(problems("parlgov", seats.as_bytes()), [(Code::BadValue, 2), (Code::BadValue, 3)]);
+}
+
+#[test]
+fn large_files_without_sense_are_refused_in_good_time() {
+    let wrong = "x\n".repeat(1 << 20);
+    let same = |n: usize| {
+        format!("{{\"id\":\"Q{n}\",\"schema\":\"Person\",\"properties\":{{\"name\":[\"A\"]}}}}\n")
+    };
+    for importer in IMPORTERS {
+        assert!(problems(importer.id, wrong.as_bytes()).len() <= 50, "{}", importer.id);
+    }
+    let same: String = (0..5_000).map(same).collect();
+    let files = import("ftm", "same.json", same.as_bytes()).expect("persons of one name");
+    assert_eq!(case(&files).tables().actors.len(), 5_000);
+    let rows = "NLD,Nowhere,parliament,soon,60,6,10,A,A,A,2.5,8,1,,,11\n".repeat(1 << 15);
+    let table = PARLGOV.lines().next().expect("a header").to_owned() + "\n" + &rows;
+    assert_eq!(problems("parlgov", table.as_bytes()).len(), 50);
+    let tags = (0..5_000_u32).map(|n| {
+        let tag: String = n.to_string().bytes().map(|b| char::from(b - b'0' + b'a')).collect();
+        format!("{{\"name\":\"n{n}\",\"lang\":\"x{tag}\"}}")
+    });
+    let tags = tags.collect::<Vec<_>>().join(",");
+    let many =
+        format!("{{\"persons\":[{{\"id\":\"a\",\"name\":\"A\",\"other_names\":[{tags}]}}]}}");
+    let files = import("popolo", "many.json", many.as_bytes()).expect("a person of many names");
+    assert_eq!(case(&files).head().languages.len(), 40);
 }
 
 /// Valid files, to be spoilt.

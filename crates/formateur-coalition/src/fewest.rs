@@ -25,9 +25,9 @@ pub fn fewest_members(
             std::iter::repeat_n(class.weight, usize::try_from(class.count).unwrap_or(0))
         })
         .collect();
-    let mut sums = vec![0_u64];
+    let mut sums = vec![0_u128];
     for weight in &members {
-        sums.push(sums[sums.len() - 1].saturating_add(*weight));
+        sums.push(sums[sums.len() - 1] + u128::from(*weight));
     }
     let mut lists = [Shortlist::new(&space, top), Shortlist::new(&space, top)];
     let mut steps = MAX_STEPS;
@@ -59,7 +59,7 @@ pub fn fewest_members(
 struct Level<'a> {
     space: &'a Space,
     /// Seats of the first members, heaviest first.
-    sums: &'a [u64],
+    sums: &'a [u128],
     steps: u64,
     taken: Vec<Taken>,
     lists: [Shortlist<'a>; 2],
@@ -81,7 +81,7 @@ impl Level<'_> {
         let heaviest = self.sums[last] - self.sums[member];
         if at == space.classes.len()
             || last - member < left
-            || seats.saturating_add(heaviest) < space.quota
+            || u128::from(seats) + heaviest < u128::from(space.quota)
         {
             return Some(());
         }
@@ -90,10 +90,11 @@ impl Level<'_> {
         let with = blocked || space.conflicts(at, &self.taken);
         let most = of.min(left as u64);
         for count in (1..=most).rev() {
-            let sum = seats + weight * count;
+            let before = seats.saturating_add(weight.saturating_mul(count - 1));
+            let sum = before.saturating_add(weight);
             let more = left - usize::try_from(count).unwrap_or(left);
             // Whoever joins after the quota is reached could be spared.
-            if sum - weight >= space.quota || (more > 0 && sum >= space.quota) {
+            if before >= space.quota || (more > 0 && sum >= space.quota) {
                 continue;
             }
             self.taken.push(Taken { class: at, count });

@@ -96,12 +96,16 @@ pub fn minimal_winning(
     top: usize,
 ) -> Result<Listing, TooMany> {
     let space = Space::new(parliament, merge);
+    if space.has_more_types_than(MAX_TYPES) {
+        return Err(TooMany);
+    }
     let mut search = Search {
         space: &space,
         taken: Vec::new(),
         lists: [Shortlist::new(&space, top), Shortlist::new(&space, top)],
         counts: [BigUint::default(), BigUint::default()],
         types: [0, 0],
+        walked: 0,
     };
     search.descend(0, 0, false, &BigUint::from(1_u8))?;
     let Search {
@@ -124,6 +128,8 @@ struct Search<'a> {
     lists: [Shortlist<'a>; 2],
     counts: [BigUint; 2],
     types: [u64; 2],
+    /// Types met so far, with those that lack a party that has to be in.
+    walked: u64,
 }
 
 impl Search<'_> {
@@ -145,7 +151,7 @@ impl Search<'_> {
         for count in 1..=of {
             // Binomial coefficients: (of choose count) from the one before.
             choices = choices * (of - count + 1) / count;
-            let sum = seats + weight * count;
+            let sum = seats.saturating_add(weight.saturating_mul(count));
             self.taken.push(Taken { class: at, count });
             let done = sum >= space.quota;
             let result = if done {
@@ -163,6 +169,10 @@ impl Search<'_> {
     }
 
     fn found(&mut self, seats: u64, blocked: bool, ways: &BigUint) -> Result<(), TooMany> {
+        self.walked += 1;
+        if self.walked > MAX_TYPES {
+            return Err(TooMany);
+        }
         if !self.space.complete(&self.taken) {
             return Ok(());
         }
@@ -170,7 +180,7 @@ impl Search<'_> {
         self.counts[side] += ways;
         self.types[side] += 1;
         self.lists[side].offer(seats, &self.taken);
-        if self.types[side] > MAX_TYPES { Err(TooMany) } else { Ok(()) }
+        Ok(())
     }
 }
 
@@ -203,7 +213,7 @@ impl<'a> Shortlist<'a> {
             return;
         }
         self.found.push(Candidate { members, seats, taken: taken.to_vec() });
-        if self.found.len() >= 2 * self.top + 64 {
+        if self.found.len() >= self.top.saturating_mul(2).saturating_add(64) {
             self.cut();
         }
     }
@@ -236,8 +246,8 @@ impl<'a> Shortlist<'a> {
 }
 
 fn order(space: &Space, a: &Candidate, b: &Candidate) -> Ordering {
-    let ids = |candidate: &Candidate| -> Vec<(String, u64)> {
-        candidate.taken.iter().map(|taken| (space.classes[taken.class].id(), taken.count)).collect()
+    let ids = |candidate: &Candidate| -> Vec<(usize, u64)> {
+        candidate.taken.iter().map(|taken| (space.ranks[taken.class], taken.count)).collect()
     };
     (a.members, a.seats).cmp(&(b.members, b.seats)).then_with(|| ids(a).cmp(&ids(b)))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use formateur_case::{ActorId, Cell as _, KnownFrom, PactKind, Seating, View};
+use formateur_case::{ActorId, Cell, KnownFrom, PactKind, Seating, View};
 use formateur_power::{Counts, Game, GameError, Needs};
 use num_bigint::BigUint;
 use serde::Serialize;
@@ -115,7 +115,7 @@ impl Parliament {
                 to: row.to.clone(),
                 condition: row.condition.clone(),
                 known_from: row.meta.known_from,
-                source: row.meta.source.iter().map(|voucher| voucher.write()).collect(),
+                source: row.meta.source.iter().map(Cell::write).collect(),
                 from_parties: view.seat_holders(&row.from),
                 to_parties: view.seat_holders(&row.to),
             })
@@ -162,11 +162,14 @@ impl Parliament {
     pub fn winning(&self) -> Result<BigUint, GameError> {
         let (inside, free): (Vec<&Seat>, Vec<&Seat>) =
             self.seats.iter().partition(|seat| self.included.contains(&seat.party));
-        let missing = self.quota.saturating_sub(inside.iter().map(|seat| seat.weight).sum());
+        let sum = |seats: &[&Seat]| -> u64 {
+            seats.iter().fold(0, |sum, seat| sum.saturating_add(seat.weight))
+        };
+        let missing = self.quota.saturating_sub(sum(&inside));
         if missing == 0 {
             return Ok(BigUint::from(1_u8) << free.len());
         }
-        if missing > free.iter().map(|seat| seat.weight).sum() {
+        if missing > sum(&free) {
             return Ok(BigUint::default());
         }
         let game = Game::new(free.iter().map(|seat| seat.weight).collect(), missing)?;
@@ -209,7 +212,7 @@ impl Parliament {
             };
             match pact.kind {
                 PactKind::RulesOut if pact.rules_out_within(parties) => {
-                    found.push(Obstacle::RuledOut(statement()))
+                    found.push(Obstacle::RuledOut(statement()));
                 }
                 PactKind::Commits if !pact.to_parties.is_empty() && !within(&pact.to_parties) => {
                     found.push(Obstacle::BreaksCommitment(statement()));

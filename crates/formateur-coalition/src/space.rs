@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use crate::class::{Class, classes};
 use crate::parliament::{Merge, Parliament};
 
+/// The most additions that are spent on finding out how many types there are.
+const MAX_STEPS: u64 = 200_000_000;
+
 /// Some of the members of a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Taken {
@@ -18,6 +21,8 @@ pub(crate) struct Taken {
 pub(crate) struct Space {
     pub(crate) classes: Vec<Class>,
     pub(crate) quota: u64,
+    /// Place of each class's id among all ids in order; classes with one id share it.
+    pub(crate) ranks: Vec<usize>,
     /// Seats of the classes from each one on.
     rest: Vec<u64>,
     /// For each class those before it that it has ruled out, or that have ruled it out.
@@ -41,6 +46,7 @@ impl Space {
         let included: Vec<Option<usize>> = parliament.included().iter().map(place).collect();
         Self {
             quota: parliament.quota(),
+            ranks: ranks(&classes),
             rest,
             rivals: rivals(parliament, &classes),
             impossible: included.contains(&None),
@@ -52,6 +58,39 @@ impl Space {
     /// Seats of the classes from `at` on.
     pub(crate) fn rest(&self, at: usize) -> u64 {
         self.rest[at]
+    }
+
+    /// Whether there are more types of minimal winning coalitions than `most`, as far as that can be told without walking
+    /// through them: by adding up ways to reach each number of seats, unless those are too many themselves.
+    pub(crate) fn has_more_types_than(&self, most: u64) -> bool {
+        let members: u64 = self.classes.iter().map(|class| class.count).sum();
+        let quota = match usize::try_from(self.quota) {
+            Ok(quota) if self.quota.saturating_mul(members) <= MAX_STEPS => quota,
+            _ => return false,
+        };
+        // ways[s]: types of losing coalitions of the classes so far with s seats.
+        let mut ways = vec![0_u64; quota];
+        ways.iter_mut().take(1).for_each(|none| *none = 1);
+        let mut types = 0_u64;
+        for class in &self.classes {
+            let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
+            let mut after = ways.clone();
+            for count in 1..=usize::try_from(class.count).unwrap_or(usize::MAX) {
+                let before = weight.saturating_mul(count - 1);
+                for (seats, more) in ways.iter().enumerate() {
+                    let without = seats.saturating_add(before);
+                    if *more == 0 || without >= quota {
+                        continue;
+                    }
+                    match after.get_mut(without.saturating_add(weight)) {
+                        Some(own) => *own = own.saturating_add(*more),
+                        None => types = types.saturating_add(*more),
+                    }
+                }
+            }
+            ways = after;
+        }
+        types > most
     }
 
     /// Whether a class cannot stand one that is in.
@@ -72,6 +111,13 @@ impl Space {
     }
 }
 
+fn ranks(classes: &[Class]) -> Vec<usize> {
+    let ids: Vec<String> = classes.iter().map(Class::id).collect();
+    let sorted: BTreeSet<&String> = ids.iter().collect();
+    let sorted: Vec<&String> = sorted.into_iter().collect();
+    ids.iter().map(|id| sorted.partition_point(|other| *other < id)).collect()
+}
+
 /// Pairs of classes, each of one party, of which one has ruled out the other.
 fn rivals(parliament: &Parliament, classes: &[Class]) -> Vec<Vec<usize>> {
     let single = |at: usize| classes[at].parties.first().filter(|_| classes[at].parties.len() == 1);
@@ -88,4 +134,31 @@ fn rivals(parliament: &Parliament, classes: &[Class]) -> Vec<Vec<usize>> {
         }
     }
     rivals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minimal::minimal_winning;
+    use crate::parliament::Seat;
+
+    #[test]
+    fn types_are_told_apart_from_one_more_without_walking() {
+        let weights = [9, 7, 7, 5, 4, 4, 4, 3, 1, 1, 1, 1, 1];
+        let seats: Vec<Seat> = weights
+            .iter()
+            .enumerate()
+            .map(|(n, &weight)| Seat { id: n.to_string(), party: n.to_string(), weight })
+            .collect();
+        for quota in 1..=49 {
+            let parliament = Parliament::new(seats.clone(), quota);
+            for merge in [Merge::BySeats, Merge::ByParty] {
+                let listing = minimal_winning(&parliament, merge, 0).expect("they are few");
+                let space = Space::new(&parliament, merge);
+                assert!(!space.has_more_types_than(listing.possible_types));
+                let fewer = listing.possible_types.checked_sub(1);
+                assert!(fewer.is_none_or(|fewer| space.has_more_types_than(fewer)));
+            }
+        }
+    }
 }

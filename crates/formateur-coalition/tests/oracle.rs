@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{ActorId, KnownFrom, PactKind};
 use formateur_coalition::{
-    Coalition, Listing, Merge, Obstacle, Pact, Parliament, Seat, Statement, minimal_winning,
+    Coalition, Listing, Merge, Obstacle, Pact, Parliament, Seat, Statement, fewest_members,
+    minimal_winning,
 };
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -59,9 +60,9 @@ fn members() -> impl Strategy<Value = (Vec<Seat>, Vec<String>)> {
     })
 }
 
-fn pact(names: Vec<String>) -> impl Strategy<Value = Pact> {
+fn pact(names: &[String]) -> impl Strategy<Value = Pact> + use<> {
     let most = names.len().min(3);
-    let group = || prop::sample::subsequence(names.clone(), 0..=most);
+    let group = || prop::sample::subsequence(names.to_vec(), 0..=most);
     (any::<bool>(), group(), group(), 0..3_u8).prop_map(|(rules_out, from, to, speaker)| {
         let parties = |group: Vec<String>| group.iter().map(|name| actor(name)).collect();
         Pact {
@@ -80,7 +81,7 @@ fn pact(names: Vec<String>) -> impl Strategy<Value = Pact> {
 fn chambers() -> impl Strategy<Value = Chamber> {
     members().prop_flat_map(|(seats, names)| {
         let total: u64 = seats.iter().map(|seat| seat.weight).sum();
-        let pacts = prop::collection::vec(pact(names.clone()), 0..=4);
+        let pacts = prop::collection::vec(pact(&names), 0..=4);
         let few = || {
             let most = names.len().min(2);
             prop_oneof![
@@ -280,6 +281,17 @@ proptest! {
     }
 
     #[test]
+    fn the_search_by_number_of_members_finds_the_same_first_ones(
+        chamber in chambers(), top in prop_oneof![0..=5_usize, Just(usize::MAX)]
+    ) {
+        for merge in MERGES {
+            let listing = minimal_winning(&chamber.parliament(), merge, top).expect("they are few");
+            let found = fewest_members(&chamber.parliament(), merge, top);
+            prop_assert_eq!(found, (listing.possible, listing.blocked));
+        }
+    }
+
+    #[test]
     fn merging_changes_no_count_where_nobody_has_said_anything(chamber in chambers()) {
         let silent = chamber.parliament().without_pacts();
         let count = |merge| {
@@ -383,9 +395,37 @@ fn an_empty_chamber_and_one_below_the_quota_have_no_government() {
 }
 
 #[test]
-fn seats_of_sixty_three_bits_do_not_overflow() {
+fn seats_of_sixty_four_bits_do_not_overflow() {
     let seats = [("a", u64::MAX), ("b", u64::MAX), ("c", u64::MAX - 1)];
     let listing = minimal_winning(&parties(&seats, u64::MAX), Merge::BySeats, 9);
     let listing = listing.expect("they are few");
+    // Each of two reaches the quota alone, and the third wins with nobody but them.
     assert_eq!(listing.possible_count, BigUint::from(2_u8));
+    let fewest = fewest_members(&parties(&seats, u64::MAX), Merge::BySeats, 9);
+    assert_eq!(fewest, (listing.possible, listing.blocked));
+    let all = minimal_winning(
+        &parties(&[("a", 1 << 63), ("b", 1 << 62), ("c", 1 << 62)], u64::MAX),
+        Merge::ByParty,
+        9,
+    );
+    assert_eq!(all.expect("they are few").possible_types, 1);
+    assert!(
+        parties(&seats, u64::MAX)
+            .winning()
+            .is_err_and(|e| e == formateur_power::GameError::Overflow)
+    );
+}
+
+#[test]
+fn hundreds_of_parties_are_refused_before_they_are_walked_through() {
+    let seats =
+        (0..400_u64).map(|n| seat(format!("p{n}"), &format!("p{n}"), 1 + (n * n * 7 + n) % 97));
+    let seats: Vec<Seat> = seats.collect();
+    let half: u64 = seats.iter().map(|seat| seat.weight).sum::<u64>() / 2;
+    let chamber = Parliament::new(seats, half + 1);
+    for merge in MERGES {
+        assert_eq!(minimal_winning(&chamber, merge, 9), Err(formateur_coalition::TooMany));
+    }
+    let (first, blocked) = fewest_members(&chamber, Merge::ByParty, 9);
+    assert!(first.len() <= 9 && blocked.is_empty());
 }

@@ -1,5 +1,7 @@
 //! Rivals, and who has friendly relations with both of them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use crate::network::{Relation, SignedNetwork};
@@ -47,43 +49,37 @@ pub fn antagonists(network: &SignedNetwork) -> Vec<Antagonists> {
 /// In the language of signed graphs these are the apexes of ++- triangles, which balance theory (Cartwright and Harary
 /// 1956) calls unbalanced; here they are what is looked for.
 pub fn brokers(network: &SignedNetwork) -> Vec<Broker> {
-    let rivals = antagonists(network);
-    let mut brokers: Vec<Broker> = network
-        .actors()
-        .into_iter()
-        .map(|id| Broker {
-            id: id.to_owned(),
-            pairs: rivals.iter().filter_map(|pair| brokered(network, id, pair)).collect(),
-        })
-        .filter(|broker| !broker.pairs.is_empty())
-        .collect();
+    let mut friends: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (a, b) in network.pairs().filter(|(a, b)| network.relation(a, b) == Relation::Friendly) {
+        friends.entry(a).or_default().insert(b);
+        friends.entry(b).or_default().insert(a);
+    }
+    let mut between: BTreeMap<&str, Vec<Brokered>> = BTreeMap::new();
+    for pair in antagonists(network) {
+        let sides = friends.get(pair.a.as_str()).zip(friends.get(pair.b.as_str()));
+        for id in sides.into_iter().flat_map(|(a, b)| a.intersection(b)) {
+            between.entry(id).or_default().push(brokered(network, id, &pair));
+        }
+    }
+    let brokers = between.into_iter().map(|(id, pairs)| Broker { id: id.to_owned(), pairs });
+    let mut brokers: Vec<Broker> = brokers.collect();
     brokers.sort_by(|x, y| y.pairs.len().cmp(&x.pairs.len()).then_with(|| x.id.cmp(&y.id)));
     brokers
 }
 
-fn brokered(network: &SignedNetwork, id: &str, pair: &Antagonists) -> Option<Brokered> {
-    if id == pair.a || id == pair.b {
-        return None;
-    }
-    let friendly = |side: &str| network.relation(id, side) == Relation::Friendly;
-    if !friendly(&pair.a) || !friendly(&pair.b) {
-        return None;
-    }
+/// A pair with the ties of a friend of both.
+fn brokered(network: &SignedNetwork, id: &str, pair: &Antagonists) -> Brokered {
     let strongest = |side: &str| {
-        network
-            .between(id, side)
-            .iter()
-            .filter(|line| line.sign > 0)
-            .map(|line| line.strength)
-            .max()
+        let ties = network.between(id, side);
+        ties.iter().filter(|line| line.sign > 0).map(|line| line.strength).max().unwrap_or(0)
     };
     let mixed = |side: &str| network.between(id, side).iter().any(|line| line.sign < 0);
-    Some(Brokered {
+    Brokered {
         pair: pair.clone(),
-        strength_a: strongest(&pair.a)?,
-        strength_b: strongest(&pair.b)?,
+        strength_a: strongest(&pair.a),
+        strength_b: strongest(&pair.b),
         mixed: mixed(&pair.a) || mixed(&pair.b),
-    })
+    }
 }
 
 #[cfg(test)]

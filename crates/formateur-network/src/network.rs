@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formateur_case::{Cell as _, KnownFrom, Sign, TieStatus, View};
+use formateur_case::{Cell, KnownFrom, Sign, TieStatus, View};
 use serde::Serialize;
 
 /// One tie, as it was stated.
@@ -72,7 +72,8 @@ pub enum Relation {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SignedNetwork {
     lines: Vec<Line>,
-    by_pair: BTreeMap<(String, String), Vec<usize>>,
+    /// Places of the ties between two actors, by the id that comes first and the one that comes second.
+    by_pair: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
 }
 
 impl SignedNetwork {
@@ -80,10 +81,11 @@ impl SignedNetwork {
     pub fn new(mut lines: Vec<Line>) -> Self {
         lines.retain(|line| line.from != line.to);
         lines.sort();
-        let mut by_pair: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        let mut by_pair: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
         for (at, line) in lines.iter().enumerate() {
             let (a, b) = line.pair();
-            by_pair.entry((a.to_owned(), b.to_owned())).or_default().push(at);
+            let of_first = by_pair.entry(a.to_owned()).or_default();
+            of_first.entry(b.to_owned()).or_default().push(at);
         }
         Self { lines, by_pair }
     }
@@ -100,7 +102,7 @@ impl SignedNetwork {
                     asserted_by: tie.asserted_by.as_ref().map(ToString::to_string),
                     since: tie.since.map(|since| since.to_string()).unwrap_or_default(),
                     known_from: tie.meta.known_from,
-                    source: tie.meta.source.iter().map(|voucher| voucher.write()).collect(),
+                    source: tie.meta.source.iter().map(Cell::write).collect(),
                     note: tie.meta.note.clone(),
                     ..Line::new(tie.from.as_str(), tie.to.as_str(), sign(tie.sign))
                 })
@@ -120,13 +122,13 @@ impl SignedNetwork {
 
     /// Pairs with a tie, in order.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.by_pair.keys().map(|(a, b)| (a.as_str(), b.as_str()))
+        self.by_pair.iter().flat_map(|(a, with)| with.keys().map(|b| (a.as_str(), b.as_str())))
     }
 
     /// The ties between two actors, in either direction.
     pub fn between(&self, a: &str, b: &str) -> Vec<&Line> {
-        let pair = if a <= b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
-        self.by_pair.get(&pair).into_iter().flatten().map(|&at| &self.lines[at]).collect()
+        let ties = self.by_pair.get(a.min(b)).and_then(|with| with.get(a.max(b)));
+        ties.into_iter().flatten().map(|&at| &self.lines[at]).collect()
     }
 
     /// What the ties between two actors add up to: the sum of sign times strength.

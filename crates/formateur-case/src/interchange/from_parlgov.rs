@@ -115,6 +115,9 @@ impl Sheet {
         let mut problems = Vec::new();
         let parliament = |row: &&csv::StringRecord| self.cell(row, "election_type") == "parliament";
         for row in self.rows.iter().filter(parliament) {
+            if problems.len() >= input::MOST_PROBLEMS {
+                break;
+            }
             let Ok(date) = self.cell(row, "election_date").parse::<Date>() else {
                 problems.push(self.wrong(row, "election_date", "a date such as 2012-09-12"));
                 continue;
@@ -129,7 +132,6 @@ impl Sheet {
             });
             election.rows.push(row);
         }
-        problems.truncate(50);
         if problems.is_empty() { Ok(elections) } else { Err(CaseError::new(problems)) }
     }
 }
@@ -157,8 +159,11 @@ fn election_sheet(import: &Import) -> Result<Sheet, CaseError> {
             first.split(',').map(|name| name.trim_matches(['\u{feff}', '"', '\r', ' '])).collect();
         let missing: Vec<&str> =
             COLUMNS.iter().filter(|column| !header.contains(column)).copied().collect();
-        if missing.is_empty() || import.files.len() == 1 && bytes.is_empty() {
+        if missing.is_empty() {
             return Sheet::read(name, bytes);
+        }
+        if import.files.len() == 1 {
+            input::text(name, bytes)?;
         }
         if nearest.as_ref().is_none_or(|(known, _)| missing.len() < known.len()) {
             nearest = Some((missing, name.clone()));
@@ -227,6 +232,9 @@ fn parties<'a>(sheet: &'a Sheet, election: &Election<'a>) -> Result<Vec<Party<'a
     let mut parties = Vec::new();
     let mut seen = BTreeSet::new();
     for row in &election.rows {
+        if problems.len() >= input::MOST_PROBLEMS {
+            break;
+        }
         let cell = |column| sheet.cell(row, column);
         let seats = if cell("seats").is_empty() { Some(0) } else { cell("seats").parse().ok() };
         if seats.is_none() {

@@ -40,6 +40,9 @@ fn read(import: &Import) -> Result<BTreeMap<String, String>, CaseError> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut names = BTreeSet::new();
     for (start, end) in pieces(&text) {
+        if problems.len() >= input::MOST_PROBLEMS {
+            break;
+        }
         let problem = |code, message: String, help: &str| {
             Problem::new(Place::span(file, &text, start, end), code, message, help)
         };
@@ -85,7 +88,7 @@ fn draft(
             continue;
         }
         let wish = slugify(&entry.name).unwrap_or_else(|| format!("party-{}", hash(&entry.name)));
-        let id = free(&wish, &mut taken);
+        let id = free(&wish, &entry.name, &mut taken);
         let individuals = if is_individuals(&entry.name) { "individuals" } else { "" };
         let cells = [
             ("id", &*id),

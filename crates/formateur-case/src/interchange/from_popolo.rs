@@ -24,6 +24,12 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// What files call the time between two elections.
+const PERIOD: &str = "legislative period";
+
+/// The most languages that names are taken over in; names in further ones are aliases.
+const MOST_LANGUAGES: usize = 40;
+
 fn read(import: &Import) -> Result<BTreeMap<String, String>, CaseError> {
     let (file, text) = input::only(import, "popolo")?;
     let problems = RefCell::new(Vec::new());
@@ -54,6 +60,8 @@ struct Reading<'a, 'v> {
     ids: BTreeMap<String, String>,
     /// Organisations on whose behalf somebody sits.
     parties: BTreeSet<String>,
+    /// Beginning and end of legislative periods, by id.
+    periods: BTreeMap<String, (Option<PartialDate>, Option<PartialDate>)>,
 }
 
 impl<'a, 'v> Reading<'a, 'v> {
@@ -68,6 +76,7 @@ impl<'a, 'v> Reading<'a, 'v> {
             memberships: json.objects(root, "memberships"),
             ids: BTreeMap::new(),
             parties: BTreeSet::new(),
+            periods: BTreeMap::new(),
         };
         reading.things = keyed(json, root, &[("persons", "p:"), ("organizations", "o:")]);
         reading.posts = keyed(json, root, &[("posts", "")]);
@@ -86,6 +95,10 @@ impl<'a, 'v> Reading<'a, 'v> {
             .memberships
             .iter()
             .map(|node| format!("o:{}", json.text(node, "on_behalf_of_id")))
+            .collect();
+        let periods = self.events.iter().filter(|node| json.text(node, "classification") == PERIOD);
+        self.periods = periods
+            .map(|node| (json.text(node, "id"), json.span(node, ["start_date", "end_date"])))
             .collect();
         let legislature = self.legislature();
         for (key, node) in self.things.clone() {
@@ -116,7 +129,8 @@ impl<'a, 'v> Reading<'a, 'v> {
     fn actor(&mut self, key: &str, node: &Node<'v>) {
         let json = self.json;
         let id = self.ids[key].clone();
-        let names = Names::of(json, node);
+        let mut names = Names::of(json, node);
+        self.languages(&mut names);
         let classification = json.text(node, "classification");
         let kind =
             if key.starts_with("p:") { ActorKind::Person } else { self.kind(key, &classification) };
@@ -151,11 +165,26 @@ impl<'a, 'v> Reading<'a, 'v> {
         ];
         cells.extend(others.iter().map(|(column, name)| (column.as_str(), *name)));
         self.draft.add("actors", &cells);
-        for (tag, _) in names.others {
-            if !self.draft.head.languages.contains(&tag) {
-                self.draft.head.languages.push(tag);
-                self.draft.head.languages[1..].sort();
+    }
+
+    /// Notes the languages of names; too many become aliases.
+    fn languages(&mut self, names: &mut Names) {
+        let known = &mut self.draft.head.languages;
+        let mut more = Vec::new();
+        for (tag, name) in std::mem::take(&mut names.others) {
+            if known.contains(&tag) || known.len() < MOST_LANGUAGES {
+                if !known.contains(&tag) {
+                    known.push(tag.clone());
+                    known[1..].sort();
+                }
+                names.others.insert(tag, name);
+            } else {
+                more.push(name.replace(';', ","));
             }
+        }
+        if !more.is_empty() {
+            more.insert(0, std::mem::take(&mut names.aliases));
+            names.aliases = more.join(";");
         }
     }
 
@@ -165,12 +194,25 @@ impl<'a, 'v> Reading<'a, 'v> {
         })
     }
 
+    /// Beginning and end of a membership; those of its legislative period where it has none of its own.
+    fn dates(&self, node: &Node<'v>) -> (Option<PartialDate>, Option<PartialDate>) {
+        let json = self.json;
+        let own = json.span(node, ["start_date", "end_date"]);
+        let period = json.text(node, "legislative_period_id");
+        let period = self.periods.get(&period).copied().unwrap_or_default();
+        let (since, until) = (own.0.or(period.0), own.1.or(period.1));
+        match (since, until) {
+            (Some(since), Some(until)) if until.last_day() < since.first_day() => own,
+            _ => (since, until),
+        }
+    }
+
     /// A membership: a row of `memberships`, or of `offices` where a post is held, and one in the party that it is
     /// held on behalf of.
     fn membership(&mut self, node: &Node<'v>) {
         let json = self.json;
         let text = |key: &str| json.text(node, key);
-        let (since, until) = json.span(node, ["start_date", "end_date"]);
+        let (since, until) = self.dates(node);
         let (person, agent) = (text("person_id"), text("member_id"));
         let member =
             self.id("p", &person).or_else(|| self.id("o", &agent)).or_else(|| self.id("p", &agent));
@@ -327,16 +369,11 @@ impl<'a, 'v> Reading<'a, 'v> {
 
     /// Id of the legislative period that began last.
     fn period(&self) -> Option<String> {
-        let json = self.json;
-        let periods = self
-            .events
-            .iter()
-            .filter(|node| json.text(node, "classification") == "legislative period");
-        let begun = periods.filter_map(|node| {
-            let begins = json.date(node, "start_date")?.first_day();
-            (begins <= self.today).then(|| (begins, json.text(node, "id")))
+        let begun = self.periods.iter().filter_map(|(id, (begins, _))| {
+            let begins = begins.as_ref()?.first_day();
+            (begins <= self.today).then_some((begins, id))
         });
-        begun.max().map(|(_, id)| id)
+        begun.max().map(|(_, id)| id.clone())
     }
 
     /// Seats that organisations state themselves.

@@ -29,7 +29,7 @@ pub(super) fn allot(things: &BTreeMap<String, (String, String)>) -> BTreeMap<Str
         if !ids.contains_key(key) {
             let wish = slugify(name).or_else(|| slugify(own));
             let wish = wish.unwrap_or_else(|| format!("actor-{}", hash(key)));
-            ids.insert(key.clone(), free(&wish, &mut taken));
+            ids.insert(key.clone(), free(&wish, key, &mut taken));
         }
     }
     ids
@@ -43,15 +43,21 @@ fn reads_well(id: &str) -> bool {
     is_slug(id) && !RESERVED.contains(&id) && !hashed && id.bytes().any(|b| b.is_ascii_lowercase())
 }
 
-/// `wish`, or the first of `wish-2`, `wish-3`, ... that is not taken.
-pub(super) fn free(wish: &str, taken: &mut BTreeSet<String>) -> String {
+/// The most things of one name that are numbered.
+const NUMBERED: u32 = 20;
+
+/// `wish`, or the first of `wish-2`, `wish-3`, ... that is not taken; where all are, one that `key` decides.
+pub(super) fn free(wish: &str, key: &str, taken: &mut BTreeSet<String>) -> String {
     let reserved = RESERVED.contains(&wish);
     let stem = wish.get(..wish.len().min(MAX_ID - ROOM)).unwrap_or(wish).trim_end_matches('-');
     let first = if reserved { format!("{wish}-actor") } else { wish.to_owned() };
     let mut id = first;
-    let mut number = 2;
+    let mut number = 2_u32;
     while !taken.insert(id.clone()) {
-        id = format!("{stem}-{number}");
+        id = match number {
+            ..=NUMBERED => format!("{stem}-{number}"),
+            _ => format!("{stem}-{}", hash(&format!("{number}{key}"))),
+        };
         number += 1;
     }
     id

@@ -6,6 +6,9 @@ use crate::sheet::decode;
 
 use super::Import;
 
+/// The most problems that are reported of one file.
+pub(super) const MOST_PROBLEMS: usize = 50;
+
 /// An error of one problem.
 pub(super) fn one(place: Place, code: Code, message: impl Into<String>, help: &str) -> CaseError {
     CaseError::new(vec![Problem::new(place, code, message, help)])

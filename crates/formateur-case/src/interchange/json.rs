@@ -11,10 +11,8 @@ use crate::problem::{Code, Place, Problem};
 use crate::sheet::decode;
 
 use super::ids::clean;
+use super::input::MOST_PROBLEMS;
 use super::locate::{Step, locate};
-
-/// The most problems that are reported of one file.
-const MOST: usize = 50;
 
 /// A JSON text, or one line of a file of many, and the problems found in it.
 #[derive(Debug)]
@@ -221,14 +219,14 @@ impl<'a> Json<'a> {
 
     fn push(&self, problem: Problem) {
         let mut problems = self.problems.borrow_mut();
-        if problems.len() < MOST {
+        if problems.len() < MOST_PROBLEMS {
             problems.push(problem);
         }
     }
 
     /// Where a value stands; the first line of it.
     fn place(&self, node: &Node<'_>) -> Place {
-        if self.problems.borrow().len() >= MOST {
+        if self.problems.borrow().len() >= MOST_PROBLEMS {
             return Place::file(self.file);
         }
         let part = &self.text[self.start..self.end];

@@ -116,7 +116,7 @@ fn actor(view: &View, row: &Actor) -> String {
 /// The chamber, a position in it, and the seats of the parties.
 fn chamber(view: &View) -> Vec<String> {
     let mut taken = view.tables().actors.iter().map(|actor| actor.id.to_string()).collect();
-    let id = free("chamber", &mut taken);
+    let id = free("chamber", "", &mut taken);
     let case = view.head();
     let body = vec![
         ("name", vec![case.chamber.name.clone()]),

@@ -108,7 +108,7 @@ fn chamber(view: &View) -> Value {
     let mut taken = view.tables().actors.iter().map(|actor| actor.id.to_string()).collect();
     let chamber = &view.head().chamber;
     json!({
-        "id": free("chamber", &mut taken),
+        "id": free("chamber", "", &mut taken),
         "name": chamber.name,
         "classification": "legislature",
         "seats": chamber.seats,

@@ -120,6 +120,15 @@ fn about_subject(subject: &ActorName, overview: &Overview) -> String {
         format!("{} belongs to {}", subject.name, list(&parties))
     };
     match (overview.seats_for_subject, overview.seats_against_subject) {
+        (Some(0), Some(0)) => {
+            text += "; no list with seats is known to back or reject the candidacy."
+        }
+        (Some(0), Some(objecting)) => {
+            let objecting = count(objecting, "seat", "seats");
+            text += &format!(
+                "; no list with seats is known to back the candidacy, lists with {objecting} object."
+            );
+        }
         (Some(backing), Some(objecting)) => {
             text += &format!(
                 "; lists with {} are known to back the candidacy, lists with {} to object.",
@@ -140,7 +149,8 @@ fn about_subject(subject: &ActorName, overview: &Overview) -> String {
         );
     }
     if !overview.subject_rivals.is_empty() {
-        text += &format!(" It has hostile ties to {}.", list(&overview.subject_rivals));
+        let more = if pairs.is_empty() { "The case has hostile ties" } else { "Hostile ties are" };
+        text += &format!(" {more} to {}.", list(&overview.subject_rivals));
     }
     text
 }

@@ -1,11 +1,11 @@
 //! Who is spoken of for which office, who backs and who objects.
 
-use formateur_analysis::{Candidacy, PostRace, Race, StanceTaken};
+use formateur_analysis::{Candidacy, PostRace, Race};
 use formateur_case::Stance;
 use maud::{Markup, html};
 
 use crate::charts::{Column, DataTable, Value};
-use crate::words::{Words, capital, count, known, plain, remark};
+use crate::words::{Words, capital, count, list, plain, remark};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let race: &Race = words.analysis.sections.candidates.get()?;
@@ -20,54 +20,62 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
 }
 
 fn office(words: &Words<'_>, post: &PostRace) -> Markup {
+    let (debated, named): (Vec<&Candidacy>, Vec<&Candidacy>) =
+        post.candidates.iter().partition(|candidate| !candidate.stances.is_empty());
+    html! {
+        h3 { (post.name) }
+        @if !post.community.is_empty() { p.muted { "By convention from the community: " (post.community) "." } }
+        (table(post).html())
+        div.grid { @for candidate in debated { (card(words, candidate)) } }
+        @if !named.is_empty() {
+            p.muted { "No stance on " (list(&named.iter().map(|candidate| candidate.name.as_str()).collect::<Vec<_>>())) " is in the case." }
+        }
+    }
+}
+
+fn step(candidate: &Candidacy) -> String {
+    let step = candidate.step.as_ref();
+    step.map(|(step, when)| format!("{}, {when}", capital(&plain(step)))).unwrap_or_default()
+}
+
+fn table(post: &PostRace) -> DataTable {
     let row = |candidate: &Candidacy| {
-        let step = candidate
-            .step
-            .as_ref()
-            .map(|(step, when)| format!("{} ({when})", capital(&plain(step))))
-            .unwrap_or_default();
         vec![
             Value::text(&candidate.name),
-            Value::text(step),
+            Value::text(step(candidate)),
             Value::number(candidate.seats_for.into()),
             Value::number(candidate.seats_against.into()),
-            stances(words, candidate),
         ]
     };
-    let table = DataTable {
-        caption: format!("{}: {}", post.name, count(post.candidates.len() as u64, "name", "names")),
+    DataTable {
+        caption: count(post.candidates.len() as u64, "name", "names"),
         columns: vec![
             Column::text("Name"),
             Column::text("Latest step"),
             Column::number("Seats for"),
             Column::number("Seats against"),
-            Column::text("Who says so"),
         ],
         rows: post.candidates.iter().map(row).collect(),
         file_stem: format!("candidates-{}", post.post),
-    };
-    html! {
-        h3 { (post.name) }
-        @if !post.community.is_empty() { p.muted { "By convention from the community: " (post.community) "." } }
-        (table.html())
     }
 }
 
-fn stances(words: &Words<'_>, candidate: &Candidacy) -> Value {
-    let text: Vec<String> = candidate.stances.iter().map(sentence).collect();
-    let markup = html! {
-        @for (at, stance) in candidate.stances.iter().enumerate() {
-            @if at > 0 { br; }
-            (badge(stance.stance)) " " bdi { (stance.name) }
-            @if let Some(day) = stance.known_from.day() { span.muted { " " (day) } }
-            " " (words.sources(&stance.source)) (remark(&stance.note))
+/// Who is for and who is against one candidate.
+fn card(words: &Words<'_>, candidate: &Candidacy) -> Markup {
+    html! {
+        div.card {
+            h4 dir="auto" { (candidate.name) }
+            ul {
+                @for stance in &candidate.stances {
+                    li {
+                        (badge(stance.stance)) " " bdi { (stance.name) }
+                        @if let Some(day) = stance.known_from.day() { span.muted { ", " (day.long()) } }
+                        " " (words.sources(&stance.source)) (remark(&stance.note))
+                    }
+                }
+            }
         }
-    };
-    Value::Marked { text: text.join("; "), markup }
-}
-
-fn sentence(stance: &StanceTaken) -> String {
-    format!("{} {} {}", stance.name, stance.stance.word(), known(stance.known_from))
+    }
 }
 
 fn badge(stance: Stance) -> Markup {
