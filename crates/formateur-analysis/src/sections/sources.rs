@@ -29,6 +29,8 @@ pub struct SourceUsed {
     pub url: String,
     /// Rows that rest on it.
     pub rows: usize,
+    /// Whether it appeared after the day of the view: it vouches for what was known by then.
+    pub published_later: bool,
     /// A remark.
     pub note: String,
 }
@@ -57,6 +59,7 @@ impl SourcesUsed {
             date: source.date.map(|date| date.to_string()).unwrap_or_default(),
             url: source.url.clone(),
             rows: used(&source.id),
+            published_later: source.date.is_some_and(|date| date.first_day() > view.day()),
             note: source.meta.note.clone(),
         });
         let judgements = tally.0.iter().filter_map(|(voucher, rows)| match voucher {

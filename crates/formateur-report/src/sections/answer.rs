@@ -79,10 +79,13 @@ fn headline(overview: &Overview) -> String {
 
 fn arithmetic(words: &Words<'_>, overview: &Overview) -> String {
     let Some((party, seats, short)) = &overview.largest else { return String::new() };
-    let chamber = words.analysis.sections.seats.get().map_or(0, |section| section.chamber);
+    let section = words.analysis.sections.seats.get();
+    let chamber = section.map_or(0, |section| section.chamber);
+    let row = section.and_then(|section| section.parties.iter().find(|row| row.id == party.id));
+    let holds = if row.is_some_and(|row| row.drawn.is_exact()) { "holds" } else { "is put at" };
     let needed = &overview.requirement;
     let mut text = format!(
-        "The largest, {}, holds {seats} of {chamber} seats; \u{201c}{}\u{201d} takes {}",
+        "The largest, {}, {holds} {seats} of {chamber} seats; \u{201c}{}\u{201d} takes {}",
         party.name, needed.name, needed.seats
     );
     if *short > 0 {
@@ -100,12 +103,12 @@ fn blocked(words: &Words<'_>, overview: &Overview) -> String {
     match overview.blocked_share {
         None => String::new(),
         Some(_) if !overview.any_rule_out => format!(
-            "By {day} no party in the case had ruled out another or tied itself to one: nothing but the seats stands \
-             in the way of any government, as far as the case knows."
+            "By {day} no list in the case had ruled out another that it would need: as far as the case knows, nothing \
+             but the seats stands in the way of a government."
         ),
         Some(share) => format!(
-            "By {day} statements of the parties about each other stood in the way of {} of all coalitions that have \
-             the seats and no member to spare.",
+            "By {day} what lists had ruled out stood in the way of {} of all coalitions that have the seats and no \
+             member to spare.",
             percent(share)
         ),
     }

@@ -41,7 +41,7 @@ fn said(words: &Words<'_>, claim: &ClaimSaid) -> Markup {
                 " \u{b7} " span class=(class(claim.modality)) { (plain(claim.modality.word())) }
                 @if let Some(day) = claim.known_from.day() { " \u{b7} " (day.long()) }
                 @if let Some(age) = claim.age_days.filter(|age| *age > 0) { ", " (count(age.unsigned_abs(), "day", "days")) " old" }
-                @if !claim.event_time.is_empty() { " \u{b7} about " (claim.event_time) }
+                @if !claim.event_time.is_empty() { " \u{b7} refers to " (claim.event_time) }
                 @if let Some(stale) = claim.stale_days { " \u{b7} " span.badge.warning { "already " (count(stale.unsigned_abs(), "day", "days")) " old when said" } }
                 " \u{b7} " (words.sources(&claim.source)) (remark(&claim.note))
                 @for check in &claim.checks { br; (self::check(words, check)) }

@@ -153,6 +153,7 @@ fn blocs(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
     if coalitions.blocs.is_empty() {
         return html! {};
     }
+    let quarrels = coalitions.blocs.iter().any(|bloc| !bloc.obstacles.is_empty());
     let row = |bloc: &BlocSize| {
         let reported = bloc.reported.as_ref().map_or(Value::Empty, |(low, high, basis)| {
             let range = if low == high { low.to_string() } else { format!("{low}\u{2013}{high}") };
@@ -170,27 +171,33 @@ fn blocs(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
             bdi { (bloc.name) }
             @if !bloc.purpose.is_empty() { br; span.muted { (bloc.purpose) } }
         };
-        vec![
+        let mut row = vec![
             Value::Marked { text: bloc.name.clone(), markup: purpose },
             Value::number_as(bloc.seats.value, estimate(&bloc.seats, whole)),
             reported,
             short,
             Value::number_as(bloc.majority_probability, percent(bloc.majority_probability)),
-            obstacles(words, &bloc.obstacles),
-            words.source_cell(&bloc.source),
-        ]
+        ];
+        if quarrels {
+            row.push(obstacles(words, &bloc.obstacles));
+        }
+        row.push(words.source_cell(&bloc.source));
+        row
     };
+    let mut columns = vec![
+        Column::text("Bloc"),
+        Column::number("Seats of its lists"),
+        Column::text("Reported size"),
+        Column::text("For a government"),
+        Column::number("Chance to have the seats"),
+    ];
+    if quarrels {
+        columns.push(Column::text("Between its members"));
+    }
+    columns.push(Column::text("Source"));
     let table = DataTable {
-        caption: "Blocs and camps".to_owned(),
-        columns: vec![
-            Column::text("Bloc"),
-            Column::number("Seats of its lists"),
-            Column::text("Reported size"),
-            Column::text("For a government"),
-            Column::number("Chance to have the seats"),
-            Column::text("Between its members"),
-            Column::text("Source"),
-        ],
+        caption: "Size of blocs, and what each lacks".to_owned(),
+        columns,
         rows: coalitions.blocs.iter().map(row).collect(),
         file_stem: "blocs".to_owned(),
     };

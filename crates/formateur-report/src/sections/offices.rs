@@ -16,7 +16,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
             },
             Value::text(&spell.organisation),
             Value::text(spell.since.as_deref().unwrap_or_default()),
-            Value::text(spell.until.as_deref().unwrap_or(if spell.since.is_some() { "in office" } else { "" })),
+            Value::text(spell.until.as_deref().unwrap_or("no end known")),
             spell.days.map_or(Value::Empty, days),
             Value::text(spell.appointed_by.as_deref().unwrap_or_default()),
             words.source_cell(&spell.source),

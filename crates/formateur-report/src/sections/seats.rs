@@ -174,7 +174,7 @@ fn parties(words: &Words<'_>, seats: &SeatsSection) -> Markup {
         row
     };
     let table = DataTable {
-        caption: "The lists and what they bring".to_owned(),
+        caption: "Seats, change, blocs and power".to_owned(),
         columns,
         rows: seats.parties.iter().map(row).collect(),
         file_stem: "lists".to_owned(),

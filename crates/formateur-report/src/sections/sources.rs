@@ -11,8 +11,15 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     if sources.sources.is_empty() && sources.judgements.is_empty() {
         return None;
     }
+    let (later, then): (Vec<&SourceUsed>, Vec<&SourceUsed>) =
+        sources.sources.iter().partition(|source| source.published_later);
     let body = html! {
-        ul.sources { @for source in &sources.sources { (item(source)) } }
+        ul.sources { @for source in then { (item(source)) } }
+        @if !later.is_empty() {
+            h3 { "Published later" }
+            p { "Sources that appeared after the day of the analysis. What they vouch for here was known by then; nothing else of them enters." }
+            ul.sources { @for source in later { (item(source)) } }
+        }
         @if !sources.judgements.is_empty() {
             h3 { "Judgements" }
             p { "Numbers and relations that somebody judged, where no source gives them." }
