@@ -63,14 +63,14 @@ impl Method {
     }
 }
 
-/// A figure: exact, or a mean over draws with the interval that holds nine of ten of them.
+/// A figure: exact, or a mean over draws with an interval that holds it and nine of ten of them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Estimate {
     /// The value, or the mean.
     pub value: f64,
-    /// Below it lies one draw of twenty.
+    /// Below it lies at most one draw of twenty.
     pub low: f64,
-    /// Above it lies one draw of twenty.
+    /// Above it lies at most one draw of twenty.
     pub high: f64,
 }
 
@@ -80,14 +80,17 @@ impl Estimate {
         Self { value, low: value, high: value }
     }
 
-    /// The mean of draws, and their 5th and 95th percentile (nearest rank).
+    /// The mean of draws, and their 5th and 95th percentile (nearest rank), or the mean where that lies further out: it
+    /// does where most draws agree and a few are far away.
     pub fn of(draws: &[f64]) -> Self {
         let mut sorted = draws.to_vec();
         sorted.sort_by(f64::total_cmp);
         let Some(last) = sorted.len().checked_sub(1) else { return Self::exact(0.0) };
-        let value = sorted.iter().sum::<f64>() / sorted.len() as f64;
+        // Rounding must not push the mean of equal draws off them.
+        let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
+        let value = mean.max(sorted[0]).min(sorted[last]);
         let tail = sorted.len() / 20;
-        Self { value, low: sorted[tail], high: sorted[last - tail] }
+        Self { value, low: sorted[tail].min(value), high: sorted[last - tail].max(value) }
     }
 
     /// Whether both ends are the value.

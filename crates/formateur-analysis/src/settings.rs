@@ -14,7 +14,7 @@ pub struct Settings {
     pub threshold: Option<String>,
     /// Seed of all draws.
     pub seed: u64,
-    /// Number of draws where seats are uncertain.
+    /// Number of draws where seats are uncertain; at least one is made.
     pub draws: u32,
 }
 

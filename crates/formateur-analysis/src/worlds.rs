@@ -129,7 +129,8 @@ impl<'a> World<'a> {
         } else {
             let streams = Streams::new(view.case_hash(), "seats", settings.seed);
             let sampler = count.sampler();
-            (0..u64::from(settings.draws))
+            // Without a draw an uncertain count would pass for an exact one.
+            (0..u64::from(settings.draws.max(1)))
                 .map(|draw| sampler.draw(&mut streams.stream(draw)))
                 .collect()
         };

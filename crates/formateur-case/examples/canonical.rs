@@ -40,7 +40,10 @@ fn load(folder: &Path) -> Result<Files, Box<dyn Error>> {
         for entry in entries {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name == HEAD_FILE || name.ends_with(".csv") || prefix == "scenarios/" {
+            if name == HEAD_FILE
+                || path.extension().is_some_and(|end| end == "csv")
+                || prefix == "scenarios/"
+            {
                 files
                     .insert(&format!("{prefix}{name}"), fs::read(&path)?)
                     .map_err(|problem| problem.to_string())?;

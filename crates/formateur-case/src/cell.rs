@@ -146,7 +146,9 @@ impl<T: Cell> Cell for Vec<T> {
     }
     const OPTIONAL: bool = true;
     fn visit_refs(&self, visit: &mut dyn FnMut(RefKind, &str)) {
-        self.iter().for_each(|value| value.visit_refs(visit));
+        for value in self {
+            value.visit_refs(visit);
+        }
     }
 }
 

@@ -197,7 +197,9 @@ impl<'a> Sampler<'a> {
                 own[s..=s + spread].iter_mut().for_each(|cell| *cell += way);
             }
             let most = own.iter().copied().fold(1.0, f64::max);
-            own.iter_mut().for_each(|cell| *cell /= most);
+            for cell in &mut own {
+                *cell /= most;
+            }
             ways.push(own);
         }
         ways.reverse();

@@ -1,6 +1,6 @@
 //! Days, partial dates and intervals: when something was, and from when it could be known.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -188,7 +188,7 @@ impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = format!("{:04}", self.year);
         for part in [self.month, self.day].into_iter().flatten() {
-            text.push_str(&format!("-{part:02}"));
+            write!(text, "-{part:02}")?;
         }
         f.pad(&text)
     }

@@ -63,13 +63,13 @@ pub fn diff(before: &Case, after: &Case) -> Vec<Change> {
     after.tables().visit(&mut later);
     for name in Tables::NAMES {
         let rows = |all: &mut Collect| all.0.remove(name).unwrap_or_default();
-        changes.extend(compare(name, rows(&mut earlier), rows(&mut later)));
+        changes.extend(compare(name, &rows(&mut earlier), &rows(&mut later)));
     }
     let scenarios = |case: &Case| {
         let cells = |(name, scenario)| (vec![String::clone(name)], cells(scenario));
         Items { columns: &["name"], items: case.scenarios().iter().map(cells).collect() }
     };
-    changes.extend(compare("scenarios", scenarios(before), scenarios(after)));
+    changes.extend(compare("scenarios", &scenarios(before), &scenarios(after)));
     changes
 }
 
@@ -94,7 +94,7 @@ impl Visitor for Collect {
 }
 
 /// Differences of one table, by key.
-fn compare(table: &str, before: Items, after: Items) -> Vec<Change> {
+fn compare(table: &str, before: &Items, after: &Items) -> Vec<Change> {
     let columns = after.columns;
     let keys: BTreeSet<&Vec<String>> = before.items.keys().chain(after.items.keys()).collect();
     let change = |key: &Vec<String>| {
@@ -150,7 +150,7 @@ fn heads(before: &Head, after: &Head) -> Vec<Change> {
         }
         Items { columns: &[], items: BTreeMap::from([(Vec::new(), cells(&value))]) }
     };
-    let mut changes = compare("case.toml", plain(before), plain(after));
+    let mut changes = compare("case.toml", &plain(before), &plain(after));
     changes.extend(entries(&before.thresholds, &after.thresholds));
     changes.extend(entries(&before.offices, &after.offices));
     changes.extend(entries(&before.stages, &after.stages));
@@ -169,7 +169,7 @@ fn entries<E: Entry + Serialize>(before: &[E], after: &[E]) -> Vec<Change> {
         columns: &["id", "known_from"],
         items: entries.iter().map(|entry| (key(entry), cells(entry))).collect(),
     };
-    let mut changes = compare(&table, items(before), items(after));
+    let mut changes = compare(&table, &items(before), &items(after));
     let order = |entries: &[E], others: &[E]| {
         let others: BTreeSet<_> = others.iter().map(key).collect();
         let common = entries.iter().filter(|entry| others.contains(&key(*entry)));

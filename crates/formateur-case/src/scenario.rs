@@ -148,14 +148,14 @@ impl Editing {
             }
             Edit::RemoveActor { actor } => self.remove_actor(actor),
             Edit::RemoveCandidate { candidate, post } => {
-                self.remove_candidate(candidate, post.as_ref())
+                self.remove_candidate(candidate, post.as_ref());
             }
             Edit::Salience { actor, issue, salience } => {
-                self.salience(actor.as_ref(), issue, *salience)
+                self.salience(actor.as_ref(), issue, *salience);
             }
             Edit::Tie { from, to, sign } => self.tie(from, to, *sign),
             Edit::Stance { candidate, post, actor, stance } => {
-                self.stance(candidate, post, actor, *stance)
+                self.stance(candidate, post, actor, *stance);
             }
         }
     }

@@ -235,7 +235,7 @@ pub(crate) fn scan(file: &str, text: String) -> Option<(Sheet, Vec<RawRow>)> {
     let mut cells = csv::StringRecord::new();
     // The text is UTF-8 and in memory, so no record can fail.
     while reader.read_record(&mut cells).unwrap_or(false) {
-        let at = cells.position().map_or(0, |position| position.byte());
+        let at = cells.position().map_or(0, csv::Position::byte);
         let at = skip_blank_lines(&text, usize::try_from(at).unwrap_or(usize::MAX));
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         records.push(RawRow { at, end, cells: std::mem::take(&mut cells) });

@@ -9,7 +9,21 @@ use formateur_case::{
 };
 use proptest::prelude::*;
 
+#[path = "interchange/elements.rs"]
+mod elements;
+#[path = "interchange/samples.rs"]
+mod samples;
+
+use elements::elements;
+use samples::{CHANGES, FTM, PARLGOV, POPOLO};
+
 type Texts = BTreeMap<String, String>;
+
+/// Says why a test did less than it could.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
+}
 
 /// Reads one file in a format.
 fn import(format: &str, name: &str, bytes: &[u8]) -> Result<Texts, CaseError> {
@@ -37,7 +51,12 @@ fn case(texts: &Texts) -> Case {
 }
 
 fn iraq() -> View {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/iraq-2021");
+    shipped("iraq-2021")
+}
+
+/// A case that is shipped, as of its own day.
+fn shipped(name: &str) -> View {
+    let root = cases().join(name);
     let mut files = Files::new();
     let mut load = |path: PathBuf, name: String| {
         files
@@ -46,7 +65,8 @@ fn iraq() -> View {
     };
     for entry in std::fs::read_dir(root).expect("the case").map(|entry| entry.expect("an entry")) {
         let name = entry.file_name().into_string().expect("a plain name");
-        if name.ends_with(".csv") || name == "case.toml" {
+        let table = Path::new(&name).extension().is_some_and(|kind| kind == "csv");
+        if table || name == "case.toml" {
             load(entry.path(), name);
         }
     }
@@ -54,14 +74,19 @@ fn iraq() -> View {
     case.as_of(case.head().as_of)
 }
 
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
+}
+
 fn export(format: &str, view: &View) -> String {
     let exporter = EXPORTERS.iter().find(|exporter| exporter.id == format).expect("a format");
     (exporter.write)(view).expect("the view can be written")
 }
 
-fn names(view: &Case) -> BTreeMap<String, (String, ActorKind)> {
-    let actors = view.tables().actors.iter();
-    actors.map(|row| (row.id.to_string(), (row.name.main.clone(), row.kind))).collect()
+/// Name, kind and the way of acting of every actor, by id.
+fn names(case: &Case) -> BTreeMap<String, (String, ActorKind, Option<Members>)> {
+    let actors = case.tables().actors.iter();
+    actors.map(|row| (row.id.to_string(), (row.name.main.clone(), row.kind, row.members))).collect()
 }
 
 fn memberships(case: &Case) -> BTreeSet<[String; 4]> {
@@ -107,35 +132,6 @@ fn today(case: &Case) -> View {
     case.as_of(case.head().as_of)
 }
 
-/// Elements of an XML text by name; every start has its end.
-fn elements(xml: &str) -> BTreeMap<String, usize> {
-    use quick_xml::events::Event;
-    let mut reader = quick_xml::Reader::from_str(xml);
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut depth = 0_usize;
-    loop {
-        let event = reader.read_event().expect("well-formed");
-        let (start, step) = match &event {
-            Event::Start(start) => (start, 1),
-            Event::Empty(start) => (start, 0),
-            Event::End(_) => {
-                depth -= 1;
-                continue;
-            }
-            Event::Eof => break,
-            _ => continue,
-        };
-        depth += step;
-        for attribute in start.attributes() {
-            attribute.expect("an attribute that can be read");
-        }
-        let name = start.name().as_ref().to_owned();
-        *counts.entry(name).or_default() += 1;
-    }
-    assert_eq!(depth, 0, "everything is closed");
-    counts
-}
-
 #[test]
 fn every_format_has_one_name_and_writes_the_same_bytes_twice() {
     let view = iraq();
@@ -164,6 +160,8 @@ fn popolo_keeps_actors_memberships_offices_and_seats() {
     };
     assert!(arabic(&back) > 10 && arabic(&back) == arabic(&view));
     assert_eq!(back.head().languages, ["en", "ar"]);
+    let elections = |case: &Case| (case.head().election, case.head().previous_election);
+    assert_eq!(elections(&back), elections(&view));
 }
 
 #[test]
@@ -178,6 +176,24 @@ fn followthemoney_keeps_actors_memberships_offices_ties_and_seats() {
     assert_eq!(back.tables().ties.len(), view.tables().ties.len());
     assert_eq!(back.head().chamber, view.head().chamber);
     assert_eq!(seats(&today(&back)), seats(&view));
+}
+
+#[test]
+fn every_shipped_case_goes_out_and_comes_back() {
+    let entries = std::fs::read_dir(cases()).expect("the cases").map(|entry| entry.expect("one"));
+    for entry in entries.filter(|entry| entry.path().join("case.toml").exists()) {
+        let name = entry.file_name().into_string().expect("a plain name");
+        let view = shipped(&name);
+        for format in ["popolo", "ftm", "parliamentdiagram"] {
+            let text = export(format, &view);
+            let back = case(&import(format, "x", text.as_bytes()).expect("our own file"));
+            assert_eq!(back.head().chamber.seats, view.head().chamber.seats, "{name} {format}");
+            if format != "parliamentdiagram" {
+                assert_eq!(seats(&today(&back)), seats(&view), "{name} {format}");
+                assert_eq!(names(&back), names(&view), "{name} {format}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -233,37 +249,6 @@ fn bibtex_has_an_entry_a_source_with_balanced_braces() {
     assert!(text.contains("@online{profile,\n") || text.contains("@misc{profile,\n"));
 }
 
-/// A parliament of three, as `EveryPolitician` has it.
-const POPOLO: &str = r##"{
-  "persons": [
-    {"id": "05e7b8ba-0d50-4ed3-9a65-9c8a4b3c2d1e", "name": "Ann <script>", "birth_date": "1970",
-     "identifiers": [{"scheme": "wikidata", "identifier": "Q42"}],
-     "other_names": [{"name": "Anna, \"A\""}, {"name": "آن", "lang": "ar"}]},
-    {"id": "b", "name": "Ben"}, {"id": "c", "name": "Cid"}, {"id": "d", "name": "Dan"}
-  ],
-  "organizations": [
-    {"id": "leg", "name": "Riigikogu", "classification": "legislature", "seats": 4},
-    {"id": "IRL", "name": "Union; Party", "colour": "#ABC"},
-    {"id": "RE", "name": "Reform", "classification": "party"}
-  ],
-  "memberships": [
-    {"person_id": "05e7b8ba-0d50-4ed3-9a65-9c8a4b3c2d1e", "organization_id": "leg", "on_behalf_of_id": "IRL",
-     "legislative_period_id": "term/13", "role": "member", "start_date": "2015-04-09"},
-    {"person_id": "b", "organization_id": "leg", "on_behalf_of_id": "RE", "legislative_period_id": "term/13", "role": "member"},
-    {"person_id": "c", "organization_id": "leg", "on_behalf_of_id": "RE", "legislative_period_id": "term/13", "role": "member"},
-    {"person_id": "d", "organization_id": "leg", "on_behalf_of_id": "IRL", "legislative_period_id": "term/12", "role": "member"},
-    {"person_id": "d", "organization_id": "leg", "on_behalf_of_id": "IRL", "legislative_period_id": "term/13", "role": "member",
-     "end_date": "2016-01-01"},
-    {"person_id": "b", "post_id": "speaker", "start_date": "2015-03-30T00:00:00Z"}
-  ],
-  "posts": [{"id": "speaker", "label": "Speaker", "organization_id": "leg"}],
-  "events": [
-    {"id": "term/12", "classification": "legislative period", "name": "12th", "start_date": "2011-03-27", "end_date": "2015-03-23"},
-    {"id": "term/13", "classification": "legislative period", "name": "13th", "start_date": "2015-03-30"},
-    {"id": "Q1", "classification": "general election", "name": "Election", "start_date": "2015-03-01"}
-  ]
-}"##;
-
 #[test]
 fn popolo_of_a_parliament_is_counted_by_party_and_term() {
     let case = case(&import("popolo", "estonia.json", POPOLO.as_bytes()).expect("a good file"));
@@ -272,6 +257,8 @@ fn popolo_of_a_parliament_is_counted_by_party_and_term() {
     assert_eq!(seats(&view), BTreeMap::from([("reform".into(), 2), ("union-party".into(), 1)]));
     assert_eq!(view.count().expect("a count").unallocated[1], 1);
     assert_eq!(case.head().election, "2015-03-01".parse().ok());
+    let nodes = |format| elements(&export(format, &view))["node"];
+    assert_eq!((nodes("gexf"), nodes("graphml")), (7, 7), "names with < and \" are escaped");
     let ann = case.tables().actors.iter().find(|row| row.id.as_str() == "ann-script");
     let ann = ann.expect("the person has an id of her name");
     assert_eq!((ann.name.main.as_str(), ann.wikidata.as_str()), ("Ann <script>", "Q42"));
@@ -285,21 +272,6 @@ fn popolo_of_a_parliament_is_counted_by_party_and_term() {
     let since: Vec<&str> = rows.iter().map(|row| row[3].as_str()).collect();
     assert_eq!(since, ["2011-03-27", "2015-03-30"], "a term dates a membership without dates");
 }
-
-/// Entities as Aleph and OpenSanctions write them.
-const FTM: &str = r#"{"id":"NK-1","schema":"Person","properties":{"name":["Ann","Anna"],"birthDate":["1970-02"],"sourceUrl":["https://example.org/a"]}}
-{"id":"Q2","schema":"Person","properties":{"name":["Ben"]}}
-{"id":"03f0a1b2c3d4e5f60718293a4b5c6d7e8f901234","schema":"Organization","properties":{"name":["Work, \"Bread\""],"topics":["pol.party"]}}
-{"id":"body","schema":"PublicBody","properties":{"name":["Ministry"]}}
-{"id":"m","schema":"Membership","properties":{"member":["NK-1"],"organization":["03f0a1b2c3d4e5f60718293a4b5c6d7e8f901234"],"startDate":["2010"]}}
-{"id":"e","schema":"Employment","properties":{"employee":["Q2"],"employer":["body"]}}
-{"id":"p","schema":"Position","properties":{"name":["Minister"],"organization":["body"]}}
-{"id":"o","schema":"Occupancy","properties":{"holder":["NK-1"],"post":["p"],"startDate":["2019-01-01"],"endDate":["2020-01-01"]}}
-{"id":"f","schema":"Family","properties":{"person":["NK-1"],"relative":["Q2"],"relationship":["brother"]}}
-{"id":"a","schema":"Associate","properties":{"person":["NK-1"],"associate":["Q2"],"relationship":["political rival"]}}
-{"id":"u","schema":"UnknownLink","properties":{"subject":["NK-1"],"object":["nobody"]}}
-{"id":"v","schema":"Vessel","properties":{"name":["Ship"]}}
-"#;
 
 #[test]
 fn followthemoney_ties_are_neutral_unless_the_role_says_otherwise() {
@@ -318,18 +290,6 @@ fn followthemoney_ties_are_neutral_unless_the_role_says_otherwise() {
         files["README.md"].contains("1 × a relation") && files["README.md"].contains("no seats")
     );
 }
-
-const PARLGOV: &str = "\u{feff}country_name_short,country_name,election_type,election_date,vote_share,seats,seats_total,party_name_short,party_name,party_name_english,left_right,country_id,election_id,previous_parliament_election_id,previous_cabinet_id,party_id
-NLD,Nowhere,parliament,2008-01-01,60,6,10,A,\"A, de\",A party,2.5,8,1,,,11
-NLD,Nowhere,parliament,2008-01-01,40,4,10,C,C,C party,7,8,1,,,13
-NLD,Nowhere,ep,2009-01-01,60,6,10,A,\"A, de\",A party,2.5,8,7,,,11
-NLD,Nowhere,parliament,2012-01-01,50.5,5,10,A,\"A, de\",A party,2.5,8,2,1,,11
-NLD,Nowhere,parliament,2012-01-01,30,4,10,B,B,B <script>,,8,2,1,,12
-NLD,Nowhere,parliament,2012-01-01,10,1,10,none,no party affiliation,no party affiliation,,8,2,1,,14
-";
-
-const CHANGES: &str =
-    "comment,data_source,description,party_id_new,party_id,date,id\n,,,12,13,2010-05-01,1\n";
 
 #[test]
 fn an_election_of_parlgov_is_a_case() {
@@ -363,7 +323,7 @@ fn an_election_that_is_not_named_or_not_there_is_answered_with_the_last_ones() {
         let error = import_all("parlgov", &files, wish).expect_err("nothing is chosen");
         assert!(error.problems()[0].help.contains("`NLD 2012-01-01`, `NLD 2008-01-01`"));
     }
-    let one: String = PARLGOV.lines().take(4).map(|line| format!("{line}\n")).collect();
+    let one: String = PARLGOV.split_inclusive('\n').take(4).collect();
     let case = case(&import("parlgov", "some.csv", one.as_bytes()).expect("there is only one"));
     assert_eq!(case.head().as_of, "2008-01-01".parse().expect("a date"));
 }
@@ -373,7 +333,7 @@ fn a_real_election_of_parlgov_is_a_case() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/parlgov");
     let load = |name: &str| std::fs::read(folder.join(name)).ok();
     let (Some(view), Some(changes)) = (load("view_election.csv"), load("party_change.csv")) else {
-        eprintln!("skipped: no tables of ParlGov here");
+        skipped("no tables of ParlGov here");
         return;
     };
     let files: [(&str, &[u8]); 2] = [("view_election.csv", &view), ("party_change.csv", &changes)];
@@ -448,7 +408,7 @@ fn wrong_lists_and_tables_are_found_in_their_line() {
         [(Code::Chamber, 0)]
     );
     assert_eq!(problems("parlgov", b"a,b\n1,2\n"), [(Code::MissingColumn, 0)]);
-    let one: String = PARLGOV.lines().take(3).map(|line| format!("{line}\n")).collect();
+    let one: String = PARLGOV.split_inclusive('\n').take(3).collect();
     let seats = one.replace(",6,10", ",six,10").replace(",7,8,1", ",77,8,1");
     assert_eq!(problems("parlgov", seats.as_bytes()), [(Code::BadValue, 2), (Code::BadValue, 3)]);
 }

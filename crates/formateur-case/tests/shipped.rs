@@ -41,7 +41,7 @@ fn shuffled(texts: &BTreeMap<String, String>, seed: u8) -> BTreeMap<String, Stri
         String::from_utf8(writer.into_inner().expect("memory")).expect("UTF-8")
     };
     let shuffled = |(name, text): (&String, &String)| {
-        let text = if name.ends_with(".csv") { shuffle(text) } else { text.clone() };
+        let text = if common::is_a("csv", name) { shuffle(text) } else { text.clone() };
         (name.clone(), text)
     };
     texts.iter().map(shuffled).collect()
@@ -72,7 +72,7 @@ fn every_scenario_applies() {
             let changed = view
                 .with_scenario(scenario)
                 .unwrap_or_else(|error| panic!("{name}, {scenario}: {:#?}", error.problems()));
-            assert_eq!(changed.applied(), [scenario.clone()]);
+            assert_eq!(changed.applied(), std::slice::from_ref(scenario));
             let same = changed.tables() == view.tables() && changed.head() == view.head();
             assert!(!same, "{name}: {scenario} changes nothing");
         }
@@ -84,7 +84,7 @@ fn comments_survive_the_canonical_form() {
     for name in common::names() {
         let texts = common::texts(&name);
         let canonical = Case::canonical(&common::files(&texts)).expect("a case");
-        for (file, text) in texts.iter().filter(|(file, _)| file.ends_with(".toml")) {
+        for (file, text) in texts.iter().filter(|(file, _)| common::is_a("toml", file)) {
             for comment in text.lines().filter(|line| line.trim_start().starts_with('#')) {
                 assert!(canonical[file].contains(comment.trim()), "{name}/{file}: {comment}");
             }

@@ -1,10 +1,10 @@
 //! Rivals, and who has friendly relations with both of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::network::{Relation, SignedNetwork};
+use crate::network::{Line, Relation, SignedNetwork};
 
 /// Two actors whose relation is hostile.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -49,16 +49,25 @@ pub fn antagonists(network: &SignedNetwork) -> Vec<Antagonists> {
 /// In the language of signed graphs these are the apexes of ++- triangles, which balance theory (Cartwright and Harary
 /// 1956) calls unbalanced; here they are what is looked for.
 pub fn brokers(network: &SignedNetwork) -> Vec<Broker> {
-    let mut friends: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut friends: BTreeMap<&str, BTreeMap<&str, Friendship>> = BTreeMap::new();
     for (a, b) in network.pairs().filter(|(a, b)| network.relation(a, b) == Relation::Friendly) {
-        friends.entry(a).or_default().insert(b);
-        friends.entry(b).or_default().insert(a);
+        let friendship = Friendship::of(&network.between(a, b));
+        friends.entry(a).or_default().insert(b, friendship);
+        friends.entry(b).or_default().insert(a, friendship);
     }
     let mut between: BTreeMap<&str, Vec<Brokered>> = BTreeMap::new();
     for pair in antagonists(network) {
         let sides = friends.get(pair.a.as_str()).zip(friends.get(pair.b.as_str()));
-        for id in sides.into_iter().flat_map(|(a, b)| a.intersection(b)) {
-            between.entry(id).or_default().push(brokered(network, id, &pair));
+        let Some((of_a, of_b)) = sides else { continue };
+        for (id, with_a) in of_a {
+            if let Some(with_b) = of_b.get(id) {
+                between.entry(id).or_default().push(Brokered {
+                    pair: pair.clone(),
+                    strength_a: with_a.strongest,
+                    strength_b: with_b.strongest,
+                    mixed: with_a.mixed || with_b.mixed,
+                });
+            }
         }
     }
     let brokers = between.into_iter().map(|(id, pairs)| Broker { id: id.to_owned(), pairs });
@@ -67,25 +76,28 @@ pub fn brokers(network: &SignedNetwork) -> Vec<Broker> {
     brokers
 }
 
-/// A pair with the ties of a friend of both.
-fn brokered(network: &SignedNetwork, id: &str, pair: &Antagonists) -> Brokered {
-    let strongest = |side: &str| {
-        let ties = network.between(id, side);
-        ties.iter().filter(|line| line.sign > 0).map(|line| line.strength).max().unwrap_or(0)
-    };
-    let mixed = |side: &str| network.between(id, side).iter().any(|line| line.sign < 0);
-    Brokered {
-        pair: pair.clone(),
-        strength_a: strongest(&pair.a),
-        strength_b: strongest(&pair.b),
-        mixed: mixed(&pair.a) || mixed(&pair.b),
+/// What ties are there between two whose relation is friendly.
+#[derive(Debug, Clone, Copy)]
+struct Friendship {
+    /// Strength of the strongest friendly tie.
+    strongest: u32,
+    /// Whether there are hostile ties too.
+    mixed: bool,
+}
+
+impl Friendship {
+    fn of(lines: &[&Line]) -> Self {
+        let friendly = lines.iter().filter(|line| line.sign > 0).map(|line| line.strength);
+        Self {
+            strongest: friendly.max().unwrap_or(0),
+            mixed: lines.iter().any(|line| line.sign < 0),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::Line;
 
     #[test]
     fn a_friend_of_both_sides_stands_between_them_and_a_host_of_talks_does_not_make_them_friends() {

@@ -28,10 +28,26 @@ commands! {
     Report = report,
     /// Check a case and explain what is wrong with it
     Check = check,
+    /// Make a new case, from nothing or from a table of seats
+    New = new,
+    /// Put a case in canonical form
+    Fmt = fmt,
+    /// Say what changed from one case to another
+    Diff = diff,
+    /// Make a case from another format
+    Import = import,
+    /// Write a case in another format
+    Export = export,
     /// Compute voting power
     Power = power,
     /// List the coalitions that can govern, and what stands in their way
     Coalitions = coalitions,
     /// Find rivals and go-betweens
     Network = network,
+    /// Print what a shell needs to complete commands
+    #[command(hide = true)]
+    Completions = completions,
+    /// Print the manual
+    #[command(hide = true)]
+    Man = man,
 }

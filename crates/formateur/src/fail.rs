@@ -25,6 +25,8 @@ pub(crate) enum Failure {
     Input(String),
     /// The command line asks for something that is not there.
     Usage(String),
+    /// The answer would be too large.
+    Limit(String),
     /// A file or another part of the world does not do what it should.
     World(String),
     /// Whoever read the output has gone: not an error.
@@ -42,6 +44,7 @@ impl Failure {
         match self {
             Self::Case { .. } | Self::Input(_) | Self::World(_) => PROBLEMS,
             Self::Usage(_) => USAGE,
+            Self::Limit(_) => LIMIT,
             Self::Gone => 0,
         }
     }

@@ -1,10 +1,11 @@
 //! The only place that reads and writes files of a case.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use formateur_case::{Case, CaseError, Code, Files, MAX_FILE, Place, Problem};
+use formateur_case::{Case, CaseError, Code, Date, Files, MAX_FILE, Place, Problem};
 
 use crate::fail::Failure;
 
@@ -91,12 +92,91 @@ fn read_bounded(path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-/// The text of an input that is not a case, bounded like a file of one.
+/// Name and bytes of an input that is not a case, bounded like a file of one.
+pub(crate) fn input_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("input").to_owned();
+    let bytes =
+        read_bounded(path, &path.display().to_string()).map_err(|problem| input(&problem))?;
+    Ok((name, bytes))
+}
+
+/// The text of such an input.
 pub(crate) fn read_input(path: &Path) -> Result<String, Failure> {
-    let name = path.display().to_string();
-    let bytes = read_bounded(path, &name).map_err(|problem| input(&problem))?;
-    String::from_utf8(bytes)
-        .map_err(|_| Failure::Input(format!("{name} is not UTF-8 text\nsave it as UTF-8")))
+    let (_, bytes) = input_bytes(path)?;
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::Input(format!("{} is not UTF-8 text\nsave it as UTF-8", path.display()))
+    })
+}
+
+/// The CSV files of a folder, by name.
+pub(crate) fn csv_files(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let mut loading = (Files::new(), Vec::new());
+    add_folder(dir, "", &mut loading)?;
+    if let Some(problem) = loading.1.first() {
+        return Err(input(problem));
+    }
+    let csv = loading.0.iter().filter(|(name, _)| name.ends_with(".csv"));
+    Ok(csv.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect())
+}
+
+/// Problems of an input, with the files to show them in.
+pub(crate) fn case_failure(
+    error: CaseError,
+    inputs: impl IntoIterator<Item = (String, Vec<u8>)>,
+) -> Failure {
+    let mut files = Files::new();
+    for (name, bytes) in inputs {
+        // What does not fit is not shown; the problems are.
+        let _ = files.insert(&name, bytes);
+    }
+    Failure::Case { error, files }
+}
+
+/// Makes a folder of files, whole or not at all: beside its place, and then renamed. It must not be there yet.
+pub(crate) fn write_folder(dir: &Path, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let fail = |error: &dyn std::fmt::Display| {
+        Failure::world(format!("cannot make {}", dir.display()), error)
+    };
+    let taken =
+        dir.exists() && fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_some());
+    if taken {
+        return Err(Failure::Usage(format!(
+            "{} is there already\nname a folder that is not",
+            dir.display()
+        )));
+    }
+    let parent =
+        dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|error| fail(&error))?;
+    let draft = tempfile::Builder::new()
+        .prefix(".formateur-")
+        .tempdir_in(parent)
+        .map_err(|error| fail(&error))?;
+    for (name, text) in files {
+        let path = draft.path().join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|error| fail(&error))?;
+        }
+        write_whole(&path, text.as_bytes())?;
+    }
+    if dir.exists() {
+        fs::remove_dir(dir).map_err(|error| fail(&error))?;
+    }
+    usual_folder(draft.path()).map_err(|error| fail(&error))?;
+    fs::rename(draft.path(), dir).map_err(|error| fail(&error))?;
+    // It has moved, so there is nothing left to clean up.
+    let _ = draft.keep();
+    Ok(())
+}
+
+/// Today, in UTC: the only place where the program reads a clock.
+pub(crate) fn today() -> Result<Date, Failure> {
+    #[allow(clippy::disallowed_methods, reason = "the command line is where a day may come from")]
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = now.ok().and_then(|since| i64::try_from(since.as_secs() / 86_400).ok());
+    days.and_then(|days| Some(Date::new(1970, 1, 1)?.plus_days(days))).ok_or_else(|| {
+        Failure::World("the clock stands before 1970\nname a day with --as-of".to_owned())
+    })
 }
 
 /// A problem of an input that is no case, in words.
@@ -151,4 +231,16 @@ fn usual_permissions<'a, 'b, 'c>(
     builder: &'a mut tempfile::Builder<'b, 'c>,
 ) -> &'a mut tempfile::Builder<'b, 'c> {
     builder
+}
+
+/// Gives a folder that was made as a draft the permissions of any new folder.
+#[cfg(unix)]
+fn usual_folder(dir: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn usual_folder(_dir: &Path) -> io::Result<()> {
+    Ok(())
 }

@@ -42,7 +42,10 @@ fn report(failure: &Failure) {
         Failure::Case { error, files } => {
             show::problems(error.problems(), files, output::color(&std::io::stderr()))
         }
-        Failure::Input(message) | Failure::Usage(message) | Failure::World(message) => {
+        Failure::Input(message)
+        | Failure::Usage(message)
+        | Failure::Limit(message)
+        | Failure::World(message) => {
             let mut lines = message.lines();
             let first = lines.next().unwrap_or_default();
             let rest: String = lines.map(|line| format!("  help: {line}\n")).collect();

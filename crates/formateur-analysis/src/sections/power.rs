@@ -17,7 +17,7 @@ pub struct Power {
     pub requirement: Requirement,
     /// Number of winning coalitions; none over draws.
     pub winning: Option<String>,
-    /// Number of minimal winning coalitions; none over draws.
+    /// Number of minimal winning coalitions; none over draws, or where counting them takes too much memory.
     pub minimal_winning: Option<String>,
     /// Actors, by seats and then by id.
     pub players: Vec<PowerRow>,
@@ -93,7 +93,7 @@ impl Power {
         let game = game(&world.point, self.requirement.seats)?;
         let counts = Counts::of(&game, needs(indices))?;
         self.winning = Some(counts.winning().to_string());
-        self.minimal_winning = Some(minimal_winning(&game)?.to_string());
+        self.minimal_winning = minimal_winning(&game).ok().map(|number| number.to_string());
         for index in indices {
             let values = index.evaluate(&counts);
             let estimates = values.floats().into_iter().map(Estimate::exact).collect();

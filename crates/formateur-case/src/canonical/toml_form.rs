@@ -152,7 +152,7 @@ impl Form {
         match value {
             Value::Array(array) if self.is_commented(path, array) => {
                 self.lines(&comment.before);
-                self.out.push_str(&format!("{name} = [\n"));
+                self.lines(&[format!("{name} = [")]);
                 self.items(path, array);
                 self.out.push(']');
                 self.behind(&comment);
@@ -171,12 +171,11 @@ impl Form {
         for at in 0..=array.len() {
             let comment = self.comments.take(&format!("{path}[{at}]"));
             for line in comment.before.iter().filter(|line| !line.is_empty()) {
-                self.out.push_str(&format!("    {line}\n"));
+                self.lines(&[format!("    {line}")]);
             }
             if let Some(value) = array.get(at) {
-                self.out.push_str(&format!("    {},", plain(value)));
-                self.behind(&comment);
-                self.out.push('\n');
+                let comment = Comment { before: Vec::new(), ..comment };
+                self.line(&comment, &format!("    {},", plain(value)));
             }
         }
     }

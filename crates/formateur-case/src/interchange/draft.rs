@@ -159,14 +159,7 @@ impl Draft {
 
     /// The files of the case, which it can be read from.
     pub(super) fn finish(mut self) -> Result<BTreeMap<String, String>, CaseError> {
-        if !self.seats_known {
-            self.note(
-                "The file gives no seats: `seats.csv` is empty and `chamber.seats` in `case.toml` is a stand-in. Fill in both.",
-            );
-        }
-        if self.head.country.is_empty() {
-            self.note("The file names no country: fill in `country` in `case.toml`.");
-        }
+        self.note_what_is_missing();
         let mut fill = Fill { draft: &self, problems: Vec::new(), repeated: 0 };
         let mut tables = Tables::default();
         tables.visit_mut(&mut fill);
@@ -180,8 +173,27 @@ impl Draft {
         files.entry("actors.csv".to_owned()).or_insert_with(|| "id,name,kind\n".to_owned());
         files.insert(HEAD_FILE.to_owned(), self.head_text()?);
         files.insert("README.md".to_owned(), self.readme(repeated));
-        self.check(&files)?;
+        files.extend(self.canonical(&files)?);
         Ok(files)
+    }
+
+    /// Says in `README.md` what a reader has to fill in or to look at.
+    fn note_what_is_missing(&mut self) {
+        if !self.seats_known {
+            self.note("The file gives no seats of parties: fill in `seats.csv`.");
+        }
+        if self.head.chamber.seats == UNKNOWN_CHAMBER {
+            self.note("The file gives no size of the chamber: correct `seats` in `case.toml`.");
+        }
+        if self.head.country.is_empty() {
+            self.note("The file names no country: fill in `country` in `case.toml`.");
+        }
+        let actors = self.rows.get("actors").into_iter().flatten();
+        let single =
+            actors.filter(|row| row.contains_key("members")).filter_map(|row| row.get("id"));
+        let notes: BTreeSet<String> =
+            single.map(|id| format!("The members of `{id}` count each for itself.")).collect();
+        self.notes.extend(notes);
     }
 
     fn head_text(&self) -> Result<String, CaseError> {
@@ -204,8 +216,12 @@ impl Draft {
         lines.iter().fold(text, |text, line| text + "- " + line + "\n")
     }
 
-    /// Whether a case can be read from the files. What stands against it is told of the file that was imported.
-    fn check(&self, files: &BTreeMap<String, String>) -> Result<(), CaseError> {
+    /// The files in canonical form, if a case can be read from them. What stands against it is told of the file that
+    /// was imported.
+    fn canonical(
+        &self,
+        files: &BTreeMap<String, String>,
+    ) -> Result<BTreeMap<String, String>, CaseError> {
         let mut map = Files::new();
         for (name, text) in files {
             let added = map.insert(name, text.clone().into_bytes());
@@ -216,8 +232,7 @@ impl Draft {
             message: format!("the case would be wrong: {problem}"),
             ..problem.clone()
         };
-        Case::read(&map)
-            .map(|_| ())
+        Case::canonical(&map)
             .map_err(|error| CaseError::new(error.problems().iter().map(told).collect()))
     }
 

@@ -6,7 +6,7 @@
 //! a word such as `ally` or `rival`; the row's note says which.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -203,24 +203,14 @@ impl<'a> Reading<'a> {
 
     fn actor(&mut self, id: &str, entity: &Entity<'_>, schema: ActorKind) {
         let own = self.ids[id].clone();
-        let mut names = entity.texts("name");
-        names.extend(entity.texts("alias"));
-        let name = names.first().cloned().unwrap_or_else(|| id.to_owned());
-        let mut aliases: Vec<String> =
-            names.into_iter().filter(|alias| *alias != name).map(|a| a.replace(';', ",")).collect();
-        aliases.sort();
-        aliases.dedup();
+        let (name, aliases) = named(entity, id);
         let person = schema == ActorKind::Person;
-        let said = std::iter::once(entity.text("legalForm")).chain(entity.texts("topics"));
-        let told = said.filter(|word| !word.is_empty()).find_map(|word| kind(&word));
-        let kind = if person {
-            schema
-        } else {
-            told.filter(|k| *k != ActorKind::Person).unwrap_or(schema)
-        };
-        let individuals = !person && is_individuals(&name);
+        let kind = if person { schema } else { told_kind(entity).unwrap_or(schema) };
+        let forms = entity.texts("legalForm");
+        let individuals =
+            !person && (is_individuals(&name) || forms.iter().any(|form| form == "individuals"));
         let born = written(entity.json.date(&entity.properties, "birthDate"));
-        let (aliases, source) = (aliases.join(";"), self.source(entity));
+        let (aliases, source) = (aliases, self.source(entity));
         let [short, wikidata, notes] =
             ["weakAlias", "wikidataId", "notes"].map(|key| entity.text(key));
         let cells = [
@@ -343,6 +333,22 @@ impl<'a> Reading<'a> {
         ];
         self.add("ties", &own, &dates);
     }
+}
+
+/// The name of an entity and its other names, as a cell holds them.
+fn named(entity: &Entity<'_>, id: &str) -> (String, String) {
+    let mut names = entity.texts("name");
+    names.extend(entity.texts("alias"));
+    let name = names.first().cloned().unwrap_or_else(|| id.to_owned());
+    let others = names.into_iter().filter(|other| *other != name);
+    let others: BTreeSet<String> = others.map(|other| other.replace(';', ",")).collect();
+    (name, others.into_iter().collect::<Vec<_>>().join(";"))
+}
+
+/// The kind that the legal form or the topics of a body tell.
+fn told_kind(entity: &Entity<'_>) -> Option<ActorKind> {
+    let said = entity.texts("legalForm").into_iter().chain(entity.texts("topics"));
+    said.filter_map(|word| kind(&word)).find(|kind| *kind != ActorKind::Person)
 }
 
 /// What a role says about a tie.

@@ -258,6 +258,20 @@ fn parties<'a>(sheet: &'a Sheet, election: &Election<'a>) -> Result<Vec<Party<'a
     if problems.is_empty() { Ok(parties) } else { Err(CaseError::new(problems)) }
 }
 
+/// Members of the chamber: as stated, or as many as the parties hold where that is more.
+fn chamber(sheet: &Sheet, election: &Election, parties: &[Party]) -> Result<u32, CaseError> {
+    let sum: u64 = parties.iter().map(|party| u64::from(party.seats)).sum();
+    let total = election.rows.first().and_then(|row| sheet.cell(row, "seats_total").parse().ok());
+    let chamber = sum.max(total.unwrap_or(0));
+    let fits = u32::try_from(chamber).ok().filter(|seats| (1..=100_000).contains(seats));
+    fits.ok_or_else(|| {
+        let message = format!("the chamber would have {chamber} members");
+        let help = "correct `seats` and `seats_total`";
+        let place = election.rows.first().map_or(Place::file(&sheet.file), |row| sheet.place(row));
+        input::one(place, Code::Chamber, message, help)
+    })
+}
+
 fn draft(
     import: &Import,
     sheet: &Sheet,
@@ -275,16 +289,7 @@ fn draft(
         (party.number.to_owned(), (String::new(), name))
     });
     let ids = allot(&named.collect());
-    let sum: u64 = parties.iter().map(|party| u64::from(party.seats)).sum();
-    let total = election.rows.first().and_then(|row| sheet.cell(row, "seats_total").parse().ok());
-    let chamber = sum.max(total.unwrap_or(0));
-    if !(1..=100_000).contains(&chamber) {
-        let message = format!("the chamber would have {chamber} members");
-        let help = "correct `seats` and `seats_total`";
-        let place = election.rows.first().map_or(Place::file(&sheet.file), |row| sheet.place(row));
-        return Err(input::one(place, Code::Chamber, message, help));
-    }
-    let chamber = u32::try_from(chamber).unwrap_or(1);
+    let chamber = chamber(sheet, election, &parties)?;
     for party in &parties {
         rows(&mut draft, sheet, party, &ids[party.number], election.date);
     }

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::cell::{Cell, Color};
 use crate::date::{Date, PartialDate, When};
 use crate::problem::{CaseError, Code};
 use crate::tables::ActorKind;
@@ -23,6 +24,9 @@ pub(super) const IMPORTER: Importer = Importer {
     about: "Popolo JSON: persons, organisations, memberships, posts, events; EveryPolitician's files",
     read,
 };
+
+/// What files call an election of the legislature.
+const ELECTIONS: &[&str] = &["general election", "parliamentary election", "legislative election"];
 
 /// What files call the time between two elections.
 const PERIOD: &str = "legislative period";
@@ -134,20 +138,14 @@ impl<'a, 'v> Reading<'a, 'v> {
         let classification = json.text(node, "classification");
         let kind =
             if key.starts_with("p:") { ActorKind::Person } else { self.kind(key, &classification) };
-        let individuals = kind != ActorKind::Person && is_individuals(&names.main);
-        let identifiers = json.objects(node, "identifiers");
-        let identifier = |scheme: &str| {
-            let found = identifiers.iter().find(|node| json.text(node, "scheme") == scheme);
-            found.map_or(String::new(), |node| json.text(node, "identifier"))
-        };
-        let digits = |text: String| text.parse::<u32>().map_or(String::new(), |n| n.to_string());
+        let single = is_individuals(&names.main) || json.text(node, "members") == "individuals";
+        let individuals = single && kind != ActorKind::Person;
         let color = [json.text(node, "color"), json.text(node, "colour")].concat();
-        let color = color.parse_color().unwrap_or_default();
+        let color = Color::parse(&color).map_or(String::new(), |color| color.write());
         let source = self.source(node);
         let others: Vec<(String, &str)> =
             names.others.iter().map(|(tag, name)| (format!("name.{tag}"), name.as_str())).collect();
-        let [wikidata, parlgov, partyfacts] = ["wikidata", "parlgov", "partyfacts"].map(identifier);
-        let [parlgov, partyfacts] = [parlgov, partyfacts].map(digits);
+        let [wikidata, parlgov, partyfacts] = identifiers(json, node);
         let born = written(json.date(node, "birth_date"));
         let mut cells = vec![
             ("id", &*id),
@@ -228,14 +226,9 @@ impl<'a, 'v> Reading<'a, 'v> {
         let dates =
             [("known_from", &*known), ("since", &*since), ("until", &*until), ("source", &*source)];
         if let Some(post) = self.posts.get(&text("post_id")).cloned() {
-            let place = self
-                .id("o", &json.text(&post, "organization_id"))
-                .cloned()
-                .unwrap_or(group.clone());
-            let label = [json.text(&post, "label"), json.text(&post, "role"), role.clone()];
-            let office = label.into_iter().find(|label| !label.is_empty());
-            let office = office.unwrap_or_else(|| json.text(&post, "id"));
-            let own = [("holder", &*member), ("office", &*office), ("organisation", &*place)];
+            let (office, place) = self.office(&post, &role);
+            let place = if place.is_empty() { &group } else { &place };
+            let own = [("holder", &*member), ("office", &*office), ("organisation", place)];
             self.draft.add("offices", &[&own[..], &dates].concat());
         } else if !group.is_empty() && group != member {
             let own = [("member", &*member), ("group", &*group), ("role", &*role)];
@@ -247,6 +240,15 @@ impl<'a, 'v> Reading<'a, 'v> {
             let own = [("member", &*member), ("group", &*party), ("role", "member")];
             self.draft.add("memberships", &[&own[..], &dates].concat());
         }
+    }
+
+    /// Name and place of the office that a post is.
+    fn office(&self, post: &Node<'v>, role: &str) -> (String, String) {
+        let json = self.json;
+        let place = self.id("o", &json.text(post, "organization_id")).cloned();
+        let names = [json.text(post, "label"), json.text(post, "role"), role.to_owned()];
+        let name = names.into_iter().find(|name| !name.is_empty());
+        (name.unwrap_or_else(|| json.text(post, "id")), place.unwrap_or_default())
     }
 
     fn events(&mut self) {
@@ -262,17 +264,14 @@ impl<'a, 'v> Reading<'a, 'v> {
             };
             let kind = json.text(&node, "classification");
             let kind = if kind.is_empty() { "event".to_owned() } else { kind };
-            if kind.contains("election") && begins.first_day() <= self.today {
+            if ELECTIONS.contains(&&*kind) && begins.first_day() <= self.today {
                 elections.insert(begins.first_day());
             }
             let when = When { from, to, interval: from != to };
             let (when, known) = (when.to_string(), begins.first_day().to_string());
             let id = json.text(&node, "id");
             let id = if id.is_empty() { format!("event-{}", hash(&text)) } else { id };
-            let guests = json.texts(&node, "attendees");
-            let guests =
-                guests.iter().filter_map(|id| self.id("p", id).or_else(|| self.id("o", id)));
-            let guests = guests.cloned().collect::<Vec<_>>().join(";");
+            let guests = self.guests(&node);
             let source = self.source(&node);
             let cells = [
                 ("id", &*id),
@@ -288,6 +287,13 @@ impl<'a, 'v> Reading<'a, 'v> {
         let mut latest = elections.into_iter().rev();
         self.draft.head.election = latest.next();
         self.draft.head.previous_election = latest.next();
+    }
+
+    /// Actors that an event names, as a cell holds them.
+    fn guests(&self, node: &Node<'v>) -> String {
+        let guests = self.json.texts(node, "attendees");
+        let guests = guests.iter().filter_map(|id| self.id("p", id).or_else(|| self.id("o", id)));
+        guests.cloned().collect::<Vec<_>>().join(";")
     }
 
     /// The legislature in which most members sit, by key; the first by key where they are equal.
@@ -410,6 +416,17 @@ fn keyed<'v>(
     things
 }
 
+/// Wikidata's, ParlGov's and Party Facts' ids of an actor, as cells hold them.
+fn identifiers(json: &Json<'_>, node: &Node<'_>) -> [String; 3] {
+    let all = json.objects(node, "identifiers");
+    let identifier = |scheme: &str| {
+        let found = all.iter().find(|node| json.text(node, "scheme") == scheme);
+        found.map_or(String::new(), |node| json.text(node, "identifier"))
+    };
+    let number = |text: String| text.parse::<u32>().map_or(String::new(), |n| n.to_string());
+    [identifier("wikidata"), number(identifier("parlgov")), number(identifier("partyfacts"))]
+}
+
 /// The names of a person or an organisation.
 struct Names {
     main: String,
@@ -446,18 +463,5 @@ impl Names {
         }
         names.aliases = aliases.into_iter().collect::<Vec<_>>().join(";");
         names
-    }
-}
-
-/// Reading a colour where it is one.
-trait ParseColor {
-    /// The colour as a cell writes it.
-    fn parse_color(&self) -> Option<String>;
-}
-
-impl ParseColor for String {
-    fn parse_color(&self) -> Option<String> {
-        use crate::cell::{Cell, Color};
-        Color::parse(self).ok().map(|color| color.write())
     }
 }

@@ -38,6 +38,9 @@ pub(super) fn is_legislature(classification: &str) -> bool {
 /// Whether a name means members that belong to no party.
 pub(super) fn is_individuals(name: &str) -> bool {
     let name = name.trim().to_lowercase();
-    ["independent", "independents", "no party affiliation", "one seat", "non-partisan"]
-        .contains(&name.as_str())
+    let plain =
+        ["no party affiliation", "one seat", "non-partisan", "non-inscrits", "unaffiliated"];
+    let single = ["", "s", " members", " candidates", " politicians", " mps"];
+    let rest = name.strip_prefix("independent");
+    plain.contains(&name.as_str()) || rest.is_some_and(|rest| single.contains(&rest))
 }

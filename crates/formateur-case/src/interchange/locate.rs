@@ -96,6 +96,9 @@ mod tests {
         assert_eq!(show(&[key("a"), Step::Item(1), key("b\"]")]), "\"x,}\"");
         assert_eq!(show(&[key("a"), Step::Item(2), key("c")]), "true");
         assert_eq!(show(&[key("d"), key("none")]), "{}");
-        assert_eq!(show(&[key("a"), Step::Item(9)]), "[1,{\"b\\\"]\":\"x,}\"} ,{\"c\": 12 , \"c\" :true}]");
+        assert_eq!(
+            show(&[key("a"), Step::Item(9)]),
+            "[1,{\"b\\\"]\":\"x,}\"} ,{\"c\": 12 , \"c\" :true}]"
+        );
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Ties are unknown links whose role ends in the sign: `alliance (sign 1, strength 2)`. The chamber is a public body
 //! with a position that has its number of seats, and a party's seats are a membership in it: `holds 73 seats`.
-//! `date` of a relation is the day from which it was known.
+//! The legal form of an actor is its kind, with `individuals` where its members act each for itself. `date` of a relation is the day from which it was known.
 
 use serde_json::{Map, Value, json};
 
@@ -103,7 +103,7 @@ fn actor(view: &View, row: &Actor) -> String {
         ("name", vec![row.name.main.clone()]),
         ("alias", other.collect()),
         ("weakAlias", vec![row.short.clone()]),
-        ("legalForm", vec![form.to_owned()]),
+        ("legalForm", vec![form.to_owned(), row.members.write()]),
         ("topics", vec![if party { "pol.party".to_owned() } else { String::new() }]),
         ("birthDate", vec![row.born.write()]),
         ("wikidataId", vec![row.wikidata.clone()]),

@@ -1,6 +1,7 @@
 //! A view as Popolo JSON.
 //!
-//! Beside what the specification has, organisations carry `seats` and `color`, as files of `EveryPolitician` do.
+//! Beside what the specification has, organisations carry `seats` and `color`, as files of `EveryPolitician` do, and
+//! `members` where those act each for itself.
 //! Popolo has no ties, positions, claims or polls: these are not written.
 
 use serde_json::{Map, Value, json};
@@ -33,12 +34,14 @@ fn write(view: &View) -> Result<String, ExportError> {
     let mut posts: Vec<Value> = tables.offices.iter().map(post).collect();
     posts.sort_by_key(|post| post["id"].to_string());
     posts.dedup();
+    let mut events: Vec<Value> = tables.events.iter().map(|row| event(view, row)).collect();
+    events.extend(elections(view));
     let all = json!({
         "persons": persons.iter().map(|row| actor(view, row)).collect::<Vec<_>>(),
         "organizations": organizations,
         "memberships": memberships,
         "posts": posts,
-        "events": tables.events.iter().map(|row| event(view, row)).collect::<Vec<_>>(),
+        "events": events,
     });
     let text = serde_json::to_string_pretty(&all);
     text.map(|text| text + "\n").map_err(|error| ExportError::Writer { reason: error.to_string() })
@@ -96,6 +99,7 @@ fn actor(view: &View, actor: &Actor) -> Value {
         ("classification", if person { Value::Null } else { actor.kind.word().into() }),
         ("other_names", names.into()),
         ("identifiers", identifiers.into_iter().flatten().collect::<Vec<_>>().into()),
+        ("members", actor.members.write().into()),
         ("birth_date", date(actor.born)),
         ("color", actor.color.write().into()),
         ("seats", seats.map_or(Value::Null, Value::from)),
@@ -153,6 +157,21 @@ fn holding(view: &View, row: &OfficeHeld) -> Value {
         ("end_date", date(row.meta.until)),
         ("sources", sources(view, &row.meta)),
     ])
+}
+
+/// The elections of the case, which are not among its events.
+fn elections(view: &View) -> impl Iterator<Item = Value> {
+    let (head, day) = (view.head(), view.day());
+    let days = [head.election, head.previous_election].into_iter().flatten();
+    days.filter(move |date| *date <= day).map(|date| {
+        json!({
+            "id": format!("election-{date}"),
+            "name": format!("Election of {}", date.long()),
+            "classification": "general election",
+            "start_date": date.to_string(),
+            "end_date": date.to_string(),
+        })
+    })
 }
 
 fn event(view: &View, row: &Event) -> Value {

@@ -437,7 +437,7 @@ mod tests {
         is_wrong("party,seats\nA\0,3\n", 2, 2, "invisible character (U+0000)");
         is_wrong("party,seats\nA,3\n\"B,3\n", 3, 1, "quotation mark");
         let many = "party,seats\n".to_owned()
-            + &(0..=MAX_SEAT_ROWS).map(|n| format!("P{n},1\n")).collect::<String>();
+            + &(0..=MAX_SEAT_ROWS).map(|n| format!("P{n},1")).collect::<Vec<_>>().join("\n");
         is_wrong(&many, MAX_SEAT_ROWS + 2, 1, "more than 10000 rows");
     }
 

@@ -34,12 +34,17 @@ pub(crate) fn texts(name: &str) -> BTreeMap<String, String> {
         for entry in entries {
             let path = entry.expect("an entry").path();
             let file = path.file_name().expect("a name").to_string_lossy().into_owned();
-            if path.is_file() && !file.ends_with(".md") {
+            if path.is_file() && path.extension().is_none_or(|end| end != "md") {
                 texts.insert(format!("{prefix}{file}"), fs::read_to_string(&path).expect("UTF-8"));
             }
         }
     }
     texts
+}
+
+/// Whether a file's name ends with `end`, such as `csv`.
+pub(crate) fn is_a(end: &str, name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|own| own == end)
 }
 
 /// Texts as files.

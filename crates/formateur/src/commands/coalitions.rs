@@ -120,7 +120,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
             let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
             let query = args.query(&seen)?;
             let found = args.draw.run(|| Coalitions::of(&world, &query))?;
-            let found = found.map_err(|error| Failure::Input(error.to_string()))?;
+            let found = found.map_err(|error| Failure::Limit(error.to_string()))?;
             let parliament = Parliament::of(&seen.view, &world.point, world.requirement.seats);
             let parliament = parliament.excluding(&query.exclude).including(&query.include);
             let exact = world.draws.is_empty();
@@ -207,7 +207,7 @@ fn of_game(args: &Args) -> Result<Answer, Failure> {
     let parliament = Parliament::new(seats, game.quota())
         .excluding(&args.exclude.iter().cloned().collect())
         .including(&args.include.iter().cloned().collect());
-    let found = minimal_winning(&parliament, Merge::BySeats, args.top as usize).map_err(|error| input(&error))?;
+    let found = minimal_winning(&parliament, Merge::BySeats, args.top as usize).map_err(|error| Failure::Limit(error.to_string()))?;
     let shown = found.possible.iter().map(|coalition| Shown {
         members: coalition.parts.iter().map(|part| Member { id: part.id.clone(), count: part.count }).collect(),
         multiplicity: coalition.multiplicity.to_string(),
