@@ -1,71 +1,33 @@
 //! How problems look in a terminal: the offending cell underlined, with its remedy.
 
-use std::fmt;
-
 use formateur_case::{Files, Problem};
-use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
-};
+use unicode_width::UnicodeWidthStr;
+
+use crate::output::fold_with;
 
 /// The most problems that are shown in full.
 const MOST: usize = 40;
-/// The longest excerpt line; longer lines of a table are cut around the cell.
+/// Columns of a terminal.
 const WIDTH: usize = 80;
+/// Characters of a line that are shown before and after the offending cell.
+const AROUND: usize = 28;
 
-/// One problem with the text it is in.
-struct Shown<'a> {
-    problem: &'a Problem,
-    source: Option<NamedSource<String>>,
-    span: (usize, usize),
-}
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.problem.fmt(f)
-    }
-}
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem.message)
-    }
-}
-
-impl std::error::Error for Shown<'_> {}
-
-impl Diagnostic for Shown<'_> {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.problem.code))
-    }
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.problem.help))
-    }
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| source as &dyn SourceCode)
-    }
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let (start, length) = self.span;
-        self.source.as_ref()?;
-        Some(Box::new(std::iter::once(LabeledSpan::new(Some("here".into()), start, length))))
-    }
+/// Colours, or nothing where they do not help.
+struct Paint {
+    wrong: &'static str,
+    quiet: &'static str,
+    end: &'static str,
 }
 
 /// All problems as text, in the width of a terminal.
 pub(crate) fn problems(problems: &[Problem], files: &Files, color: bool) -> String {
-    let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(WIDTH)
-        .with_links(false)
-        .with_context_lines(0);
-    let mut text = String::new();
-    for problem in problems.iter().take(MOST) {
-        // Writing to a string cannot fail.
-        let _ = handler.render_report(&mut text, &shown(problem, files));
-        if problem.place.line == 0 {
-            text.push_str(&format!("  in: {}\n", problem.place.file));
-        }
-        text.push('\n');
-    }
+    let paint = if color {
+        Paint { wrong: "\u{1b}[1;31m", quiet: "\u{1b}[36m", end: "\u{1b}[0m" }
+    } else {
+        Paint { wrong: "", quiet: "", end: "" }
+    };
+    let shown = problems.iter().take(MOST).map(|problem| one(problem, files, &paint));
+    let mut text: String = shown.collect();
     if problems.len() > MOST {
         text.push_str(&format!(
             "... and {} more; --format json has them all\n",
@@ -77,40 +39,61 @@ pub(crate) fn problems(problems: &[Problem], files: &Files, color: bool) -> Stri
     text
 }
 
-fn shown<'a>(problem: &'a Problem, files: &Files) -> Shown<'a> {
+/// One problem: what is wrong, where, the line it is in, and the remedy.
+fn one(problem: &Problem, files: &Files, Paint { wrong, quiet, end }: &Paint) -> String {
     let place = &problem.place;
-    let text = files
-        .get(&place.file)
-        .filter(|_| place.line > 0)
-        .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    let Some(text) = text else { return Shown { problem, source: None, span: (0, 0) } };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let (line, start, length) = excerpt(text, place.start, place.end);
-    let padded = format!("{}{line}", "\n".repeat(place.line - 1));
-    let span = (start + place.line - 1, length);
-    Shown { problem, source: Some(NamedSource::new(&place.file, padded)), span }
+    let message = fold_with(&harmless(&problem.message), WIDTH - 7, "  ");
+    let mut text = format!("{wrong}error{end}: {message}");
+    if place.line == 0 {
+        text.push_str(&format!("  {quiet}-->{end} {}\n", harmless(&place.file)));
+    } else {
+        let at = format!("{}:{}:{}", harmless(&place.file), place.line, place.column);
+        text.push_str(&format!("  {quiet}-->{end} {at}\n"));
+        if let Some((line, before, width)) = excerpt(problem, files) {
+            let number = place.line.to_string();
+            let gap = " ".repeat(number.len());
+            let blank = " ".repeat(before);
+            let mark = "^".repeat(width.max(1));
+            text.push_str(&format!("{gap} {quiet}|{end}\n{number} {quiet}|{end} {line}\n"));
+            text.push_str(&format!("{gap} {quiet}|{end} {blank}{wrong}{mark}{end}\n"));
+        }
+    }
+    text.push_str(&fold_with(&format!("  help: {}", harmless(&problem.help)), WIDTH, "        "));
+    text.push_str(&format!("  {quiet}({}){end}\n\n", problem.code));
+    text
 }
 
-/// The line around `start..end`, cut to a width that fits, and where the span lies in it.
-fn excerpt(text: &str, start: usize, end: usize) -> (String, usize, usize) {
-    const AROUND: usize = 28;
-    let start = start.min(text.len());
+/// The line of a problem, cut to a width that fits, with the column and the width of what is wrong in it.
+fn excerpt(problem: &Problem, files: &Files) -> Option<(String, usize, usize)> {
+    let text = String::from_utf8_lossy(files.get(&problem.place.file)?).into_owned();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let inside = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let start = inside(problem.place.start)?;
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let end = end.clamp(start, to);
+    let end = inside(problem.place.end)?.clamp(start, to);
     let before: Vec<char> = text[from..start].chars().collect();
-    let inside: String = text[start..end].chars().take(AROUND).collect();
+    let cell: String = text[start..end].chars().take(AROUND).collect();
     let after: Vec<char> = text[end..to].trim_end_matches('\r').chars().collect();
     let head: String = before[before.len().saturating_sub(AROUND)..].iter().collect();
     let tail: String = after.iter().take(AROUND).collect();
     let lead = if before.len() > AROUND { "…" } else { "" };
     let trail = if after.len() > AROUND { "…" } else { "" };
-    let begin = lead.len() + head.len();
-    let line = format!("{lead}{head}{inside}{tail}{trail}").replace('\t', " ");
-    (line, begin, inside.len().max(1).min(line_rest(begin, inside.len(), tail.len())))
+    let (head, cell, tail) = (harmless(&head), harmless(&cell), harmless(&tail));
+    let begin = lead.width() + head.width();
+    Some((format!("{lead}{head}{cell}{tail}{trail}"), begin, cell.width()))
 }
 
-/// An underline of an empty cell covers one character, if there is one.
-fn line_rest(_begin: usize, inside: usize, tail: usize) -> usize {
-    if inside > 0 { inside } else { usize::from(tail > 0) }
+/// Text without anything that a terminal would obey: control signs and changes of direction.
+fn harmless(text: &str) -> String {
+    let obeyed = |c: char| {
+        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .map(|c| match c {
+            '\t' => ' ',
+            c if obeyed(c) => '\u{fffd}',
+            c => c,
+        })
+        .collect()
 }
