@@ -129,13 +129,6 @@ fn sections(
     settings: &Settings,
 ) -> Sections {
     let no_count = || format!("no count of seats was known on {}", view.day());
-    fn or_absent<T>(
-        world: Option<&World<'_>>,
-        reason: impl Fn() -> String,
-        make: impl Fn(&World<'_>) -> Section<T>,
-    ) -> Section<T> {
-        world.map_or_else(|| Section::absent(reason()), make)
-    }
     let coalitions = or_absent(world, no_count, Coalitions::section);
     let ties = TiesSection::section(view);
     let candidates = Race::section(view, world);
@@ -153,4 +146,13 @@ fn sections(
         sources: SourcesUsed::of(view),
         method: MethodNotes::of(view, world, settings),
     }
+}
+
+/// A section of the chamber, or that there is none without a count.
+fn or_absent<T>(
+    world: Option<&World<'_>>,
+    reason: impl Fn() -> String,
+    make: impl Fn(&World<'_>) -> Section<T>,
+) -> Section<T> {
+    world.map_or_else(|| Section::absent(reason()), make)
 }

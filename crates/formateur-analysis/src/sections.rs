@@ -26,9 +26,9 @@ pub use sources::{SourceUsed, SourcesUsed};
 pub use ties::{Actor, BrokerRow, BrokeredPair, MediationRow, Rivalry, TieRow, TiesSection};
 pub use timeline::{DueStage, TimelineRow, TimelineSection};
 
-use formateur_case::{Cell as _, Meta};
+use formateur_case::Meta;
 
 /// Ids of sources and judgements that vouch for a row.
 pub(crate) fn vouchers(meta: &Meta) -> Vec<String> {
-    meta.source.iter().map(|voucher| voucher.write()).collect()
+    meta.source.iter().map(formateur_case::Cell::write).collect()
 }

@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{as_written_on, day, days, differences, json, names, on, read, shipped, texts, walk};
-use formateur_case::{Date, KnownFrom, Row, Visitor};
+use formateur_case::{Case, Date, KnownFrom, Row, Visitor};
 use serde_json::Value;
 
 /// Fields that differ because the files do.
@@ -26,6 +26,9 @@ fn a_case_without_what_came_later_is_analysed_alike() {
         for day in days(&whole) {
             let then = read(&as_written_on(&whole_texts, day));
             rows_left_out += whole.rows() - then.rows();
+            // Checks of claims that were not made yet are left out too; rows of sources are counted with them.
+            let checks = |case: &Case| case.as_of(day).tables().claim_checks.len();
+            let all_checks = checks(&whole) == checks(&then);
             let settings = on(day);
             let (now, then) =
                 (common::analysed(&whole, &settings), common::analysed(&then, &settings));
@@ -34,6 +37,7 @@ fn a_case_without_what_came_later_is_analysed_alike() {
             differences(&json(&now), &json(&then), "", &mut found);
             found.retain(|path| !OF_THE_FILES.contains(&path.as_str()));
             found.retain(|path| !(drawn && by_chance(path)));
+            found.retain(|path| all_checks || !path.starts_with("/sections/sources"));
             assert!(found.is_empty(), "{name} on {day}: {found:?}");
         }
     }
@@ -72,7 +76,7 @@ fn no_text_of_a_later_row_is_in_the_analysis() {
         for day in of_then {
             let mut texts = Texts { day, known: BTreeSet::new(), later: BTreeSet::new() };
             case.tables().visit(&mut texts);
-            let known: String = texts.known.iter().map(|text| format!("{text}\n")).collect();
+            let known = Vec::from_iter(texts.known).join("\n");
             let head = serde_json::to_string(case.as_of(day).head()).expect("plain data");
             let news: Vec<&String> = texts
                 .later
@@ -140,21 +144,25 @@ fn may_name_a_later_day(path: &[&str]) -> bool {
 
 #[test]
 fn no_later_day_is_named_save_what_is_due_and_when_sources_appeared() {
-    let mut due_later = 0;
+    let mut named = 0;
     for name in names() {
         let case = shipped(&name);
-        let today = case.head().as_of;
-        let analysis = json(&common::analysed(&case, &on(today)));
-        let mut found = BTreeSet::new();
-        walk(&analysis, &mut Vec::new(), &mut |path, value| {
-            let Value::String(text) = value else { return };
-            let later = days_in(text).into_iter().any(|day| day > today);
-            if later && !may_name_a_later_day(path) {
-                found.insert(format!("{}: {text}", path.join("/")));
-            }
-            due_later += usize::from(later && path.last() == Some(&"due"));
-        });
-        assert!(found.is_empty(), "{name} on {today}: {found:#?}");
+        // A case is written after its election, so the head of every case names that day.
+        let election = case.head().election.expect("every shipped case has one");
+        for today in days(&case).into_iter().filter(|day| *day >= election) {
+            let analysis = json(&common::analysed(&case, &on(today)));
+            let mut found = BTreeSet::new();
+            walk(&analysis, &mut Vec::new(), &mut |path, value| {
+                let Value::String(text) = value else { return };
+                let days = days_in(text);
+                named += days.len();
+                let later = days.into_iter().any(|day| day > today);
+                if later && !may_name_a_later_day(path) {
+                    found.insert(format!("{}: {text}", path.join("/")));
+                }
+            });
+            assert!(found.is_empty(), "{name} on {today}: {found:#?}");
+        }
     }
-    assert!(due_later > 0, "no case has anything due, so the walk has not seen any");
+    assert!(named > 10_000, "only {named} days were seen");
 }

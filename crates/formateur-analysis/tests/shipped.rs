@@ -122,7 +122,7 @@ fn every_scenario_of_every_case_can_be_analysed() {
         for scenario in case.scenarios().keys() {
             let settings = Settings { scenarios: vec![scenario.clone()], ..on(case.head().as_of) };
             let analysis = analysed(&case, &settings);
-            assert_eq!(analysis.scenarios, [scenario.clone()]);
+            assert_eq!(analysis.scenarios, settings.scenarios);
             sound(&analysis, &format!("{name} with {scenario}"));
             applied += 1;
         }

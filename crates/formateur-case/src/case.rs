@@ -13,7 +13,7 @@ use crate::id::did_you_mean;
 use crate::problem::{CaseError, Code, Place, Problem};
 use crate::row::Row;
 use crate::scenario;
-use crate::sheet::{self, Sheet, decode};
+use crate::sheet::{self, Sheet, decode, decode_leniently};
 use crate::tables::{Tables, Visitor, VisitorMut};
 use crate::toml_text::{self, TomlText};
 use crate::view::View;
@@ -213,6 +213,20 @@ impl Reading<'_> {
         }
     }
 
+    /// A table is read on past signs that nobody sees, so that its other problems are found too.
+    fn decode_table(&mut self, file: &str) -> Option<String> {
+        match decode_leniently(file, self.files.get(file)?) {
+            Ok((text, strange)) => {
+                self.problems.extend(strange);
+                Some(text)
+            }
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
     fn head(&mut self) -> Option<Head> {
         let text = self.decode(HEAD_FILE)?;
         let (head, text) = toml_text::read(HEAD_FILE, &text, STAND_INS, &mut self.problems);
@@ -243,7 +257,7 @@ impl Reading<'_> {
 impl VisitorMut for Reading<'_> {
     fn table<R: Row>(&mut self, rows: &mut Vec<R>) {
         let file = format!("{}.csv", R::TABLE);
-        if let Some(text) = self.decode(&file) {
+        if let Some(text) = self.decode_table(&file) {
             let (read, sheet) = sheet::read(&file, text, &mut self.problems);
             *rows = read;
             self.sheets.insert(R::TABLE, sheet);

@@ -124,32 +124,36 @@ fn sniff(text: &str) -> u8 {
 
 /// The text of a file, or what is wrong with its bytes. A byte order mark is dropped.
 pub(crate) fn decode(file: &str, bytes: &[u8]) -> Result<String, Vec<Problem>> {
+    let (text, strange) = decode_leniently(file, bytes).map_err(|problem| vec![problem])?;
+    if strange.is_empty() { Ok(text) } else { Err(strange) }
+}
+
+/// The text of a file and the signs in it that nobody sees: the rest can still be looked at.
+pub(crate) fn decode_leniently(
+    file: &str,
+    bytes: &[u8],
+) -> Result<(String, Vec<Problem>), Problem> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
             let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            return Err(vec![Problem::new(
+            return Err(Problem::new(
                 Place::span(file, &good, good.len(), good.len()),
                 Code::NotUtf8,
                 format!("{file} is not UTF-8 from here on"),
                 "save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
-            )]);
+            ));
         }
     };
-    let strange: Vec<Problem> = text
-        .char_indices()
-        .filter(|&(_, ch)| is_strange(ch))
-        .take(20)
-        .map(|(at, ch)| {
-            Problem::new(
-                Place::span(file, text, at, at + ch.len_utf8()),
-                Code::ControlCharacter,
-                format!("an invisible character (U+{:04X}) stands here", u32::from(ch)),
-                "delete it; Arabic and Hebrew need no direction characters",
-            )
-        })
-        .collect();
-    if strange.is_empty() { Ok(text.to_owned()) } else { Err(strange) }
+    let strange = text.char_indices().filter(|&(_, ch)| is_strange(ch)).take(20).map(|(at, ch)| {
+        Problem::new(
+            Place::span(file, text, at, at + ch.len_utf8()),
+            Code::ControlCharacter,
+            format!("an invisible character (U+{:04X}) stands here", u32::from(ch)),
+            "delete it; Arabic and Hebrew need no direction characters",
+        )
+    });
+    Ok((text.to_owned(), strange.collect()))
 }
 
 /// Control characters, and characters that make text look like another text.

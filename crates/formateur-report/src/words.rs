@@ -25,31 +25,31 @@ impl<'a> Words<'a> {
     pub(crate) fn short<'b>(&'b self, id: &'b str) -> &'b str {
         self.analysis.actors.get(id).map_or(id, |naming| &naming.short)
     }
+}
 
-    /// Links to sources in the list of sources; judgements as words.
-    pub(crate) fn sources(&self, ids: &[String]) -> Markup {
-        html! {
-            @if !ids.is_empty() {
-                span.sources {
-                    @for (at, id) in ids.iter().enumerate() {
-                        @if at > 0 { ", " }
-                        @match judgement(id) {
-                            Some(who) => { "judgement of " bdi { (who) } }
-                            None => a href=(format!("#{}", crate::charts::anchor_id(&source_anchor(id)))) { (id) }
-                        }
+/// Links to sources in the list of sources; judgements as words.
+pub(crate) fn sources(ids: &[String]) -> Markup {
+    html! {
+        @if !ids.is_empty() {
+            span.sources {
+                @for (at, id) in ids.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    @match judgement(id) {
+                        Some(who) => { "judgement of " bdi { (who) } }
+                        None => a href=(format!("#{}", crate::charts::anchor_id(&source_anchor(id)))) { (id) }
                     }
                 }
             }
         }
     }
+}
 
-    /// The same for a table's cell.
-    pub(crate) fn source_cell(&self, ids: &[String]) -> Value {
-        if ids.iter().any(|id| judgement(id).is_some()) {
-            return Value::Marked { text: ids.join("; "), markup: self.sources(ids) };
-        }
-        Value::Links(ids.iter().map(|id| Link::new(id, source_anchor(id))).collect())
+/// The same for a table's cell.
+pub(crate) fn source_cell(ids: &[String]) -> Value {
+    if ids.iter().any(|id| judgement(id).is_some()) {
+        return Value::Marked { text: ids.join("; "), markup: sources(ids) };
     }
+    Value::Links(ids.iter().map(|id| Link::new(id, source_anchor(id))).collect())
 }
 
 /// Id of a source's place on the page.

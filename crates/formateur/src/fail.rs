@@ -35,7 +35,7 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// A failure of the world, with its reason.
-    pub(crate) fn world(what: String, error: &dyn fmt::Display) -> Self {
+    pub(crate) fn world(what: &str, error: &dyn fmt::Display) -> Self {
         Self::World(format!("{what}: {error}"))
     }
 

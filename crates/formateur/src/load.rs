@@ -25,7 +25,7 @@ pub(crate) fn case(dir: &Path) -> Result<Case, Failure> {
 /// The files of a case folder, and what keeps some of them from being read.
 pub(crate) fn files(dir: &Path) -> Result<(Files, Vec<Problem>), Failure> {
     let about = fs::metadata(dir).map_err(|error| {
-        Failure::world(format!("cannot open the case {}", dir.display()), &error)
+        Failure::world(&format!("cannot open the case {}", dir.display()), &error)
     })?;
     if !about.is_dir() {
         let help = "a case is a folder with case.toml in it; name the folder";
@@ -49,7 +49,7 @@ fn add_folder(
     (files, problems): &mut (Files, Vec<Problem>),
 ) -> Result<(), Failure> {
     let entries = fs::read_dir(dir)
-        .map_err(|error| Failure::world(format!("cannot list {}", dir.display()), &error))?;
+        .map_err(|error| Failure::world(&format!("cannot list {}", dir.display()), &error))?;
     let mut names: Vec<_> =
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
@@ -115,7 +115,10 @@ pub(crate) fn csv_files(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure
     if let Some(problem) = loading.1.first() {
         return Err(input(problem));
     }
-    let csv = loading.0.iter().filter(|(name, _)| name.ends_with(".csv"));
+    let csv = loading
+        .0
+        .iter()
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "csv"));
     Ok(csv.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect())
 }
 
@@ -135,7 +138,7 @@ pub(crate) fn case_failure(
 /// Makes a folder of files, whole or not at all: beside its place, and then renamed. It must not be there yet.
 pub(crate) fn write_folder(dir: &Path, files: &BTreeMap<String, String>) -> Result<(), Failure> {
     let fail = |error: &dyn std::fmt::Display| {
-        Failure::world(format!("cannot make {}", dir.display()), error)
+        Failure::world(&format!("cannot make {}", dir.display()), error)
     };
     let taken =
         dir.exists() && fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_some());
@@ -190,7 +193,7 @@ pub(crate) fn input(problem: &Problem) -> Failure {
 /// Writes a file whole or not at all: to a temporary file beside it, which is then renamed.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let fail =
-        |error: io::Error| Failure::world(format!("cannot write {}", path.display()), &error);
+        |error: io::Error| Failure::world(&format!("cannot write {}", path.display()), &error);
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()

@@ -48,8 +48,11 @@ fn report(failure: &Failure) {
         | Failure::World(message) => {
             let mut lines = message.lines();
             let first = lines.next().unwrap_or_default();
-            let rest: String = lines.map(|line| format!("  help: {line}\n")).collect();
-            format!("error: {first}\n{rest}")
+            let mut text = format!("error: {first}\n");
+            for line in lines {
+                text.push_str(&format!("  help: {line}\n"));
+            }
+            text
         }
         Failure::Gone => String::new(),
     };

@@ -55,12 +55,11 @@ impl Output {
 
 /// Writes text to a file, whole or not at all, or to standard output.
 pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
-    match file {
-        Some(path) => write_whole(path, text.as_bytes()),
-        None => {
-            let mut out = io::stdout().lock();
-            Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
-        }
+    if let Some(path) = file {
+        write_whole(path, text.as_bytes())
+    } else {
+        let mut out = io::stdout().lock();
+        Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
     }
 }
 
@@ -79,7 +78,8 @@ pub(crate) fn fold_with(text: &str, width: usize, indent: &str) -> String {
         if !blank && line.width() + 1 + word.width() > width {
             lines.push_str(&line);
             lines.push('\n');
-            line = indent.to_owned();
+            line.clear();
+            line.push_str(indent);
         } else if !blank {
             line.push(' ');
         }
@@ -156,7 +156,7 @@ impl Table {
             let cells: Vec<String> = row
                 .iter()
                 .enumerate()
-                .map(|(at, cell)| self.cell(cell, widths[at], self.columns[at].1))
+                .map(|(at, cell)| Self::cell(cell, widths[at], self.columns[at].1))
                 .collect();
             text.push_str(cells.join("  ").trim_end());
             text.push('\n');
@@ -164,7 +164,7 @@ impl Table {
         text
     }
 
-    fn cell(&self, cell: &str, width: usize, right: bool) -> String {
+    fn cell(cell: &str, width: usize, right: bool) -> String {
         let mut shown = String::new();
         if cell.width() <= width {
             shown.push_str(cell);

@@ -47,7 +47,7 @@ impl DrawArgs {
     pub(crate) fn run<T: Send>(&self, job: impl FnOnce() -> T + Send) -> Result<T, Failure> {
         let threads = self.threads.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        let pool = pool.map_err(|error| Failure::world("cannot start threads".into(), &error))?;
+        let pool = pool.map_err(|error| Failure::world("cannot start threads", &error))?;
         Ok(pool.install(job))
     }
 }

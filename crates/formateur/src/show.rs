@@ -78,17 +78,16 @@ fn excerpt(problem: &Problem, files: &Files) -> Option<(String, usize, usize)> {
     let head: String = before[before.len().saturating_sub(AROUND)..].iter().collect();
     let tail: String = after.iter().take(AROUND).collect();
     let lead = if before.len() > AROUND { "…" } else { "" };
-    let trail = if after.len() > AROUND { "…" } else { "" };
+    let more = if after.len() > AROUND { "…" } else { "" };
     let (head, cell, tail) = (harmless(&head), harmless(&cell), harmless(&tail));
     let begin = lead.width() + head.width();
-    Some((format!("{lead}{head}{cell}{tail}{trail}"), begin, cell.width()))
+    Some((format!("{lead}{head}{cell}{tail}{more}"), begin, cell.width()))
 }
 
 /// Text without anything that a terminal would obey: control signs and changes of direction.
 fn harmless(text: &str) -> String {
-    let obeyed = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let obeyed =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .map(|c| match c {
             '\t' => ' ',

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use formateur_case::{
-    Cell as _, Claim, ClaimCheck, Date, KnownFrom, Modality, SpeakerType, Verdict, View,
-};
+use formateur_case::{Claim, ClaimCheck, Date, KnownFrom, Modality, SpeakerType, Verdict, View};
 use serde::Serialize;
 
 use crate::method::{Method, Section};
@@ -138,7 +136,7 @@ fn said(view: &View, claim: &Claim) -> ClaimSaid {
         age_days: made.map(|made| view.day().days_since(made)),
         stale_days: stale(&checks, made),
         checks: checks.iter().map(|check| found(check)).collect(),
-        span: claim.meta.span.iter().map(|span| span.write()).collect(),
+        span: claim.meta.span.iter().map(formateur_case::Cell::write).collect(),
         source: super::vouchers(&claim.meta),
         note: claim.meta.note.clone(),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formateur_case::{ActorId, Cell as _, View};
+use formateur_case::{ActorId, View};
 use formateur_coalition::{
     Coalition, Merge, Obstacle, Parliament, TooMany, fewest_members, minimal_winning,
 };
@@ -229,7 +229,7 @@ fn blocs(world: &World<'_>, parliament: &Parliament, worlds: &[PartySeats<'_>]) 
                 short_by: world.requirement.seats.saturating_sub(world.seats_of(&parties)),
                 majority_probability: share_of(&seats, world.requirement.seats),
                 obstacles: parliament.obstacles(&names),
-                source: row.meta.source.iter().map(|voucher| voucher.write()).collect(),
+                source: row.meta.source.iter().map(formateur_case::Cell::write).collect(),
             })
         })
         .collect();

@@ -28,6 +28,10 @@ pub(crate) fn names() -> Vec<String> {
     names
 }
 
+fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|own| own == ending)
+}
+
 /// The texts of a shipped case, by file name.
 pub(crate) fn texts(name: &str) -> BTreeMap<String, String> {
     let folder = cases().join(name);
@@ -37,7 +41,7 @@ pub(crate) fn texts(name: &str) -> BTreeMap<String, String> {
         for entry in entries {
             let path = entry.expect("an entry").path();
             let file = path.file_name().expect("a name").to_string_lossy().into_owned();
-            if path.is_file() && !file.ends_with(".md") {
+            if path.is_file() && !has_ending(&file, "md") {
                 texts.insert(format!("{prefix}{file}"), fs::read_to_string(&path).expect("UTF-8"));
             }
         }
@@ -99,10 +103,9 @@ pub(crate) fn days(case: &Case) -> Vec<Date> {
 
 /// The rows of every table in another order. Fields may span lines, so this goes through a reader of CSV.
 pub(crate) fn shuffled(texts: &BTreeMap<String, String>, seed: u64) -> BTreeMap<String, String> {
-    let mut number = 0;
     let mut texts = texts.clone();
-    for (_, text) in texts.iter_mut().filter(|(name, _)| name.ends_with(".csv")) {
-        number += 1;
+    let tables = texts.iter_mut().filter(|(name, _)| has_ending(name, "csv"));
+    for (number, (_, text)) in (0..).zip(tables) {
         *text = rewritten(text, |rows| {
             let mut stream = Streams::new("", "shuffle", seed).stream(number);
             for at in (1..rows.len()).rev() {
@@ -114,7 +117,7 @@ pub(crate) fn shuffled(texts: &BTreeMap<String, String>, seed: u64) -> BTreeMap<
     texts
 }
 
-/// A CSV file with its rows changed; each row is a map from column to cell.
+/// A CSV file with its rows changed; each row is a list of its cells.
 pub(crate) fn rewritten(text: &str, change: impl FnOnce(&mut Vec<Vec<String>>)) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     let mut rows: Vec<Vec<String>> = reader
@@ -165,20 +168,43 @@ pub(crate) fn as_written_on(
         };
         written.insert(name.clone(), text);
     }
+    // A check may be older than the claim: what is claimed was known to be stale. Without the claim it says nothing.
+    let claims: Vec<String> =
+        written.get("claims.csv").map(|text| first_cells(text)).unwrap_or_default();
+    if let Some(checks) = written.get_mut("claim_checks.csv") {
+        *checks = rewritten(checks, |rows| rows.retain(|row| claims.contains(&row[1])));
+    }
     written
 }
 
+fn first_cells(text: &str) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.records().map(|row| row.expect("a row")[0].to_owned()).collect()
+}
+
 fn head_as_written_on(text: &str, late: impl Fn(&str) -> bool) -> String {
+    let text_of = |entry: &toml::Value, key: &str| -> String {
+        let value = entry.get(key).map(ToString::to_string).unwrap_or_default();
+        value.trim_matches('"').to_owned()
+    };
     let mut head: toml::Table = text.parse().expect("TOML");
-    for entries in head.iter_mut().filter_map(|(_, value)| value.as_array_mut()) {
-        let text = |entry: &toml::Value, key: &str| -> String {
-            let value = entry.get(key).map(ToString::to_string).unwrap_or_default();
-            value.trim_matches('"').to_owned()
-        };
-        entries.retain(|entry| !late(&text(entry, "known_from")));
-        for entry in entries {
-            if late(&text(entry, "until")) {
-                entry.as_table_mut().expect("a table").remove("until");
+    let mut gone = Vec::new();
+    for (_, entries) in &mut head {
+        let Some(entries) = entries.as_array_mut() else { continue };
+        let (later, known) =
+            entries.drain(..).partition(|entry| late(&text_of(entry, "known_from")));
+        *entries = known;
+        gone.extend(later.iter().map(|entry: &toml::Value| text_of(entry, "id")));
+    }
+    for (_, entries) in &mut head {
+        for entry in entries.as_array_mut().into_iter().flatten() {
+            let ended = late(&text_of(entry, "until"));
+            let points = |key| gone.contains(&text_of(entry, key));
+            let (after, threshold) = (points("after"), points("threshold"));
+            for (key, forget) in [("until", ended), ("after", after), ("threshold", threshold)] {
+                if forget {
+                    entry.as_table_mut().expect("a table").remove(key);
+                }
             }
         }
     }

@@ -124,7 +124,7 @@ fn about_subject(subject: &ActorName, overview: &Overview) -> String {
     };
     match (overview.seats_for_subject, overview.seats_against_subject) {
         (Some(0), Some(0)) => {
-            text += "; no list with seats is known to back or reject the candidacy."
+            text += "; no list with seats is known to back or reject the candidacy.";
         }
         (Some(0), Some(objecting)) => {
             let objecting = count(objecting, "seat", "seats");

@@ -5,7 +5,7 @@ use formateur_case::Stance;
 use maud::{Markup, html};
 
 use crate::charts::{Column, DataTable, Value};
-use crate::words::{Words, capital, count, list, plain, remark};
+use crate::words::{sources, Words, capital, count, list, plain, remark};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let race: &Race = words.analysis.sections.candidates.get()?;
@@ -14,19 +14,19 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
             "Everybody whom the case knows to be spoken of, with who is for and who is against. Seats are those of \
              the lists that stand for whoever spoke; silence is not consent."
         }
-        @for post in race.posts.iter().filter(|post| !post.candidates.is_empty()) { (office(words, post)) }
+        @for post in race.posts.iter().filter(|post| !post.candidates.is_empty()) { (office(post)) }
     };
     Some(("Who is spoken of?".to_owned(), body))
 }
 
-fn office(words: &Words<'_>, post: &PostRace) -> Markup {
+fn office(post: &PostRace) -> Markup {
     let (debated, named): (Vec<&Candidacy>, Vec<&Candidacy>) =
         post.candidates.iter().partition(|candidate| !candidate.stances.is_empty());
     html! {
         h3 { (post.name) }
         @if !post.community.is_empty() { p.muted { "By convention from the community: " (post.community) "." } }
         (table(post).html())
-        div.grid { @for candidate in debated { (card(words, candidate)) } }
+        div.grid { @for candidate in debated { (card(candidate)) } }
         @if !named.is_empty() {
             p.muted { "No stance on " (list(&named.iter().map(|candidate| candidate.name.as_str()).collect::<Vec<_>>())) " is in the case." }
         }
@@ -61,7 +61,7 @@ fn table(post: &PostRace) -> DataTable {
 }
 
 /// Who is for and who is against one candidate.
-fn card(words: &Words<'_>, candidate: &Candidacy) -> Markup {
+fn card(candidate: &Candidacy) -> Markup {
     html! {
         div.card {
             h4 dir="auto" { (candidate.name) }
@@ -70,7 +70,7 @@ fn card(words: &Words<'_>, candidate: &Candidacy) -> Markup {
                     li {
                         (badge(stance.stance)) " " bdi { (stance.name) }
                         @if let Some(day) = stance.known_from.day() { span.muted { ", " (day.long()) } }
-                        " " (words.sources(&stance.source)) (remark(&stance.note))
+                        " " (sources(&stance.source)) (remark(&stance.note))
                     }
                 }
             }

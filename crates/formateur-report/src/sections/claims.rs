@@ -4,7 +4,7 @@ use formateur_analysis::{Check, ClaimGroup, ClaimSaid};
 use formateur_case::{Modality, SpeakerType, Verdict};
 use maud::{Markup, html};
 
-use crate::words::{Words, count, plain, remark};
+use crate::words::{sources, Words, count, plain, remark};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let claims = words.analysis.sections.claims.get()?;
@@ -16,23 +16,23 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
                 " " (count(claims.stale as u64, "claim was", "claims were")) " already old when made here."
             }
         }
-        @for (at, group) in claims.groups.iter().enumerate() { (about(words, group, at == 0)) }
+        @for (at, group) in claims.groups.iter().enumerate() { (about(group, at == 0)) }
     };
     Some(("Who says what?".to_owned(), body))
 }
 
 /// Claims about one actor; the first group stands open.
-fn about(words: &Words<'_>, group: &ClaimGroup, open: bool) -> Markup {
+fn about(group: &ClaimGroup, open: bool) -> Markup {
     let number = count(group.claims.len() as u64, "claim", "claims");
     html! {
         details open[open] {
             summary { h3 style="display:inline" dir="auto" { "About " (group.name) } " " span.muted { (number) } }
-            @for claim in &group.claims { (said(words, claim)) }
+            @for claim in &group.claims { (said(claim)) }
         }
     }
 }
 
-fn said(words: &Words<'_>, claim: &ClaimSaid) -> Markup {
+fn said(claim: &ClaimSaid) -> Markup {
     html! {
         blockquote.said id=(crate::charts::anchor_id(&format!("claim-{}", claim.id))) {
             p dir="auto" { (claim.text) }
@@ -43,18 +43,18 @@ fn said(words: &Words<'_>, claim: &ClaimSaid) -> Markup {
                 @if let Some(age) = claim.age_days.filter(|age| *age > 0) { ", " (count(age.unsigned_abs(), "day", "days")) " old" }
                 @if !claim.event_time.is_empty() { " \u{b7} refers to " (claim.event_time) }
                 @if let Some(stale) = claim.stale_days { " \u{b7} " span.badge.warning { "already " (count(stale.unsigned_abs(), "day", "days")) " old when said" } }
-                " \u{b7} " (words.sources(&claim.source)) (remark(&claim.note))
-                @for check in &claim.checks { br; (self::check(words, check)) }
+                " \u{b7} " (sources(&claim.source)) (remark(&claim.note))
+                @for check in &claim.checks { br; (self::check(check)) }
             }
         }
     }
 }
 
-fn check(words: &Words<'_>, check: &Check) -> Markup {
+fn check(check: &Check) -> Markup {
     html! {
         "Check: " span class=(verdict(check.verdict)) { (plain(check.verdict.word())) }
         @if let Some(day) = check.known_from.day() { " (" (day.long()) ")" }
-        " " (words.sources(&check.source)) (remark(&check.note))
+        " " (sources(&check.source)) (remark(&check.note))
     }
 }
 

@@ -5,7 +5,7 @@ use formateur_coalition::{Obstacle, Statement};
 use maud::{Markup, html};
 
 use crate::charts::{Column, DataTable, Value};
-use crate::words::{Words, count, digits, estimate, known, percent, whole};
+use crate::words::{sources, source_cell, Words, count, digits, estimate, known, percent, whole};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let coalitions = words.analysis.sections.coalitions.get()?;
@@ -130,7 +130,7 @@ fn obstacles(words: &Words<'_>, obstacles: &[Obstacle]) -> Value {
     let markup = html! {
         @for (at, obstacle) in obstacles.iter().enumerate() {
             @if at > 0 { br; }
-            (sentence(words, obstacle)) " " (words.sources(&obstacle.statement().source))
+            (sentence(words, obstacle)) " " (sources(&obstacle.statement().source))
         }
     };
     Value::Marked { text: text.join("; "), markup }
@@ -181,7 +181,7 @@ fn blocs(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
         if quarrels {
             row.push(obstacles(words, &bloc.obstacles));
         }
-        row.push(words.source_cell(&bloc.source));
+        row.push(source_cell(&bloc.source));
         row
     };
     let mut columns = vec![

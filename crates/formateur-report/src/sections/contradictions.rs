@@ -3,30 +3,30 @@
 use formateur_analysis::Contradiction;
 use maud::{Markup, html};
 
-use crate::words::{Words, plain, remark};
+use crate::words::{sources, Words, plain, remark};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let contradictions = words.analysis.sections.contradictions.get()?;
     let body = html! {
         p { "What follows is kept as it stands, with both sides; nothing known by " (words.analysis.as_of.long()) " decides it." }
-        ul { @for open in &contradictions.open { li dir="auto" { (item(words, open)) } } }
+        ul { @for open in &contradictions.open { li dir="auto" { (item(open)) } } }
     };
     Some(("Where do sources contradict each other?".to_owned(), body))
 }
 
-fn item(words: &Words<'_>, open: &Contradiction) -> Markup {
+fn item(open: &Contradiction) -> Markup {
     match open {
         Contradiction::Claim { text, speaker, verdict, finding, source, against, .. } => html! {
-            bdi { (speaker) } ": " (text) " " (words.sources(source)) " \u{2014} "
-            span.badge.warning { (plain(verdict.word())) } " " (words.sources(against)) (remark(finding))
+            bdi { (speaker) } ": " (text) " " (sources(source)) " \u{2014} "
+            span.badge.warning { (plain(verdict.word())) } " " (sources(against)) (remark(finding))
         },
         Contradiction::Tie { a_name, b_name, friendly, hostile, source, against, .. } => html! {
             bdi { (a_name) } " and " bdi { (b_name) } ": friendly ties (" (friendly.join(", ")) ") "
-            (words.sources(source)) " beside hostile ones (" (hostile.join(", ")) ") " (words.sources(against))
+            (sources(source)) " beside hostile ones (" (hostile.join(", ")) ") " (sources(against))
         },
         Contradiction::Seats { name, low, point, high, finding, source, .. } => html! {
             bdi { (name) } ": " (point) " seats in the count, between " (low) " and " (high) " elsewhere "
-            (words.sources(source)) (remark(finding))
+            (sources(source)) (remark(finding))
         },
     }
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::words::Words;
 
+#[allow(clippy::unnecessary_wraps, reason = "the list of sections asks for it")]
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let method = &words.analysis.sections.method;
     let sections = &words.analysis.sections;

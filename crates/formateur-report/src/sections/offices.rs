@@ -4,7 +4,7 @@ use formateur_analysis::OfficeSpell;
 use maud::{Markup, html};
 
 use crate::charts::{Column, DataTable, Value};
-use crate::words::{Words, digits, remark};
+use crate::words::{source_cell, Words, digits, remark};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let offices = words.analysis.sections.offices.get()?;
@@ -19,7 +19,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
             Value::text(spell.until.as_deref().unwrap_or("no end known")),
             spell.days.map_or(Value::Empty, days),
             Value::text(spell.appointed_by.as_deref().unwrap_or_default()),
-            words.source_cell(&spell.source),
+            source_cell(&spell.source),
         ]
     };
     let table = DataTable {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::charts::{
     Column, DataTable, Hemicycle, SeatGroup, SeatKind, SeatLine, Value, figure,
 };
-use crate::words::{Words, count, estimate, percent, whole};
+use crate::words::{source_cell, Words, count, estimate, percent, whole};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let seats = words.analysis.sections.seats.get()?;
@@ -17,7 +17,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     );
     let body = html! {
         (facts(seats))
-        (figure("chamber", &caption, &picture(seats).svg(), &table(words, seats)))
+        (figure("chamber", &caption, &picture(seats).svg(), &table(seats)))
         (parties(words, seats))
     };
     Some((format!("Who sits in the {}?", seats.chamber_name), body))
@@ -101,13 +101,13 @@ fn group(party: &PartyRow) -> SeatGroup {
 }
 
 /// The table behind the picture.
-fn table(words: &Words<'_>, seats: &SeatsSection) -> DataTable {
+fn table(seats: &SeatsSection) -> DataTable {
     let row = |party: &PartyRow| {
         vec![
             Value::text(&party.name),
             Value::number(party.seats.into()),
             Value::number_as(party.share, percent(party.share)),
-            words.source_cell(&party.source),
+            source_cell(&party.source),
         ]
     };
     let mut rows: Vec<Vec<Value>> = seats.parties.iter().map(row).collect();

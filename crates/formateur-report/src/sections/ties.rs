@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use crate::charts::{
     Column, DataTable, NodeKind, NodeRole, TieLine, TieNode, TiesPicture, Value, figure,
 };
-use crate::words::{Words, count, known, list, remark};
+use crate::words::{sources, source_cell, Words, count, known, list, remark};
 
 /// Actors that a picture can hold and still be read.
 const DRAWN: usize = 26;
@@ -19,10 +19,10 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let picture = picture(words, ties, &shown);
     let caption = caption(ties, &shown);
     let body = html! {
-        (figure("ties-of-actors", &caption, &picture.svg(), &table(words, ties)))
+        (figure("ties-of-actors", &caption, &picture.svg(), &table(ties)))
         (rivals(words, ties))
         (between(words, ties))
-        (mediations(words, ties))
+        (mediations(ties))
     };
     Some(("Who stands with whom, and who in between?".to_owned(), body))
 }
@@ -124,7 +124,7 @@ fn kind(word: &str) -> NodeKind {
     }
 }
 
-fn table(words: &Words<'_>, ties: &TiesSection) -> DataTable {
+fn table(ties: &TiesSection) -> DataTable {
     let row = |tie: &TieRow| {
         vec![
             Value::text(&tie.from_name),
@@ -135,7 +135,7 @@ fn table(words: &Words<'_>, ties: &TiesSection) -> DataTable {
             Value::text(known(tie.line.known_from)),
             Value::text(tie.said_by.as_deref().unwrap_or_default()),
             if tie.line.implied { Value::text("concluded") } else { Value::text("stated") },
-            words.source_cell(&tie.line.source),
+            source_cell(&tie.line.source),
         ]
     };
     DataTable {
@@ -204,7 +204,7 @@ fn card(words: &Words<'_>, broker: &BrokerRow) -> Markup {
                         bdi { (pair.names[0]) } " (" (pair.ties_a.join(", ")) ") and "
                         bdi { (pair.names[1]) } " (" (pair.ties_b.join(", ")) ")"
                         @if pair.contested { " " span.badge.warning { "contested or concluded" } }
-                        " " (words.sources(&pair.source))
+                        " " (sources(&pair.source))
                     }
                 }
             }
@@ -213,7 +213,7 @@ fn card(words: &Words<'_>, broker: &BrokerRow) -> Markup {
     }
 }
 
-fn mediations(words: &Words<'_>, ties: &TiesSection) -> Markup {
+fn mediations(ties: &TiesSection) -> Markup {
     if ties.mediations.is_empty() {
         return html! {};
     }
@@ -222,7 +222,7 @@ fn mediations(words: &Words<'_>, ties: &TiesSection) -> Markup {
             li dir="auto" {
                 @if !row.date.is_empty() { (row.date) ": " }
                 bdi { (row.mediator) } " between " bdi { (row.party_a) } " and " bdi { (row.party_b) } ": " (row.event)
-                " " (words.sources(&row.source)) (remark(&row.note))
+                " " (sources(&row.source)) (remark(&row.note))
             }
         }
     };

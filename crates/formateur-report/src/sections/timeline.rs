@@ -5,7 +5,7 @@ use formateur_case::Date;
 use maud::{Markup, html};
 
 use crate::charts::{Column, DataTable, Timeline, TimelineEvent, Value, figure};
-use crate::words::{Words, capital, plain, remark, ymd};
+use crate::words::{source_cell, Words, capital, plain, remark, ymd};
 
 /// Days before the election that the picture begins; older events stand in the table.
 const BEFORE: i64 = 60;
@@ -19,7 +19,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
         @if !timeline.events.is_empty() {
             (figure("events", &caption, &picture(words, timeline).svg(), &table(words, timeline)))
         }
-        (stages(words, timeline))
+        (stages(timeline))
     };
     Some(("What happened, and what is due?".to_owned(), body))
 }
@@ -68,7 +68,7 @@ fn table(words: &Words<'_>, timeline: &TimelineSection) -> DataTable {
             Value::text(plain(&event.kind)),
             Value::text(actors.join(", ")),
             Value::text(&event.effect),
-            words.source_cell(&event.source),
+            source_cell(&event.source),
         ]
     };
     DataTable {
@@ -81,7 +81,7 @@ fn table(words: &Words<'_>, timeline: &TimelineSection) -> DataTable {
     }
 }
 
-fn stages(words: &Words<'_>, timeline: &TimelineSection) -> Markup {
+fn stages(timeline: &TimelineSection) -> Markup {
     if timeline.stages.is_empty() {
         return html! {};
     }
@@ -92,7 +92,7 @@ fn stages(words: &Words<'_>, timeline: &TimelineSection) -> Markup {
             Value::text(stage.reached.map(Date::long).unwrap_or_default()),
             Value::text(deadline(stage)),
             Value::text(threshold),
-            words.source_cell(&stage.source),
+            source_cell(&stage.source),
         ]
     };
     let failed = timeline.stages.iter().filter(|stage| stage.failed_attempts > 0);
