@@ -28,7 +28,13 @@ impl PowerIndex for Banzhaf {
         "banzhaf1965"
     }
     fn axioms(&self) -> &'static [Axiom] {
-        &[Axiom::Efficiency, Axiom::Symmetry, Axiom::NullPlayer, Axiom::LocalMonotonicity, Axiom::SelfDuality]
+        &[
+            Axiom::Efficiency,
+            Axiom::Symmetry,
+            Axiom::NullPlayer,
+            Axiom::LocalMonotonicity,
+            Axiom::SelfDuality,
+        ]
     }
     fn needs(&self) -> Needs {
         Needs::SUMS

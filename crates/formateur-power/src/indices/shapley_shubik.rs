@@ -28,7 +28,13 @@ impl PowerIndex for ShapleyShubik {
         "shapley1954"
     }
     fn axioms(&self) -> &'static [Axiom] {
-        &[Axiom::Efficiency, Axiom::Symmetry, Axiom::NullPlayer, Axiom::LocalMonotonicity, Axiom::SelfDuality]
+        &[
+            Axiom::Efficiency,
+            Axiom::Symmetry,
+            Axiom::NullPlayer,
+            Axiom::LocalMonotonicity,
+            Axiom::SelfDuality,
+        ]
     }
     fn needs(&self) -> Needs {
         Needs::SIZES
@@ -47,7 +53,9 @@ impl PowerIndex for ShapleyShubik {
             let pivots: BigUint = swings
                 .iter()
                 .enumerate()
-                .map(|(others, swings)| swings * &factorials[others] * &factorials[players - 1 - others])
+                .map(|(others, swings)| {
+                    swings * &factorials[others] * &factorials[players - 1 - others]
+                })
                 .sum();
             ratio(pivots, orders.clone())
         }))

@@ -26,7 +26,7 @@ fn office(post: &PostRace) -> Markup {
         h3 { (post.name) }
         @if !post.community.is_empty() { p.muted { "By convention from the community: " (post.community) "." } }
         (table(post).html())
-        div.grid { @for candidate in debated { (card(candidate)) } }
+        @for candidate in debated { (card(candidate)) }
         @if !named.is_empty() {
             p.muted { "No stance on " (list(&named.iter().map(|candidate| candidate.name.as_str()).collect::<Vec<_>>())) " is in the case." }
         }
