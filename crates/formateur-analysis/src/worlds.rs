@@ -127,7 +127,7 @@ impl<'a> World<'a> {
         let draws = if count.is_exact() {
             Vec::new()
         } else {
-            let streams = Streams::new(view.case_hash(), "seats", settings.seed);
+            let streams = Streams::new("seats", settings.seed);
             let sampler = count.sampler();
             // Without a draw an uncertain count would pass for an exact one.
             (0..u64::from(settings.draws.max(1)))

@@ -303,7 +303,7 @@ mod tests {
         );
         let closed =
             count(vec![held("a", 40, 42, 44, false), held("b", 30, 30, 35, false)], [0, 28, 100]);
-        let streams = Streams::new("", "count", 7);
+        let streams = Streams::new("count", 7);
         for count in [open, closed] {
             let sampler = count.sampler();
             for n in 0..500 {
@@ -320,7 +320,7 @@ mod tests {
         // a + b = 100 with a in 49..=51 and b in 49..=51: three ways, each a third.
         let both =
             count(vec![held("a", 49, 50, 51, false), held("b", 49, 50, 51, false)], [0, 0, 0]);
-        let streams = Streams::new("", "even", 7);
+        let streams = Streams::new("even", 7);
         let mut tally = [0_u32; 3];
         for n in 0..3_000 {
             let seating = both.sampler().draw(&mut streams.stream(n));

@@ -173,7 +173,7 @@ fn draws_of_a_count_with_ranges_fill_the_chamber() {
     let view = common::shipped("iraq-2021").as_of(day("2022-10-01"));
     let count = view.count().expect("a count");
     assert!(count.held.iter().any(|held| held.low < held.high || held.open));
-    let (sampler, streams) = (count.sampler(), Streams::new("test", "seats", 1));
+    let (sampler, streams) = (count.sampler(), Streams::new("seats", 1));
     for nth in 0..500 {
         let seating = sampler.draw(&mut streams.stream(nth));
         let held: u32 = seating.players.iter().map(|player| player.seats).sum();

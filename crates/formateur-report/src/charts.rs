@@ -17,7 +17,7 @@ mod timeline_axis;
 
 pub use bars::{BarRow, Bars};
 pub use draw::{anchor_id, num};
-pub use figure::figure;
+pub use figure::{figure, standalone};
 pub use hemicycle::{Hemicycle, SeatGroup, SeatKind, SeatLine};
 pub use table::{Column, DataTable, Link, Value};
 pub use ties::{NodeKind, NodeRole, TieLine, TieNode, TiesPicture};

@@ -9,6 +9,8 @@ mod sections;
 pub mod theme;
 mod words;
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use formateur_analysis::Analysis;
@@ -18,6 +20,12 @@ use sha2::{Digest as _, Sha256};
 pub fn report(analysis: &Analysis) -> String {
     let script_hash = BASE64.encode(Sha256::digest(page::SCRIPT));
     sections::page(analysis).html(&script_hash)
+}
+
+/// The pictures of the report as SVG files of their own, by name, on a light ground.
+pub fn pictures(analysis: &Analysis) -> BTreeMap<String, String> {
+    let drawings = sections::drawings(analysis).into_iter();
+    drawings.map(|(name, svg)| (format!("{name}.svg"), charts::standalone(&svg))).collect()
 }
 
 /// The short answer at the head of the report, as plain paragraphs.

@@ -62,6 +62,23 @@ pub(crate) fn page(analysis: &Analysis) -> Page {
     }
 }
 
+/// A picture by itself.
+type Drawing = fn(&Words<'_>) -> Option<Markup>;
+
+/// The pictures of the page by themselves, with their names.
+static DRAWINGS: &[(&str, Drawing)] = &[
+    ("seats", seats::drawing),
+    ("power", power::drawing),
+    ("ties", ties::drawing),
+    ("timeline", timeline::drawing),
+];
+
+/// The pictures that the case has something for, by name.
+pub(crate) fn drawings(analysis: &Analysis) -> Vec<(&'static str, Markup)> {
+    let words = Words::new(analysis);
+    DRAWINGS.iter().filter_map(|(name, draw)| Some((*name, draw(&words)?))).collect()
+}
+
 /// The short answer, as plain paragraphs.
 pub(crate) fn short_answer(analysis: &Analysis) -> Vec<String> {
     answer::paragraphs(&Words::new(analysis))

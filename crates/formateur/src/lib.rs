@@ -1,5 +1,20 @@
 //! Who can govern, who is likely to, and why.
 //!
 //! The library re-exports what a user of Formateur imports; the binary of the same name is the command line.
+//!
+//! ```
+//! use formateur::power::{Counts, Game, index};
+//!
+//! let game = Game::new(vec![4, 3, 2], 5)?;
+//! let banzhaf = index("banzhaf").expect("it is in the list");
+//! let counts = Counts::of(&game, banzhaf.needs())?;
+//! assert_eq!(banzhaf.evaluate(&counts).fractions(), ["1/3", "1/3", "1/3"]);
+//! # Ok::<(), formateur::power::GameError>(())
+//! ```
 
+pub use formateur_analysis as analysis;
 pub use formateur_case as case;
+pub use formateur_coalition as coalition;
+pub use formateur_network as network;
+pub use formateur_power as power;
+pub use formateur_report as report;

@@ -107,7 +107,7 @@ pub(crate) fn shuffled(texts: &BTreeMap<String, String>, seed: u64) -> BTreeMap<
     let tables = texts.iter_mut().filter(|(name, _)| has_ending(name, "csv"));
     for (number, (_, text)) in (0..).zip(tables) {
         *text = rewritten(text, |rows| {
-            let mut stream = Streams::new("", "shuffle", seed).stream(number);
+            let mut stream = Streams::new("shuffle", seed).stream(number);
             for at in (1..rows.len()).rev() {
                 let other = stream.below(at as u64 + 1);
                 rows.swap(at, usize::try_from(other).expect("it is small"));

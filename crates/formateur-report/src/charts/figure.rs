@@ -2,6 +2,7 @@
 
 use super::draw::anchor_id;
 use super::table::DataTable;
+use crate::theme::LIGHT;
 use maud::{Markup, html};
 
 /// A picture on the page: the caption, the drawing, the table behind it, closed at first, and two
@@ -27,4 +28,23 @@ pub fn figure(id: &str, caption: &str, svg: &Markup, table: &DataTable) -> Marku
             }
         }
     }
+}
+
+/// A picture as a file of its own: in the light theme, on a ground.
+pub fn standalone(svg: &Markup) -> String {
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let mut rest = svg.0.as_str();
+    // Outside a page no variable is known: each gives way to the value that stands behind it.
+    while let Some(at) = rest.find("var(--") {
+        let (before, variable) = rest.split_at(at);
+        let Some((inside, after)) = variable.split_once(')') else { break };
+        text.push_str(before);
+        text.push_str(inside.split_once(',').map_or("", |(_, value)| value.trim()));
+        rest = after;
+    }
+    text.push_str(rest);
+    text.push('\n');
+    let ground =
+        format!("{}</style>", format_args!("svg.fm-svg{{background:{}}}", LIGHT.background));
+    text.replacen("</style>", &ground, 1)
 }

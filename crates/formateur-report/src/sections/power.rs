@@ -35,6 +35,12 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     Some(("How much power do the seats carry?".to_owned(), body))
 }
 
+/// The picture of the section by itself.
+pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
+    let power = words.analysis.sections.power.get()?;
+    Some(picture(words, power, main_index(power)?.1).svg())
+}
+
 /// The index that stands for all, with its name.
 pub(super) fn main_index(power: &Power) -> Option<(&str, &PowerOf)> {
     let of = power.indices.get(MAIN).or_else(|| power.indices.values().next())?;

@@ -23,6 +23,11 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     Some((format!("Who sits in the {}?", seats.chamber_name), body))
 }
 
+/// The picture of the section by itself.
+pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
+    Some(picture(words.analysis.sections.seats.get()?).svg())
+}
+
 fn facts(seats: &SeatsSection) -> Markup {
     html! {
         dl.facts {

@@ -27,6 +27,12 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     Some(("Who stands with whom, and who in between?".to_owned(), body))
 }
 
+/// The picture of the section by itself.
+pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
+    let ties = words.analysis.sections.ties.get()?;
+    Some(picture(words, ties, &shown(words, ties)).svg())
+}
+
 fn caption(ties: &TiesSection, shown: &BTreeSet<&str>) -> String {
     let all = ties.actors.len();
     let ties = count(ties.ties.len() as u64, "tie", "ties");

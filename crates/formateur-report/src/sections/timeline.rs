@@ -24,6 +24,12 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     Some(("What happened, and what is due?".to_owned(), body))
 }
 
+/// The picture of the section by itself.
+pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
+    let timeline = words.analysis.sections.timeline.get()?;
+    (!timeline.events.is_empty()).then(|| picture(words, timeline).svg())
+}
+
 fn picture(words: &Words<'_>, timeline: &TimelineSection) -> Timeline {
     let day = words.analysis.as_of;
     let first = timeline.events.first().map_or(day, |event| event.from);

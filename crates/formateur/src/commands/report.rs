@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use formateur_analysis::{Analysis, PartyRow, analyse};
-use formateur_report::{report, short_answer};
+use formateur_report::{pictures, report, short_answer};
 
 use crate::fail::Failure;
 use crate::output::{Table, fold, json, width, write};
@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// Write to this file; without it, on a terminal, the page goes to CASE.html in the current folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Also make this folder, with every picture as an SVG file
+    #[arg(long, value_name = "DIR")]
+    pictures: Option<PathBuf>,
     #[command(flatten)]
     view: ViewArgs,
     #[command(flatten)]
@@ -48,6 +51,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let case = load::case(&args.case)?;
     let settings = seen::settings(&args.view, Some(&args.needs), Some(&args.draw));
     let analysis = args.draw.run(|| analyse(&case, &settings))??;
+    if let Some(dir) = &args.pictures {
+        load::write_folder(dir, &pictures(&analysis))?;
+    }
     match args.format {
         Format::Html => page(args, &analysis)?,
         Format::Text => write(args.output.as_deref(), &text(&analysis))?,
