@@ -33,7 +33,7 @@ pub fn fewest_members(
     let mut steps = MAX_STEPS;
     for size in 1..=members.len() {
         let enough = |list: &Shortlist<'_>| list.len() >= top;
-        if enough(&lists[0]) && (!space.has_conflicts() || enough(&lists[1])) {
+        if enough(&lists[0]) && (!space.has_statements() || enough(&lists[1])) {
             break;
         }
         let mut level = Level {
@@ -102,7 +102,8 @@ impl Level<'_> {
                 self.descend(at + 1, next, sum, more, with)
             } else {
                 if sum >= space.quota && space.complete(&self.taken) {
-                    self.lists[usize::from(with)].offer(sum, &self.taken);
+                    let blocked = with || space.breaks_commitment(&self.taken);
+                    self.lists[usize::from(blocked)].offer(sum, &self.taken);
                 }
                 Some(())
             };

@@ -44,26 +44,26 @@ pub struct Coalition {
 }
 
 impl Coalition {
-    /// Whether one member has ruled another out.
+    /// Whether a statement of a member stands in its way.
     pub fn is_blocked(&self) -> bool {
-        self.obstacles.iter().any(|obstacle| matches!(obstacle, Obstacle::RuledOut(_)))
+        !self.obstacles.is_empty()
     }
 }
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
-    /// The first ones, in order, in which nobody is ruled out.
+    /// The first ones, in order, in whose way nothing stands.
     pub possible: Vec<Coalition>,
-    /// The first ones, in order, in which somebody is ruled out.
+    /// The first ones, in order, in whose way a statement stands.
     pub blocked: Vec<Coalition>,
-    /// Number of coalitions in which nobody is ruled out.
+    /// Number of coalitions in whose way nothing stands.
     pub possible_count: BigUint,
-    /// Number of coalitions in which somebody is ruled out.
+    /// Number of coalitions in whose way a statement stands.
     pub blocked_count: BigUint,
-    /// Number of types in which nobody is ruled out.
+    /// Number of types in whose way nothing stands.
     pub possible_types: u64,
-    /// Number of types in which somebody is ruled out.
+    /// Number of types in whose way a statement stands.
     pub blocked_types: u64,
 }
 
@@ -176,7 +176,7 @@ impl Search<'_> {
         if !self.space.complete(&self.taken) {
             return Ok(());
         }
-        let side = usize::from(blocked);
+        let side = usize::from(blocked || self.space.breaks_commitment(&self.taken));
         self.counts[side] += ways;
         self.types[side] += 1;
         self.lists[side].offer(seats, &self.taken);

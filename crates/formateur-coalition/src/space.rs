@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use formateur_case::{ActorId, PactKind};
+
 use crate::class::{Class, classes};
 use crate::parliament::{Merge, Parliament};
 
@@ -27,6 +29,8 @@ pub(crate) struct Space {
     rest: Vec<u64>,
     /// For each class those before it that it has ruled out, or that have ruled it out.
     rivals: Vec<Vec<usize>>,
+    /// Classes that enter only together with one of others.
+    commitments: Vec<Commitment>,
     /// Classes of which a member has to be in.
     included: Vec<usize>,
     /// Whether a party has to be in that has no seats.
@@ -49,6 +53,7 @@ impl Space {
             ranks: ranks(&classes),
             rest,
             rivals: rivals(parliament, &classes),
+            commitments: commitments(parliament, &classes),
             impossible: included.contains(&None),
             included: included.into_iter().flatten().collect(),
             classes,
@@ -99,9 +104,17 @@ impl Space {
         !rivals.is_empty() && taken.iter().any(|taken| rivals.contains(&taken.class))
     }
 
-    /// Whether any class cannot stand another.
-    pub(crate) fn has_conflicts(&self) -> bool {
-        self.rivals.iter().any(|rivals| !rivals.is_empty())
+    /// Whether one that is in enters only with another, who is not.
+    pub(crate) fn breaks_commitment(&self, taken: &[Taken]) -> bool {
+        let inside = |classes: &[usize]| taken.iter().any(|taken| classes.contains(&taken.class));
+        self.commitments
+            .iter()
+            .any(|commitment| inside(&commitment.from) && !inside(&commitment.to))
+    }
+
+    /// Whether any statement may stand in the way of a coalition.
+    pub(crate) fn has_statements(&self) -> bool {
+        !self.commitments.is_empty() || self.rivals.iter().any(|rivals| !rivals.is_empty())
     }
 
     /// Whether every party is in that has to be.
@@ -109,6 +122,27 @@ impl Space {
         let inside = |class: &usize| taken.iter().any(|taken| taken.class == *class);
         !self.impossible && self.included.iter().all(inside)
     }
+}
+
+/// One statement that parties enter only together with others, in classes of one party each.
+struct Commitment {
+    from: Vec<usize>,
+    to: Vec<usize>,
+}
+
+fn commitments(parliament: &Parliament, classes: &[Class]) -> Vec<Commitment> {
+    let single = |parties: &BTreeSet<ActorId>| -> Vec<usize> {
+        let of = |class: &Class| {
+            class.parties.len() == 1 && class.parties.iter().all(|id| parties.contains(id.as_str()))
+        };
+        (0..classes.len()).filter(|&at| of(&classes[at])).collect()
+    };
+    let commits = parliament.pacts().iter().filter(|pact| pact.kind == PactKind::Commits);
+    commits
+        .filter(|pact| !pact.to_parties.is_empty())
+        .map(|pact| Commitment { from: single(&pact.from_parties), to: single(&pact.to_parties) })
+        .filter(|commitment| !commitment.from.is_empty())
+        .collect()
 }
 
 fn ranks(classes: &[Class]) -> Vec<usize> {

@@ -246,10 +246,8 @@ fn plain(coalition: &Coalition) -> Expected {
 }
 
 fn agree(listing: &Listing, types: &[Expected], top: usize) -> Result<(), TestCaseError> {
-    let ruled_out = |expected: &&Expected| {
-        expected.obstacles.iter().any(|obstacle| matches!(obstacle, Obstacle::RuledOut(_)))
-    };
-    let (blocked, possible): (Vec<&Expected>, Vec<&Expected>) = types.iter().partition(ruled_out);
+    let stopped = |expected: &&Expected| !expected.obstacles.is_empty();
+    let (blocked, possible): (Vec<&Expected>, Vec<&Expected>) = types.iter().partition(stopped);
     for (list, count, number, expected) in [
         (&listing.possible, &listing.possible_count, listing.possible_types, possible),
         (&listing.blocked, &listing.blocked_count, listing.blocked_types, blocked),

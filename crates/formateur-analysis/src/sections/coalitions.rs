@@ -19,9 +19,9 @@ const LISTED: usize = 12;
 pub struct Coalitions {
     /// What a government needs.
     pub requirement: Requirement,
-    /// Number of minimal winning coalitions without a rule-out among their members.
+    /// Number of minimal winning coalitions in whose way no statement stands.
     pub possible: String,
-    /// Number of those with one.
+    /// Number of those in whose way one stands.
     pub blocked: String,
     /// Types of the first: members that nobody can tell apart are merged.
     pub possible_types: u64,

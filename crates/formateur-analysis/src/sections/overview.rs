@@ -35,9 +35,9 @@ pub struct Overview {
     pub parties: usize,
     /// The fewest members that a minimal winning coalition has.
     pub fewest_members: Option<u64>,
-    /// Whether a rule-out that was known stands in the way of any government.
-    pub any_rule_out: bool,
-    /// Share of all minimal winning coalitions that a rule-out blocks.
+    /// Whether a statement that was known stands in the way of any government.
+    pub any_statement: bool,
+    /// Share of all minimal winning coalitions that a statement blocks.
     pub blocked_share: Option<f64>,
     /// Pairs at odds between whom the subject stands.
     pub subject_between: Vec<[String; 2]>,
@@ -99,7 +99,7 @@ impl Overview {
                 world.count.parties().filter(|(_, held)| held.seats > 0).count()
             }),
             fewest_members: coalitions.and_then(|coalitions| coalitions.fewest_members),
-            any_rule_out: coalitions.is_some_and(|coalitions| coalitions.blocked_types > 0),
+            any_statement: coalitions.is_some_and(|coalitions| coalitions.blocked_types > 0),
             blocked_share: coalitions.and_then(blocked_share),
             subject_between: relations.0,
             subject_rivals: relations.1,

@@ -102,12 +102,12 @@ fn blocked(words: &Words<'_>, overview: &Overview) -> String {
     let day = words.analysis.as_of.long();
     match overview.blocked_share {
         None => String::new(),
-        Some(_) if !overview.any_rule_out => format!(
-            "By {day} no list in the case had ruled out another that it would need: as far as the case knows, nothing \
-             but the seats stands in the way of a government."
+        Some(_) if !overview.any_statement => format!(
+            "By {day} no list in the case had ruled out another or tied itself to one: as far as the case knows, \
+             nothing but the seats stands in the way of a government."
         ),
         Some(share) => format!(
-            "By {day} what lists had ruled out stood in the way of {} of all coalitions that have the seats and no \
+            "By {day} what lists had ruled out or tied themselves to stood in the way of {} of all coalitions that have the seats and no \
              member to spare.",
             percent(share)
         ),

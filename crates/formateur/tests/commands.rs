@@ -1,0 +1,233 @@
+//! What the commands do to files, pipes and exit codes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn formateur(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_formateur"));
+    command.args(args).env("COLUMNS", "80").output().expect("the program starts")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn case(name: &str) -> String {
+    root().join("cases").join(name).display().to_string()
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("there is room for a folder")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
+}
+
+fn report(case: &str, more: &[&str]) -> String {
+    let mut args = vec!["report", case];
+    args.extend(more);
+    let output = formateur(&args);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// A copy of a case with the rows of every table the other way round.
+fn turned(name: &str) -> tempfile::TempDir {
+    let copy = folder();
+    let add = |from: &Path, to: &Path| {
+        fs::create_dir_all(to).expect("a folder is made");
+        for entry in fs::read_dir(from).expect("it is there") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                continue;
+            }
+            let mut bytes = fs::read(&path).expect("it can be read");
+            if path.extension().is_some_and(|end| end == "csv") {
+                let mut reader = csv::Reader::from_reader(bytes.as_slice());
+                let header = reader.headers().expect("it has a header").clone();
+                let mut rows: Vec<csv::StringRecord> =
+                    reader.records().map(|row| row.expect("it is valid")).collect();
+                rows.reverse();
+                let mut writer = csv::Writer::from_writer(Vec::new());
+                writer.write_record(&header).expect("in memory");
+                rows.iter().for_each(|row| writer.write_record(row).expect("in memory"));
+                bytes = writer.into_inner().expect("in memory");
+            }
+            let name = path.file_name().expect("it has a name");
+            fs::write(to.join(name), bytes).expect("it is written");
+        }
+    };
+    let from = PathBuf::from(case(name));
+    add(&from, copy.path());
+    if from.join("scenarios").is_dir() {
+        add(&from.join("scenarios"), &copy.path().join("scenarios"));
+    }
+    copy
+}
+
+#[test]
+fn reports_are_the_same_bytes_on_any_threads_and_in_any_order_of_rows() {
+    let copy = turned("iraq-2021");
+    let copy = copy.path().display().to_string();
+    let iraq = case("iraq-2021");
+    for format in ["html", "json"] {
+        for day in ["2021-11-08", "2021-12-31", "2022-10-01"] {
+            let options = ["--format", format, "--as-of", day];
+            let one = report(&iraq, &[&options[..], &["--threads", "1"]].concat());
+            let two = report(&iraq, &[&options[..], &["--threads", "2"]].concat());
+            assert!(one == two, "{format} on {day} differs between threads");
+            assert!(
+                one == report(&copy, &options),
+                "{format} on {day} differs with the order of rows"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_page_is_small_and_loads_nothing() {
+    let page = report(&case("iraq-2021"), &[]);
+    assert!(page.len() < 1_500_000, "{} bytes", page.len());
+    assert!(page.starts_with("<!DOCTYPE html>"));
+    assert!(page.contains("default-src 'none'"));
+    for loads in ["<link", "<img", "<iframe", "src=", "@import", "url(http", "document.cookie"] {
+        assert!(!page.contains(loads), "the page has {loads}");
+    }
+}
+
+#[test]
+fn hostile_text_is_shown_and_never_run() {
+    let copy = folder();
+    let seats = copy.path().join("seats.csv");
+    let rows = "party,seats\n\"<script>alert(1)</script>, \"\"quoted\"\"\",60\nحزب الأمل,40\n";
+    fs::write(&seats, rows).expect("it is written");
+    let made = copy.path().join("case");
+    let made = made.display().to_string();
+    let output = formateur(&["new", &made, "--from", &seats.display().to_string()]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let page = report(&made, &[]);
+    assert!(!page.contains("<script>alert"));
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;, &quot;quoted&quot;"));
+    assert!(page.contains("حزب الأمل"));
+}
+
+#[test]
+fn a_wrong_case_leaves_what_was_there() {
+    let copy = turned("iraq-2018");
+    fs::write(copy.path().join("ties.csv"), "from,to\n").expect("it is written");
+    let out = copy.path().join("report.html");
+    fs::write(&out, "before").expect("it is written");
+    let paths = [copy.path().display().to_string(), out.display().to_string()];
+    let output = formateur(&["report", &paths[0], "-o", &paths[1]]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("help:"));
+    assert_eq!(fs::read_to_string(&out).expect("it is there"), "before");
+    let left = fs::read_dir(copy.path()).expect("it is there").filter_map(Result::ok);
+    assert!(
+        !left
+            .into_iter()
+            .any(|entry| entry.file_name().to_string_lossy().starts_with(".formateur"))
+    );
+}
+
+#[test]
+fn exit_codes_say_what_went_wrong() {
+    let iraq = case("iraq-2021");
+    let code = |args: &[&str]| formateur(args).status.code();
+    assert_eq!(code(&["check", &iraq]), Some(0));
+    assert_eq!(code(&["check", "no-such-folder"]), Some(1));
+    assert_eq!(code(&["powr"]), Some(2));
+    assert_eq!(code(&["power", &iraq, "--threshold", "investitur"]), Some(2));
+    assert_eq!(code(&["report", &iraq, "--scenario", "nothing"]), Some(2));
+    assert_eq!(code(&["report", &iraq, "--as-of", "2021-13-01"]), Some(2));
+    assert_eq!(code(&["coalitions", &iraq, "--include", "sadrists"]), Some(2));
+    assert_eq!(code(&["power", "--weights", "4,3,2", "--quota", "10"]), Some(1));
+    let large = ["power", "--weights", "1000000000,999999999,3", "--quota", "1000000001"];
+    assert_eq!(code(&large), Some(3));
+}
+
+#[test]
+fn did_you_mean_names_what_is_near() {
+    let iraq = case("iraq-2021");
+    let said = |args: &[&str]| text(&formateur(args).stderr);
+    assert!(said(&["power", &iraq, "--threshold", "investitur"]).contains("`investiture`"));
+    assert!(said(&["report", &iraq, "--scenario", "maliki-vto"]).contains("`maliki-veto`"));
+    assert!(said(&["coalitions", &iraq, "--include", "sadrst"]).contains("`sadrist`"));
+    assert!(said(&["repot", &iraq]).contains("'report'"));
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_formateur"));
+    let report = command.args(["report", &case("iraq-2021"), "--format", "json"]);
+    let mut child =
+        report.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+}
+
+#[test]
+fn formatting_changes_what_is_untidy_and_then_nothing() {
+    let copy = turned("lebanon-2018");
+    let path = copy.path().display().to_string();
+    assert_eq!(formateur(&["fmt", &path, "--check"]).status.code(), Some(1));
+    assert_eq!(formateur(&["fmt", &path]).status.code(), Some(0));
+    assert_eq!(formateur(&["fmt", &path, "--check"]).status.code(), Some(0));
+    let same = formateur(&["diff", &case("lebanon-2018"), &path]);
+    assert_eq!(text(&same.stdout), "no change\n");
+    let file = "seats.csv";
+    let before = fs::read(PathBuf::from(case("lebanon-2018")).join(file)).expect("it is there");
+    assert!(before == fs::read(copy.path().join(file)).expect("it is there"));
+}
+
+#[test]
+fn a_new_folder_is_made_whole_or_not_at_all() {
+    let place = folder();
+    let dir = place.path().join("case");
+    let path = dir.display().to_string();
+    let seats = place.path().join("seats.csv");
+    fs::write(&seats, "party,seats\nA,many\n").expect("it is written");
+    let wrong = formateur(&["new", &path, "--from", &seats.display().to_string()]);
+    assert_eq!((wrong.status.code(), dir.exists()), (Some(1), false));
+    assert!(text(&wrong.stderr).contains("seats.csv:2:3"), "{}", text(&wrong.stderr));
+    assert_eq!(formateur(&["new", &path]).status.code(), Some(0));
+    assert_eq!(formateur(&["check", &path]).status.code(), Some(0));
+    assert_eq!(formateur(&["new", &path]).status.code(), Some(2));
+}
+
+#[test]
+fn every_format_goes_out_and_what_comes_back_is_a_case() {
+    let place = folder();
+    for (format, back) in [
+        ("popolo", true),
+        ("ftm", true),
+        ("parliamentdiagram", true),
+        ("gexf", false),
+        ("graphml", false),
+        ("bibtex", false),
+    ] {
+        let file = place.path().join(format).display().to_string();
+        let out = formateur(&["export", &case("iraq-2021"), "--format", format, "-o", &file]);
+        assert!(out.status.success(), "{format}: {}", text(&out.stderr));
+        if back {
+            let dir = place.path().join(format!("{format}-case")).display().to_string();
+            let day = ["--as-of", "2021-11-08"];
+            let made =
+                formateur(&[&["import", &file, "--format", format, "-o", &dir][..], &day].concat());
+            assert!(made.status.success(), "{format}: {}", text(&made.stderr));
+            assert_eq!(formateur(&["check", &dir]).status.code(), Some(0), "{format}");
+        }
+    }
+}
+
+#[test]
+fn shells_and_manuals_are_served() {
+    for shell in ["bash", "zsh", "fish"] {
+        let output = formateur(&["completions", shell]);
+        assert!(text(&output.stdout).contains("coalitions"), "{shell}");
+    }
+    assert!(text(&formateur(&["man"]).stdout).contains(".TH formateur"));
+}
