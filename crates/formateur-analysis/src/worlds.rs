@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formateur_case::{ActorId, Case, Count, Seating, Streams, ThresholdError, View};
+use formateur_case::{ActorId, Case, Count, Seating, Streams, Threshold, ThresholdError, View};
 use serde::Serialize;
 
 use crate::settings::{AnalysisError, Settings};
@@ -25,22 +25,25 @@ pub struct Requirement {
 }
 
 impl Requirement {
-    /// What was asked for, else the investiture, else more than half of the chamber.
-    pub(crate) fn asked(
-        view: &View,
-        case: &Case,
-        settings: &Settings,
-    ) -> Result<Self, ThresholdError> {
-        let of = |threshold: &formateur_case::Threshold, seats| Self {
+    fn of(threshold: &Threshold, seats: u32) -> Self {
+        Self {
             id: threshold.id.to_string(),
             name: threshold.label().to_owned(),
             kind: threshold.kind.word().to_owned(),
             seats,
             source: threshold.source.clone(),
             note: threshold.note.clone(),
-        };
+        }
+    }
+
+    /// What was asked for, else the investiture, else more than half of the chamber.
+    pub(crate) fn asked(
+        view: &View,
+        case: &Case,
+        settings: &Settings,
+    ) -> Result<Self, ThresholdError> {
         if let Some(id) = &settings.threshold {
-            return view.threshold(id, case).map(|(threshold, seats)| of(threshold, seats));
+            return view.threshold(id, case).map(|(threshold, seats)| Self::of(threshold, seats));
         }
         Ok(view.investiture().map_or_else(
             || Self {
@@ -51,7 +54,7 @@ impl Requirement {
                 source: Vec::new(),
                 note: "the case names no threshold for a government".to_owned(),
             },
-            |(threshold, seats)| of(threshold, seats),
+            |(threshold, seats)| Self::of(threshold, seats),
         ))
     }
 
@@ -60,16 +63,7 @@ impl Requirement {
         let chamber = view.head().chamber.seats;
         let numbered =
             view.thresholds().filter_map(|threshold| Some((threshold, threshold.quota(chamber)?)));
-        numbered
-            .map(|(threshold, seats)| Self {
-                id: threshold.id.to_string(),
-                name: threshold.label().to_owned(),
-                kind: threshold.kind.word().to_owned(),
-                seats,
-                source: threshold.source.clone(),
-                note: threshold.note.clone(),
-            })
-            .collect()
+        numbered.map(|(threshold, seats)| Self::of(threshold, seats)).collect()
     }
 }
 

@@ -10,7 +10,7 @@ const ACTORS: usize = 300;
 const ROWS: usize = 10_000;
 const READS: usize = 20;
 
-#[allow(clippy::print_stdout, clippy::disallowed_methods)]
+#[allow(clippy::print_stdout, clippy::disallowed_methods, reason = "it measures and prints")]
 fn main() -> Result<(), Box<dyn Error>> {
     let files = files()?;
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();

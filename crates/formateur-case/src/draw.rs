@@ -46,7 +46,7 @@ impl Stream {
     }
 
     /// A whole number below `n`, each equally likely; 0 for `n` = 0.
-    #[allow(clippy::cast_possible_truncation)] // the high half of a 128-bit product fits 64 bits
+    #[allow(clippy::cast_possible_truncation, reason = "half of a 128-bit product fits 64 bits")]
     pub fn below(&mut self, n: u64) -> u64 {
         // Lemire's method: reject the few values that would favour small results.
         let zone = n.wrapping_neg().checked_rem(n).unwrap_or(0);

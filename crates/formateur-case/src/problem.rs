@@ -118,7 +118,7 @@ pub struct Problem {
     pub help: String,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands out references
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 fn as_text<S: serde::Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(code)
 }

@@ -51,7 +51,7 @@ impl Counts {
     /// the smaller of the quota *q* and its dual is taken; players are added by weight, so that after *k* of them only
     /// sums up to theirs are touched; and a player of weight *w* is taken out again by the alternating sum
     ///
-    /// > η(w) = Σⱼ (-1)ʲ (P[q - jw] - P[q - (j+1)w]),   P[x] = coalitions of all players with fewer than x votes
+    /// > η(w) = Σⱼ (-1)ʲ (P(q - jw) - P(q - (j+1)w)),   P(x) = coalitions of all players with fewer than x votes
     ///
     /// which is exact in wrapping arithmetic. Time O(n q) (with sizes O(n² q)), as in Uno (2012) and Kurz (2016).
     pub fn of(game: &Game, needs: Needs) -> Result<Self, GameError> {

@@ -52,7 +52,9 @@ fn turned(name: &str) -> tempfile::TempDir {
                 rows.reverse();
                 let mut writer = csv::Writer::from_writer(Vec::new());
                 writer.write_record(&header).expect("in memory");
-                rows.iter().for_each(|row| writer.write_record(row).expect("in memory"));
+                for row in &rows {
+                    writer.write_record(row).expect("in memory");
+                }
                 bytes = writer.into_inner().expect("in memory");
             }
             let name = path.file_name().expect("it has a name");

@@ -1,7 +1,7 @@
 //! What the tests share: shipped cases as texts, ways to change them, and walks through the JSON of an analysis.
 
 // Each test file is its own crate and uses some of these.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::collections::BTreeMap;
 use std::fs;

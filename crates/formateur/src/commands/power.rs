@@ -93,7 +93,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         }
         None => of_game(&args.game.game()?, &indices),
     };
-    args.output.show(&answer, &table(&answer), || text(&answer))?;
+    args.output.show(&answer, &table(&answer, full), || text(&answer))?;
     Ok(if answer.refused.is_empty() { 0 } else { LIMIT })
 }
 
@@ -169,33 +169,35 @@ fn of_game(game: &Game, indices: &[&'static dyn PowerIndex]) -> Answer {
     answer
 }
 
-fn table(answer: &Answer) -> Table {
+/// A row a player, a column an index; `cell` writes the value of the player at a place.
+fn table(answer: &Answer, cell: fn(&IndexValues, usize) -> String) -> Table {
     let names: Vec<String> = answer.indices.keys().map(|id| format!("{id}#")).collect();
     let mut columns = vec!["player", "weight#"];
     columns.extend(names.iter().map(String::as_str));
     let mut table = Table::new(&columns);
     for (at, player) in answer.players.iter().enumerate() {
         let mut row = vec![player.id.clone(), player.weight.to_string()];
-        row.extend(answer.indices.values().map(|index| index.values[at].to_string()));
+        row.extend(answer.indices.values().map(|index| cell(index, at)));
         table.row(row);
     }
     table
 }
 
-fn text(answer: &Answer) -> String {
-    let names: Vec<String> = answer.indices.keys().map(|id| format!("{id}#")).collect();
-    let mut columns = vec!["player", "weight#"];
-    columns.extend(names.iter().map(String::as_str));
-    let mut table = Table::new(&columns);
-    for (at, player) in answer.players.iter().enumerate() {
-        let mut row = vec![player.id.clone(), player.weight.to_string()];
-        row.extend(answer.indices.values().map(|index| match (index.low.get(at), index.high.get(at)) {
-            (Some(low), Some(high)) => format!("{:.4} ({low:.4}-{high:.4})", index.values[at]),
-            _ => format!("{:.5}", index.values[at]),
-        }));
-        table.row(row);
+/// All digits, for spreadsheets.
+fn full(index: &IndexValues, at: usize) -> String {
+    index.values[at].to_string()
+}
+
+/// Few digits, with the range if there is one, for reading.
+fn short(index: &IndexValues, at: usize) -> String {
+    match (index.low.get(at), index.high.get(at)) {
+        (Some(low), Some(high)) => format!("{:.4} ({low:.4}-{high:.4})", index.values[at]),
+        _ => format!("{:.5}", index.values[at]),
     }
-    let mut text = table.text(width());
+}
+
+fn text(answer: &Answer) -> String {
+    let mut text = table(answer, short).text(width());
     text.push_str(&format!("\nquota {}", answer.quota));
     if let Some(winning) = &answer.winning {
         text.push_str(&format!("; winning coalitions {winning}"));
