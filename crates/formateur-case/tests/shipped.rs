@@ -17,7 +17,7 @@ fn every_case_reads_and_stands_in_canonical_form() {
         for (file, text) in &canonical {
             assert!(
                 texts[file].replace("\r\n", "\n") == *text,
-                "{name}/{file} is not canonical: cargo run -p formateur-case --example canonical -- cases/{name}"
+                "{name}/{file} is not canonical: formateur fmt cases/{name}"
             );
         }
         assert_eq!(texts.len(), canonical.len(), "{name} has a file that is no part of a case");
