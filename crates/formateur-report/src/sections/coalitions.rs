@@ -7,6 +7,9 @@ use maud::{Markup, html};
 use crate::charts::{Column, DataTable, Value};
 use crate::words::{sources, source_cell, Words, count, digits, estimate, known, percent, whole};
 
+/// Lists of equal size that are named one by one.
+const MOST_NAMES: usize = 4;
+
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let coalitions = words.analysis.sections.coalitions.get()?;
     let body = html! {
@@ -120,6 +123,10 @@ fn member(words: &Words<'_>, member: &GovernmentMember) -> String {
     let names: Vec<&str> = member.id.split('|').map(|id| words.short(id)).collect();
     match (member.count, member.of) {
         (1, 1) => names.join(" or "),
+        (count, of) if names.len() > MOST_NAMES => {
+            let seats = crate::words::count(member.weight, "seat", "seats");
+            format!("{count} of {of} with {seats} each")
+        }
         (count, of) if names.len() == 1 => format!("{count} of {of} {}", names[0]),
         (count, of) => format!("{count} of {of} ({})", names.join(", ")),
     }

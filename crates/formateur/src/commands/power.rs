@@ -188,10 +188,13 @@ fn full(index: &IndexValues, at: usize) -> String {
     index.values[at].to_string()
 }
 
-/// Few digits, with the range if there is one, for reading.
+/// Few digits for reading; over draws in per cent, with the range.
 fn short(index: &IndexValues, at: usize) -> String {
     match (index.low.get(at), index.high.get(at)) {
-        (Some(low), Some(high)) => format!("{:.4} ({low:.4}-{high:.4})", index.values[at]),
+        (Some(low), Some(high)) => {
+            let percent = |share: f64| format!("{:.1}", 100.0 * share);
+            format!("{} ({}-{})", percent(index.values[at]), percent(*low), percent(*high))
+        }
         _ => format!("{:.5}", index.values[at]),
     }
 }
@@ -206,7 +209,7 @@ fn text(answer: &Answer) -> String {
         text.push_str(&format!("\nminimal winning coalitions {minimal}"));
     }
     if let Some(draws) = answer.indices.values().find_map(|index| index.draws) {
-        text.push_str(&format!("; means over {draws} draws of uncertain seats, with the range of nine in ten"));
+        text.push_str(&format!("\nin per cent: means of {draws} draws of uncertain seats; ranges hold nine in ten"));
     }
     text.push('\n');
     for refused in &answer.refused {
