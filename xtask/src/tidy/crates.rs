@@ -10,6 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("formateur-power", &[]),
     ("formateur-coalition", &["formateur-case", "formateur-power"]),
     ("formateur-network", &["formateur-case"]),
+    ("formateur-formation", &["formateur-case"]),
     (
         "formateur-analysis",
         &["formateur-case", "formateur-power", "formateur-coalition", "formateur-network"],
