@@ -1,0 +1,253 @@
+//! The ridge conditional logit: utilities linear in the features, probabilities their softmax over all candidates.
+//!
+//! Coefficients on standardised features maximise the summed log-likelihood less half the ridge times their squared
+//! length (McFadden 1974), by Newton's method with the exact Hessian.
+
+use rayon::prelude::*;
+
+/// Candidates of one formation: rows of features, the first of them the government that formed.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    /// Rows one after the other.
+    pub(crate) rows: Vec<f64>,
+    /// How much the formation counts.
+    pub(crate) weight: f64,
+}
+
+/// Coefficients, with the scale they are on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Logit {
+    /// Places of the features that are used, of all.
+    pub(crate) used: Vec<usize>,
+    pub(crate) means: Vec<f64>,
+    pub(crate) deviations: Vec<f64>,
+    pub(crate) coefficients: Vec<f64>,
+}
+
+/// Most steps of Newton's method; it needs about eight.
+const MOST_STEPS: usize = 40;
+/// Formations that one task sums up: fixed, so that sums do not depend on the number of threads.
+const CHUNK: usize = 16;
+/// Candidates less likely than this are left out of the Hessian, which only directs the steps.
+const NEGLIGIBLE: f64 = 1e-7;
+
+impl Logit {
+    /// Fits the coefficients of the `used` features on choices of `width` features each.
+    pub(crate) fn fit(choices: &[Choice], width: usize, used: &[usize], ridge: f64) -> Self {
+        let (means, deviations) = moments(choices, width, used);
+        let scaled: Vec<Choice> =
+            choices.par_iter().map(|choice| scale(choice, width, used, &means, &deviations)).collect();
+        let coefficients = newton(&scaled, used.len(), ridge);
+        Self { used: used.to_vec(), means, deviations, coefficients }
+    }
+
+    /// The utility of a candidate, up to a constant.
+    pub(crate) fn utility(&self, features: &[f64]) -> f64 {
+        let standard = self.means.iter().zip(&self.deviations);
+        self.used
+            .iter()
+            .zip(standard)
+            .zip(&self.coefficients)
+            .map(|((&at, (mean, deviation)), beta)| beta * (features[at] - mean) / deviation)
+            .sum()
+    }
+}
+
+/// Mean and standard deviation of the used features, over all candidates.
+fn moments(choices: &[Choice], width: usize, used: &[usize]) -> (Vec<f64>, Vec<f64>) {
+    let rows = || choices.iter().flat_map(|choice| choice.rows.chunks_exact(width));
+    let n = rows().count().max(1) as f64;
+    let mut means = vec![0.0; used.len()];
+    for row in rows() {
+        used.iter().zip(&mut means).for_each(|(&at, mean)| *mean += row[at]);
+    }
+    means.iter_mut().for_each(|mean| *mean /= n);
+    let mut squares = vec![0.0; used.len()];
+    for row in rows() {
+        for (square, (&at, mean)) in squares.iter_mut().zip(used.iter().zip(&means)) {
+            *square += (row[at] - mean) * (row[at] - mean);
+        }
+    }
+    let deviation = |square: &f64| {
+        let deviation = libm::sqrt(square / n);
+        if deviation > 1e-9 { deviation } else { 1.0 }
+    };
+    (means, squares.iter().map(deviation).collect())
+}
+
+fn scale(
+    choice: &Choice,
+    width: usize,
+    used: &[usize],
+    means: &[f64],
+    deviations: &[f64],
+) -> Choice {
+    let mut rows = Vec::with_capacity(choice.rows.len() / width * used.len());
+    for row in choice.rows.chunks_exact(width) {
+        let standard = means.iter().zip(deviations);
+        rows.extend(used.iter().zip(standard).map(|(&at, (mean, dev))| (row[at] - mean) / dev));
+    }
+    Choice { rows, weight: choice.weight }
+}
+
+/// Value, gradient and Hessian of the log-likelihood; the Hessian as its lower triangle, with the sign turned.
+struct Slopes {
+    value: f64,
+    gradient: Vec<f64>,
+    hessian: Vec<f64>,
+}
+
+fn newton(choices: &[Choice], k: usize, ridge: f64) -> Vec<f64> {
+    let mut beta = vec![0.0; k];
+    let penalty = |beta: &[f64]| ridge / 2.0 * beta.iter().map(|b| b * b).sum::<f64>();
+    let mut slopes = slopes(choices, k, &beta);
+    let mut value = slopes.value - penalty(&beta);
+    for _ in 0..MOST_STEPS {
+        for (at, b) in beta.iter().enumerate() {
+            slopes.gradient[at] -= ridge * b;
+            slopes.hessian[at * (at + 1) / 2 + at] += ridge;
+        }
+        let Some(step) = solve(&mut slopes.hessian, &slopes.gradient) else { break };
+        let promised: f64 = step.iter().zip(&slopes.gradient).map(|(s, g)| s * g).sum();
+        if promised < 1e-7 {
+            break;
+        }
+        let mut length = 1.0;
+        loop {
+            let tried: Vec<f64> = beta.iter().zip(&step).map(|(b, s)| b + length * s).collect();
+            let likelihood = self::value(choices, k, &tried);
+            let reached = likelihood - penalty(&tried);
+            if reached > value || length < 1e-4 {
+                beta = tried;
+                value = reached;
+                break;
+            }
+            length /= 2.0;
+        }
+        slopes = self::slopes(choices, k, &beta);
+    }
+    beta
+}
+
+/// Probabilities of the candidates of a choice, and the log-likelihood of the first.
+fn softmax(choice: &Choice, k: usize, beta: &[f64]) -> (Vec<f64>, f64) {
+    let utility = |row: &[f64]| row.iter().zip(beta).map(|(x, b)| x * b).sum::<f64>();
+    let mut p: Vec<f64> = choice.rows.chunks_exact(k).map(utility).collect();
+    let most = p.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let first = p[0] - most;
+    p.iter_mut().for_each(|u| *u = libm::exp(*u - most));
+    let sum: f64 = p.iter().sum();
+    p.iter_mut().for_each(|p| *p /= sum);
+    (p, first - libm::log(sum))
+}
+
+fn value(choices: &[Choice], k: usize, beta: &[f64]) -> f64 {
+    let of = |chunk: &[Choice]| -> f64 {
+        chunk.iter().map(|choice| choice.weight * softmax(choice, k, beta).1).sum()
+    };
+    choices.par_chunks(CHUNK).map(of).collect::<Vec<f64>>().into_iter().sum()
+}
+
+fn slopes(choices: &[Choice], k: usize, beta: &[f64]) -> Slopes {
+    let empty = || Slopes {
+        value: 0.0,
+        gradient: vec![0.0; k],
+        hessian: vec![0.0; k * (k + 1) / 2],
+    };
+    let of = |chunk: &[Choice]| {
+        let mut sum = empty();
+        for choice in chunk {
+            add(&mut sum, choice, k, beta);
+        }
+        sum
+    };
+    let parts: Vec<Slopes> = choices.par_chunks(CHUNK).map(of).collect();
+    let mut all = empty();
+    for part in parts {
+        all.value += part.value;
+        all.gradient.iter_mut().zip(&part.gradient).for_each(|(sum, one)| *sum += one);
+        all.hessian.iter_mut().zip(&part.hessian).for_each(|(sum, one)| *sum += one);
+    }
+    all
+}
+
+fn add(sum: &mut Slopes, choice: &Choice, k: usize, beta: &[f64]) {
+    let (p, likelihood) = softmax(choice, k, beta);
+    let mut mean = vec![0.0; k];
+    for (p, row) in p.iter().zip(choice.rows.chunks_exact(k)) {
+        mean.iter_mut().zip(row).for_each(|(mean, x)| *mean += p * x);
+    }
+    sum.value += choice.weight * likelihood;
+    for (at, gradient) in sum.gradient.iter_mut().enumerate() {
+        *gradient += choice.weight * (choice.rows[at] - mean[at]);
+    }
+    let mut off = vec![0.0; k];
+    for (p, row) in p.iter().zip(choice.rows.chunks_exact(k)).filter(|(p, _)| **p > NEGLIGIBLE) {
+        for (off, (x, mean)) in off.iter_mut().zip(row.iter().zip(&mean)) {
+            *off = x - mean;
+        }
+        let weight = choice.weight * p;
+        let mut start = 0;
+        for i in 0..k {
+            let scaled = weight * off[i];
+            if scaled != 0.0 {
+                for (sum, x) in sum.hessian[start..=start + i].iter_mut().zip(&off) {
+                    *sum += scaled * x;
+                }
+            }
+            start += i + 1;
+        }
+    }
+}
+
+/// Solves a positive definite system given as a lower triangle, which is overwritten by its Cholesky factor.
+fn solve(lower: &mut [f64], right: &[f64]) -> Option<Vec<f64>> {
+    let n = right.len();
+    let at = |i: usize, j: usize| i * (i + 1) / 2 + j;
+    for i in 0..n {
+        for j in 0..=i {
+            let dot: f64 = (0..j).map(|l| lower[at(i, l)] * lower[at(j, l)]).sum();
+            let rest = lower[at(i, j)] - dot;
+            if i == j {
+                if rest <= 0.0 {
+                    return None;
+                }
+                lower[at(i, i)] = libm::sqrt(rest);
+            } else {
+                lower[at(i, j)] = rest / lower[at(j, j)];
+            }
+        }
+    }
+    let mut x = right.to_vec();
+    for i in 0..n {
+        let dot: f64 = (0..i).map(|l| lower[at(i, l)] * x[l]).sum();
+        x[i] = (x[i] - dot) / lower[at(i, i)];
+    }
+    for i in (0..n).rev() {
+        let dot: f64 = (i + 1..n).map(|l| lower[at(l, i)] * x[l]).sum();
+        x[i] = (x[i] - dot) / lower[at(i, i)];
+    }
+    Some(x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_is_solved() {
+        // [[4, 2], [2, 3]] x = [2, 5] has the solution [-0.5, 2].
+        let x = solve(&mut [4.0, 2.0, 3.0], &[2.0, 5.0]).expect("it is positive definite");
+        assert!((x[0] + 0.5).abs() < 1e-12 && (x[1] - 2.0).abs() < 1e-12);
+        assert!(solve(&mut [1.0, 2.0, 1.0], &[1.0, 1.0]).is_none());
+    }
+
+    #[test]
+    fn the_gradient_vanishes_at_the_fit() {
+        // Two candidates, one feature: chosen with the feature 3 times of 4, so the coefficient is log 3.
+        let one = |rows: [f64; 2]| Choice { rows: rows.to_vec(), weight: 1.0 };
+        let choices = [one([1.0, 0.0]), one([1.0, 0.0]), one([1.0, 0.0]), one([0.0, 1.0])];
+        let beta = newton(&choices, 1, 0.0);
+        assert!((beta[0] - libm::log(3.0)).abs() < 1e-6, "{beta:?}");
+    }
+}

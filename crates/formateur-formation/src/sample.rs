@@ -1,0 +1,55 @@
+//! Candidates that models learn from: the government that formed and a random sample of the others.
+//!
+//! With a uniform sample of alternatives the conditional logit stays consistent (McFadden 1978).
+
+use formateur_case::Streams;
+use rayon::prelude::*;
+
+use crate::features::{COUNT, Frame};
+use crate::logit::Choice;
+use crate::opportunity::Members;
+use crate::scene::Scene;
+
+/// Alternatives of one formation.
+pub(crate) const ALTERNATIVES: usize = 200;
+
+/// The choices of scenes, each with its weight; scenes of weight 0 are left out.
+pub(crate) fn choices(
+    scenes: &[&Scene],
+    alternatives: usize,
+    seed: u64,
+    weight: impl Fn(&Scene) -> f64 + Sync,
+) -> Vec<Choice> {
+    let streams = Streams::new("formation-alternatives", seed);
+    let made = scenes.par_iter().map(|scene| {
+        let weight = weight(scene);
+        (weight > 0.0).then(|| {
+            let frame = Frame::new(scene);
+            let (mut rows, mut row) = (Vec::new(), Vec::with_capacity(COUNT));
+            for members in sample(scene, alternatives, &streams) {
+                frame.features(members, &mut row);
+                rows.extend_from_slice(&row);
+            }
+            Choice { rows, weight }
+        })
+    });
+    made.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// The truth first, then so many others: all, if there are no more.
+fn sample(scene: &Scene, alternatives: usize, streams: &Streams) -> Vec<Members> {
+    let truth = scene.opportunity.truth;
+    let last = Members::try_from(scene.opportunity.candidates()).unwrap_or(Members::MAX);
+    let mut others: Vec<Members> = (1..=last).filter(|members| *members != truth).collect();
+    if others.len() > alternatives {
+        let mut stream = streams.stream(u64::from(scene.opportunity.cabinet));
+        for at in 0..alternatives {
+            let left = (others.len() - at) as u64;
+            let pick = at + usize::try_from(stream.below(left)).unwrap_or(0);
+            others.swap(at, pick);
+        }
+        others.truncate(alternatives);
+    }
+    others.insert(0, truth);
+    others
+}
