@@ -13,6 +13,7 @@ mod parlgov;
 mod sample;
 mod scene;
 mod table;
+mod trees;
 
 pub use backtest::{Forecast, ORIGINS, Scores, backtest};
 pub use features::{CLASSIC, FEATURES};

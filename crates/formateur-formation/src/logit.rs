@@ -37,8 +37,19 @@ impl Logit {
         let (means, deviations) = moments(choices, width, used);
         let scaled: Vec<Choice> =
             choices.par_iter().map(|choice| scale(choice, width, used, &means, &deviations)).collect();
-        let coefficients = newton(&scaled, used.len(), ridge);
+        let coefficients = newton(&scaled, &vec![0.0; used.len()], ridge);
         Self { used: used.to_vec(), means, deviations, coefficients }
+    }
+
+    /// The same fitted on to other choices, held near these coefficients instead of near 0: partial pooling, in which a
+    /// group of formations departs from all as far as its own record bears it out.
+    pub(crate) fn adapted(&self, choices: &[Choice], width: usize, ridge: f64) -> Self {
+        let scaled: Vec<Choice> = choices
+            .iter()
+            .map(|choice| scale(choice, width, &self.used, &self.means, &self.deviations))
+            .collect();
+        let coefficients = newton(&scaled, &self.coefficients, ridge);
+        Self { coefficients, ..self.clone() }
     }
 
     /// The utility of a candidate, up to a constant.
@@ -97,14 +108,18 @@ struct Slopes {
     hessian: Vec<f64>,
 }
 
-fn newton(choices: &[Choice], k: usize, ridge: f64) -> Vec<f64> {
-    let mut beta = vec![0.0; k];
-    let penalty = |beta: &[f64]| ridge / 2.0 * beta.iter().map(|b| b * b).sum::<f64>();
+/// The coefficients that maximise the likelihood less half the ridge times the squared distance from `centre`.
+fn newton(choices: &[Choice], centre: &[f64], ridge: f64) -> Vec<f64> {
+    let k = centre.len();
+    let mut beta = centre.to_vec();
+    let penalty = |beta: &[f64]| {
+        ridge / 2.0 * beta.iter().zip(centre).map(|(b, c)| (b - c) * (b - c)).sum::<f64>()
+    };
     let mut slopes = slopes(choices, k, &beta);
     let mut value = slopes.value - penalty(&beta);
     for _ in 0..MOST_STEPS {
         for (at, b) in beta.iter().enumerate() {
-            slopes.gradient[at] -= ridge * b;
+            slopes.gradient[at] -= ridge * (b - centre[at]);
             slopes.hessian[at * (at + 1) / 2 + at] += ridge;
         }
         let Some(step) = solve(&mut slopes.hessian, &slopes.gradient) else { break };
@@ -247,7 +262,7 @@ mod tests {
         // Two candidates, one feature: chosen with the feature 3 times of 4, so the coefficient is log 3.
         let one = |rows: [f64; 2]| Choice { rows: rows.to_vec(), weight: 1.0 };
         let choices = [one([1.0, 0.0]), one([1.0, 0.0]), one([1.0, 0.0]), one([0.0, 1.0])];
-        let beta = newton(&choices, 1, 0.0);
+        let beta = newton(&choices, &[0.0], 0.0);
         assert!((beta[0] - libm::log(3.0)).abs() < 1e-6, "{beta:?}");
     }
 }

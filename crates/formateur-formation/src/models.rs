@@ -41,4 +41,4 @@ macro_rules! models {
     };
 }
 
-models! { uniform::Uniform, lit::Lit, ridge::Ridge }
+models! { uniform::Uniform, lit::Lit, ridge::Ridge, boosted::Boosted }

@@ -1,0 +1,287 @@
+//! Boosted regression trees on the grouped softmax: each tree moves utilities along the gradient of the
+//! log-likelihood of the governments that formed (Friedman 2001), from utilities given to begin with.
+
+use rayon::prelude::*;
+
+use crate::logit::Choice;
+
+/// How trees are grown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Growth {
+    /// Number of trees.
+    pub(crate) rounds: usize,
+    /// Leaves of each.
+    pub(crate) leaves: usize,
+    /// How far each moves the utilities.
+    pub(crate) rate: f64,
+    /// Added to the curvature of a leaf, which holds small leaves back.
+    pub(crate) hold: f64,
+    /// Least curvature of a leaf.
+    pub(crate) least: f64,
+}
+
+/// Bins of a feature's values.
+const BINS: usize = 48;
+/// Candidates with less curvature than this direct no tree.
+const NEGLIGIBLE: f64 = 1e-6;
+
+/// Trees that add up to a utility.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Trees {
+    trees: Vec<Tree>,
+}
+
+/// A tree as its nodes; the first is the root.
+#[derive(Debug, Clone, PartialEq)]
+struct Tree(Vec<Node>);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Node {
+    Split { feature: usize, threshold: f64, low: usize, high: usize },
+    Leaf(f64),
+}
+
+impl Trees {
+    /// Grows trees on choices of `width` features, from the utilities `base` of every row.
+    pub(crate) fn fit(choices: &[Choice], width: usize, base: &[f64], growth: Growth) -> Self {
+        let data = Data::new(choices, width);
+        let mut utilities = base.to_vec();
+        let mut trees = Vec::with_capacity(growth.rounds);
+        for _ in 0..growth.rounds {
+            let slopes = data.slopes(&utilities);
+            let active: Vec<u32> = (0_u32..)
+                .zip(&slopes)
+                .filter(|(_, (g, h))| h.abs() > NEGLIGIBLE || g.abs() > NEGLIGIBLE)
+                .map(|(at, _)| at)
+                .collect();
+            let tree = data.grow(&slopes, active, growth);
+            utilities
+                .par_iter_mut()
+                .enumerate()
+                .for_each(|(at, utility)| *utility += tree.of_row(&data, at));
+            trees.push(tree);
+        }
+        Self { trees }
+    }
+
+    /// What the trees add to a candidate's utility.
+    pub(crate) fn utility(&self, features: &[f64]) -> f64 {
+        self.trees.iter().map(|tree| tree.of(features)).sum()
+    }
+}
+
+impl Tree {
+    fn of(&self, features: &[f64]) -> f64 {
+        let mut at = 0;
+        loop {
+            match &self.0[at] {
+                Node::Leaf(value) => return *value,
+                Node::Split { feature, threshold, low, high } => {
+                    at = if features[*feature] <= *threshold { *low } else { *high };
+                }
+            }
+        }
+    }
+
+    fn of_row(&self, data: &Data<'_>, row: usize) -> f64 {
+        self.of(data.row(row))
+    }
+}
+
+/// Rows of all choices, with their values in bins.
+struct Data<'a> {
+    choices: &'a [Choice],
+    width: usize,
+    /// First row of each choice, and one after the last.
+    starts: Vec<usize>,
+    /// Place of each row's choice.
+    owner: Vec<u32>,
+    /// Upper ends of the bins, by feature.
+    edges: Vec<Vec<f64>>,
+    /// Bin of every row, by feature.
+    bins: Vec<Vec<u8>>,
+}
+
+/// Sums of gradient and curvature in the bins of one feature.
+type Histogram = [(f64, f64); BINS];
+
+/// A leaf that may still be split.
+struct Leaf {
+    node: usize,
+    rows: Vec<u32>,
+    histograms: Vec<Histogram>,
+    total: (f64, f64),
+    best: Option<Split>,
+}
+
+#[derive(Clone, Copy)]
+struct Split {
+    gain: f64,
+    feature: usize,
+    bin: usize,
+}
+
+impl<'a> Data<'a> {
+    fn new(choices: &'a [Choice], width: usize) -> Self {
+        let mut starts = vec![0];
+        let mut owner = Vec::new();
+        for (at, choice) in (0_u32..).zip(choices) {
+            let rows = choice.rows.len() / width;
+            owner.extend(std::iter::repeat_n(at, rows));
+            starts.push(starts[starts.len() - 1] + rows);
+        }
+        let column = |feature: usize| -> Vec<f64> {
+            let rows = choices.iter().flat_map(|choice| choice.rows.chunks_exact(width));
+            rows.map(|row| row[feature]).collect()
+        };
+        let binned: Vec<(Vec<f64>, Vec<u8>)> = (0..width)
+            .into_par_iter()
+            .map(|feature| {
+                let values = column(feature);
+                let edges = edges(&values);
+                let bin = |value: &f64| edges.partition_point(|edge| edge < value);
+                let bins = values.iter().map(|value| u8::try_from(bin(value)).unwrap_or(0));
+                (edges.clone(), bins.collect())
+            })
+            .collect();
+        let (edges, bins) = binned.into_iter().unzip();
+        Self { choices, width, starts, owner, edges, bins }
+    }
+
+    fn row(&self, row: usize) -> &[f64] {
+        let choice = self.owner[row] as usize;
+        let at = (row - self.starts[choice]) * self.width;
+        &self.choices[choice].rows[at..at + self.width]
+    }
+
+    /// Gradient and curvature of the log-likelihood in every row's utility.
+    fn slopes(&self, utilities: &[f64]) -> Vec<(f64, f64)> {
+        let of = |(at, choice): (usize, &Choice)| -> Vec<(f64, f64)> {
+            let own = &utilities[self.starts[at]..self.starts[at + 1]];
+            let p = crate::models::probabilities(own);
+            let slope = |(row, p): (usize, &f64)| {
+                let truth = if row == 0 { 1.0 } else { 0.0 };
+                (choice.weight * (truth - p), choice.weight * p * (1.0 - p))
+            };
+            p.iter().enumerate().map(slope).collect()
+        };
+        self.choices.par_iter().enumerate().map(of).collect::<Vec<_>>().concat()
+    }
+
+    fn histograms(&self, rows: &[u32], slopes: &[(f64, f64)]) -> Vec<Histogram> {
+        let of = |feature: usize| {
+            let mut histogram = [(0.0, 0.0); BINS];
+            let bins = &self.bins[feature];
+            for &row in rows {
+                let (g, h) = slopes[row as usize];
+                let bin = &mut histogram[usize::from(bins[row as usize])];
+                bin.0 += g;
+                bin.1 += h;
+            }
+            histogram
+        };
+        (0..self.width).into_par_iter().map(of).collect()
+    }
+
+    fn leaf(&self, node: usize, rows: Vec<u32>, histograms: Vec<Histogram>, growth: Growth) -> Leaf {
+        let total = histograms.first().map_or((0.0, 0.0), |first| {
+            first.iter().fold((0.0, 0.0), |sum, bin| (sum.0 + bin.0, sum.1 + bin.1))
+        });
+        let best = (0..self.width)
+            .filter_map(|feature| best_split(&histograms[feature], total, feature, growth))
+            .max_by(|a, b| a.gain.total_cmp(&b.gain).then(b.feature.cmp(&a.feature)));
+        Leaf { node, rows, histograms, total, best }
+    }
+
+    fn grow(&self, slopes: &[(f64, f64)], rows: Vec<u32>, growth: Growth) -> Tree {
+        let mut nodes = vec![Node::Leaf(0.0)];
+        let histograms = self.histograms(&rows, slopes);
+        let mut leaves = vec![self.leaf(0, rows, histograms, growth)];
+        while leaves.len() < growth.leaves {
+            let gain = |leaf: &Leaf| leaf.best.map_or(0.0, |split| split.gain);
+            let Some(at) = (0..leaves.len())
+                .filter(|&at| gain(&leaves[at]) > 1e-9)
+                .max_by(|&a, &b| gain(&leaves[a]).total_cmp(&gain(&leaves[b])).then(b.cmp(&a)))
+            else {
+                break;
+            };
+            let leaf = leaves.swap_remove(at);
+            leaves.extend(self.split(leaf, slopes, growth, &mut nodes));
+        }
+        for leaf in &leaves {
+            let (g, h) = leaf.total;
+            nodes[leaf.node] = Node::Leaf(growth.rate * g / (h + growth.hold));
+        }
+        Tree(nodes)
+    }
+
+    fn split(
+        &self,
+        leaf: Leaf,
+        slopes: &[(f64, f64)],
+        growth: Growth,
+        nodes: &mut Vec<Node>,
+    ) -> Vec<Leaf> {
+        let Some(Split { feature, bin, .. }) = leaf.best else { return vec![leaf] };
+        let bins = &self.bins[feature];
+        let (low, high): (Vec<u32>, Vec<u32>) =
+            leaf.rows.iter().partition(|row| usize::from(bins[**row as usize]) <= bin);
+        let (first, second) = (nodes.len(), nodes.len() + 1);
+        let threshold = self.edges[feature][bin];
+        nodes[leaf.node] = Node::Split { feature, threshold, low: first, high: second };
+        nodes.extend([Node::Leaf(0.0), Node::Leaf(0.0)]);
+        // The larger side is what is left of the whole.
+        let smaller = if low.len() <= high.len() { &low } else { &high };
+        let counted = self.histograms(smaller, slopes);
+        let rest = leaf.histograms.iter().zip(&counted).map(|(all, some)| {
+            std::array::from_fn(|bin| (all[bin].0 - some[bin].0, all[bin].1 - some[bin].1))
+        });
+        let rest: Vec<Histogram> = rest.collect();
+        let (of_low, of_high) =
+            if low.len() <= high.len() { (counted, rest) } else { (rest, counted) };
+        vec![self.leaf(first, low, of_low, growth), self.leaf(second, high, of_high, growth)]
+    }
+}
+
+fn best_split(
+    histogram: &Histogram,
+    total: (f64, f64),
+    feature: usize,
+    growth: Growth,
+) -> Option<Split> {
+    let score = |(g, h): (f64, f64)| g * g / (h + growth.hold);
+    let mut low = (0.0, 0.0);
+    let mut best: Option<Split> = None;
+    for (bin, sums) in histogram.iter().enumerate().take(BINS - 1) {
+        low = (low.0 + sums.0, low.1 + sums.1);
+        let high = (total.0 - low.0, total.1 - low.1);
+        if low.1 < growth.least || high.1 < growth.least {
+            continue;
+        }
+        let gain = score(low) + score(high) - score(total);
+        if best.is_none_or(|best| gain > best.gain) {
+            best = Some(Split { gain, feature, bin });
+        }
+    }
+    best
+}
+
+/// Upper ends of at most [`BINS`] bins with about as many values each.
+fn edges(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.dedup();
+    if sorted.len() <= BINS {
+        sorted.pop();
+        return sorted;
+    }
+    // Values in proportion to how often they occur, so that common ones have bins of their own.
+    let mut all = values.to_vec();
+    all.sort_by(f64::total_cmp);
+    let mut edges: Vec<f64> = (1..BINS).map(|bin| all[bin * all.len() / BINS]).collect();
+    edges.dedup();
+    if edges.last() == sorted.last() {
+        edges.pop();
+    }
+    edges
+}
