@@ -1,26 +1,68 @@
-//! Scores of all models: `cargo run --release -p formateur-formation --example scores -- FOLDER [MODEL...]`.
+//! Scores of all models at the rolling origins of 1990 to 2017, over all years and over those on which models are chosen:
+//! `cargo run --release -p formateur-formation --example scores -- FOLDER [MODEL...]`.
+
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "it measures and prints")]
+
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
 use formateur_case::Date;
-use formateur_formation::*;
-fn main() {
-    let mut args = std::env::args().skip(1);
-    let folder = args.next().expect("a folder");
-    let wanted: Vec<String> = args.collect();
-    let files: BTreeMap<String, Vec<u8>> = std::fs::read_dir(folder).expect("dir").map(|e| e.expect("e").path()).filter(|p| p.extension().is_some_and(|e| e == "csv")).map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&p).unwrap())).collect();
-    let t = std::time::Instant::now();
-    let record = ParlGov::read(&files).expect("tables");
+use formateur_formation::{
+    MODELS, ORIGINS, Opportunities, ParlGov, Scene, Scores, backtest, scenes,
+};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().ok_or("name the folder of ParlGov's CSV files")?;
+    let wanted: Vec<String> = arguments.collect();
+    let record = ParlGov::read(&tables(Path::new(&folder))?)?;
     let scenes = scenes(&record, &Opportunities::of(&record));
-    println!("scenes {:?}", t.elapsed());
-    let until = Date::new(2018, 1, 1).expect("a day");
-    for model in MODELS.iter().filter(|m| wanted.is_empty() || wanted.iter().any(|w| w == m.id())) {
-        let t = std::time::Instant::now();
+    let until = Date::new(2018, 1, 1).ok_or("no such day")?;
+    let confirmed = Date::new(2009, 1, 1).ok_or("no such day")?;
+    let day: BTreeMap<u32, &Scene> =
+        scenes.iter().map(|scene| (scene.opportunity.cabinet, scene)).collect();
+    for model in
+        MODELS.iter().filter(|model| wanted.is_empty() || wanted.iter().any(|id| id == model.id()))
+    {
+        let clock = Instant::now();
         let said = backtest(&scenes, *model, &ORIGINS, until, 1);
-        let show = |name: &str, s: Scores| println!("{:10} {name:6} n {} ll {:.3} top1 {:.3} top3 {:.3} brier {:.3} ece {:.3}", model.id(), s.n, s.log_loss, s.top1, s.top3, s.brier, s.ece);
-        show("all", Scores::of(said.iter()));
-        show("hung", Scores::of(said.iter().filter(|f| f.hung)));
-        let early: std::collections::BTreeSet<u32> = scenes.iter().filter(|s| s.opportunity.election_date < Date::new(2009,1,1).unwrap()).map(|s| s.opportunity.cabinet).collect();
-        show("sel", Scores::of(said.iter().filter(|f| early.contains(&f.cabinet))));
-        show("selhung", Scores::of(said.iter().filter(|f| f.hung && early.contains(&f.cabinet))));
-        println!("  {:?}", t.elapsed());
+        let before = |cabinet: u32| day[&cabinet].opportunity.election_date < confirmed;
+        for (name, hung) in [("all", false), ("hung", true)] {
+            let of = |chosen: Option<bool>| {
+                let fits = |cabinet: u32| chosen.is_none_or(|early| early == before(cabinet));
+                Scores::of(said.iter().filter(|one| (!hung || one.hung) && fits(one.cabinet)))
+            };
+            for (years, scores) in [
+                ("1990-2017", of(None)),
+                ("1990-2008", of(Some(true))),
+                ("2009-2017", of(Some(false))),
+            ] {
+                println!(
+                    "{:8} {name:4} {years} n {:3} log-loss {:.3} top-1 {:.3} top-3 {:.3} Brier {:.3} ECE {:.3}",
+                    model.id(),
+                    scores.n,
+                    scores.log_loss,
+                    scores.top1,
+                    scores.top3,
+                    scores.brier,
+                    scores.ece
+                );
+            }
+        }
+        println!("{:8} took {:?}", model.id(), clock.elapsed());
     }
+    Ok(())
+}
+
+fn tables(folder: &Path) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+    let mut tables = BTreeMap::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if path.extension().is_some_and(|end| end == "csv") {
+            tables.insert(name.to_owned(), std::fs::read(&path)?);
+        }
+    }
+    Ok(tables)
 }

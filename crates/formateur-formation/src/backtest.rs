@@ -82,10 +82,8 @@ fn forecast(scene: &Scene, probabilities: &[f64]) -> Forecast {
     let one = &scene.opportunity;
     let truth = probabilities[usize::from(one.truth) - 1];
     let above = probabilities.iter().filter(|p| **p > truth).count();
-    let tied = probabilities.iter().filter(|p| p.total_cmp(&&truth).is_eq()).count().max(1);
-    let among = |places: usize| {
-        (places.saturating_sub(above) as f64 / tied as f64).min(1.0)
-    };
+    let tied = probabilities.iter().filter(|p| p.total_cmp(&truth).is_eq()).count().max(1);
+    let among = |places: usize| (places.saturating_sub(above) as f64 / tied as f64).min(1.0);
     let inside = (0..one.players.len()).map(|at| {
         let with = probabilities.iter().zip(1_usize..).filter(|(_, set)| set >> at & 1 == 1);
         (with.map(|(p, _)| p).sum(), one.truth >> at & 1 == 1)

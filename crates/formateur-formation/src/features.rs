@@ -11,7 +11,7 @@ macro_rules! features {
         /// Names of the features, in order.
         pub const FEATURES: &[&str] = &[$($name),*];
         /// How many features there are.
-        pub const COUNT: usize = FEATURES.len();
+        pub(crate) const COUNT: usize = FEATURES.len();
     };
 }
 
@@ -100,11 +100,6 @@ impl<'a> Frame<'a> {
                 .collect(),
             midterm: flag(!scene.opportunity.post_election),
         }
-    }
-
-    /// Number of candidates: every set of players but the empty one, as the numbers from 1.
-    pub(crate) fn candidates(&self) -> Members {
-        self.all
     }
 
     /// The features of one candidate.
@@ -221,7 +216,8 @@ impl<'a> Candidate<'a> {
     }
 
     fn allied_pairs(&self) -> f64 {
-        let twice: f64 = places(self.inside).map(|at| count(self.scene.allies[at] & self.inside)).sum();
+        let twice: f64 =
+            places(self.inside).map(|at| count(self.scene.allies[at] & self.inside)).sum();
         twice / 2.0
     }
 
@@ -241,7 +237,7 @@ impl<'a> Candidate<'a> {
             flag(self.is_incumbent()),
             flag(self.inside & self.scene.prime_minister_before != 0),
             self.allied_pairs(),
-            flag(self.inside.count_ones() == 1),
+            flag(self.inside.is_power_of_two()),
             self.largest_outside(),
         ]);
     }
@@ -249,14 +245,16 @@ impl<'a> Candidate<'a> {
     fn size(&self, into: &mut Vec<f64>) {
         let shares = || places(self.inside).map(|at| self.player(at).share);
         let tiny = shares().filter(|share| *share < 0.03).count();
-        let concentration = shares().map(|share| share * share).sum::<f64>() / (self.share * self.share);
-        let needed = f64::from(self.frame.majority_seats) / f64::from(self.scene.opportunity.chamber);
+        let concentration =
+            shares().map(|share| share * share).sum::<f64>() / (self.share * self.share);
+        let needed =
+            f64::from(self.frame.majority_seats) / f64::from(self.scene.opportunity.chamber);
         let spare = shares().filter(|share| self.share - share >= needed - 1e-12).count();
         let first = self.player(0).share;
         let lead = first - self.scene.players.get(1).map_or(0.0, |second| second.share);
         let most = shares().next().unwrap_or(0.0);
         let owner = 2 * self.scene.opportunity.players[0].seats > self.scene.opportunity.chamber;
-        let single = self.inside.count_ones() == 1;
+        let single = self.inside.is_power_of_two();
         let minority = flag(!self.majority);
         into.extend([
             (needed - self.share).max(0.0),
@@ -290,9 +288,9 @@ impl<'a> Candidate<'a> {
         let positions = || places(self.inside).map(|at| self.player(at).position[0]);
         let low = positions().fold(f64::INFINITY, f64::min);
         let high = positions().fold(f64::NEG_INFINITY, f64::max);
-        let between = places(self.outside).map(|at| self.player(at)).filter(|player| {
-            player.position[0] > low && player.position[0] < high
-        });
+        let between = places(self.outside)
+            .map(|at| self.player(at))
+            .filter(|player| player.position[0] > low && player.position[0] < high);
         between.fold((0.0, 0.0), |(gaps, share), player| (gaps + 1.0, share + player.share))
     }
 
@@ -337,7 +335,8 @@ impl<'a> Candidate<'a> {
         let all = self.inside | incumbents;
         let known = incumbents != 0;
         let gain = |members: Members| places(members).map(|at| self.frame.gains[at]).sum::<f64>();
-        let new = places(self.inside).filter(|&at| self.player(at).previous_share.is_none()).count();
+        let new =
+            places(self.inside).filter(|&at| self.player(at).previous_share.is_none()).count();
         into.extend([
             if known { count(kept) / count(all) } else { 0.0 },
             count(kept),
@@ -417,7 +416,7 @@ impl<'a> Candidate<'a> {
         into.extend([
             minority * logit(habits.minority),
             flag(self.majority && !self.minimal) * logit(habits.surplus),
-            flag(self.inside.count_ones() == 1) * logit(habits.single),
+            flag(self.inside.is_power_of_two()) * logit(habits.single),
             flag(self.has(0)) * logit(habits.largest),
             flag(self.is_incumbent()) * logit(habits.continued),
             (self.k - habits.members).abs(),
@@ -430,18 +429,12 @@ impl<'a> Candidate<'a> {
     fn alliances(&self, into: &mut Vec<f64>) {
         let allies = |at: usize| self.scene.allies[at];
         let broken = places(self.inside).filter(|&at| allies(at) & self.outside != 0).count();
-        let allied = places(self.inside).filter(|&at| allies(at) != 0);
-        let whole = allied.filter(|&at| allies(at) & self.outside == 0).count();
+        let with_allies = places(self.inside).filter(|&at| allies(at) != 0);
+        let whole = with_allies.filter(|&at| allies(at) & self.outside == 0).count();
         let first = places(self.inside).next();
-        let exact = first.is_some_and(|at| {
-            allies(at) != 0 && (allies(at) | 1 << at) == self.inside
-        });
-        into.extend([
-            broken as f64,
-            flag(exact),
-            whole as f64,
-            flag(exact && self.majority),
-        ]);
+        let exact =
+            first.is_some_and(|at| allies(at) != 0 && (allies(at) | 1 << at) == self.inside);
+        into.extend([broken as f64, flag(exact), whole as f64, flag(exact && self.majority)]);
     }
 
     fn families(&self, into: &mut Vec<f64>) {

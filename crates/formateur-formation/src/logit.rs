@@ -1,7 +1,7 @@
 //! The ridge conditional logit: utilities linear in the features, probabilities their softmax over all candidates.
 //!
 //! Coefficients on standardised features maximise the summed log-likelihood less half the ridge times their squared
-//! length (McFadden 1974), by Newton's method with the exact Hessian.
+//! length (`McFadden` 1974), by Newton's method with the exact Hessian.
 
 use rayon::prelude::*;
 
@@ -35,8 +35,10 @@ impl Logit {
     /// Fits the coefficients of the `used` features on choices of `width` features each.
     pub(crate) fn fit(choices: &[Choice], width: usize, used: &[usize], ridge: f64) -> Self {
         let (means, deviations) = moments(choices, width, used);
-        let scaled: Vec<Choice> =
-            choices.par_iter().map(|choice| scale(choice, width, used, &means, &deviations)).collect();
+        let scaled: Vec<Choice> = choices
+            .par_iter()
+            .map(|choice| scale(choice, width, used, &means, &deviations))
+            .collect();
         let coefficients = newton(&scaled, &vec![0.0; used.len()], ridge);
         Self { used: used.to_vec(), means, deviations, coefficients }
     }
@@ -72,7 +74,9 @@ fn moments(choices: &[Choice], width: usize, used: &[usize]) -> (Vec<f64>, Vec<f
     for row in rows() {
         used.iter().zip(&mut means).for_each(|(&at, mean)| *mean += row[at]);
     }
-    means.iter_mut().for_each(|mean| *mean /= n);
+    for mean in &mut means {
+        *mean /= n;
+    }
     let mut squares = vec![0.0; used.len()];
     for row in rows() {
         for (square, (&at, mean)) in squares.iter_mut().zip(used.iter().zip(&means)) {
@@ -124,7 +128,7 @@ fn newton(choices: &[Choice], centre: &[f64], ridge: f64) -> Vec<f64> {
         }
         let Some(step) = solve(&mut slopes.hessian, &slopes.gradient) else { break };
         let promised: f64 = step.iter().zip(&slopes.gradient).map(|(s, g)| s * g).sum();
-        if promised < 1e-7 {
+        if promised < 1e-14 {
             break;
         }
         let mut length = 1.0;
@@ -132,7 +136,7 @@ fn newton(choices: &[Choice], centre: &[f64], ridge: f64) -> Vec<f64> {
             let tried: Vec<f64> = beta.iter().zip(&step).map(|(b, s)| b + length * s).collect();
             let likelihood = self::value(choices, k, &tried);
             let reached = likelihood - penalty(&tried);
-            if reached > value || length < 1e-4 {
+            if reached >= value || length < 1e-4 {
                 beta = tried;
                 value = reached;
                 break;
@@ -150,9 +154,13 @@ fn softmax(choice: &Choice, k: usize, beta: &[f64]) -> (Vec<f64>, f64) {
     let mut p: Vec<f64> = choice.rows.chunks_exact(k).map(utility).collect();
     let most = p.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let first = p[0] - most;
-    p.iter_mut().for_each(|u| *u = libm::exp(*u - most));
+    for u in &mut p {
+        *u = libm::exp(*u - most);
+    }
     let sum: f64 = p.iter().sum();
-    p.iter_mut().for_each(|p| *p /= sum);
+    for p in &mut p {
+        *p /= sum;
+    }
     (p, first - libm::log(sum))
 }
 
@@ -164,11 +172,8 @@ fn value(choices: &[Choice], k: usize, beta: &[f64]) -> f64 {
 }
 
 fn slopes(choices: &[Choice], k: usize, beta: &[f64]) -> Slopes {
-    let empty = || Slopes {
-        value: 0.0,
-        gradient: vec![0.0; k],
-        hessian: vec![0.0; k * (k + 1) / 2],
-    };
+    let empty =
+        || Slopes { value: 0.0, gradient: vec![0.0; k], hessian: vec![0.0; k * (k + 1) / 2] };
     let of = |chunk: &[Choice]| {
         let mut sum = empty();
         for choice in chunk {

@@ -1,6 +1,6 @@
 //! Candidates that models learn from: the government that formed and a random sample of the others.
 //!
-//! With a uniform sample of alternatives the conditional logit stays consistent (McFadden 1978).
+//! With a uniform sample of alternatives the conditional logit stays consistent (`McFadden` 1978).
 
 use formateur_case::Streams;
 use rayon::prelude::*;
@@ -52,4 +52,9 @@ fn sample(scene: &Scene, alternatives: usize, streams: &Streams) -> Vec<Members>
     }
     others.insert(0, truth);
     others
+}
+
+/// How much a formation counts: a mid-term cabinet less than one after an election.
+pub(crate) fn weight(scene: &Scene) -> f64 {
+    if scene.opportunity.post_election { 1.0 } else { 0.8 }
 }

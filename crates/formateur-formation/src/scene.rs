@@ -246,9 +246,10 @@ fn positions(
 
 /// Shares of the chamber that the players, or those they came from, won in the election before.
 fn previous_shares(record: &ParlGov, one: &Opportunity) -> Vec<Option<f64>> {
-    let mut before = record.elections.values().filter(|election| {
-        election.country == one.country && election.date < one.election_date
-    });
+    let mut before = record
+        .elections
+        .values()
+        .filter(|election| election.country == one.country && election.date < one.election_date);
     let latest = before.by_ref().max_by_key(|election| (election.date, election.id));
     let Some(election) = latest else { return vec![None; one.players.len()] };
     let chamber = election.chamber.unwrap_or(0).max(election.seats.values().sum::<u32>()).max(1);
@@ -283,7 +284,8 @@ fn prime_minister_before(record: &ParlGov, one: &Opportunity) -> Members {
     let leading = before.rows.iter().find(|row| row.prime_minister).map(|row| row.party);
     let mut members = 0;
     for (at, player) in one.players.iter().enumerate() {
-        if leading.is_some_and(|party| record.lineage(player.party, one.known_by).contains(&party)) {
+        if leading.is_some_and(|party| record.lineage(player.party, one.known_by).contains(&party))
+        {
             members |= 1 << at;
         }
     }
@@ -309,11 +311,8 @@ impl Past {
             .filter(|cabinet| cabinet.start <= one.known_by && !cabinet.caretaker)
             .collect();
         cabinets.sort_by_key(|cabinet| std::cmp::Reverse((cabinet.start, cabinet.id)));
-        let lineages: Vec<BTreeSet<PartyId>> = one
-            .players
-            .iter()
-            .map(|player| record.lineage(player.party, one.known_by))
-            .collect();
+        let lineages: Vec<BTreeSet<PartyId>> =
+            one.players.iter().map(|player| record.lineage(player.party, one.known_by)).collect();
         let mut past = Self { governments: Vec::new(), seated: Vec::new(), led: Vec::new() };
         let mut weight = 1.0;
         for cabinet in cabinets {
@@ -403,13 +402,22 @@ impl Outcomes {
     /// Rates of a country up to a day, drawn towards those of all countries with the weight of two formations.
     fn habits(&self, country: &str, day: Date) -> Habits {
         const PRIOR: f64 = 2.0;
-        let all: Vec<Outcome> =
-            self.by_country.values().flatten().filter(|row| row.0 <= day).map(|row| row.1).collect();
+        let all: Vec<Outcome> = self
+            .by_country
+            .values()
+            .flatten()
+            .filter(|row| row.0 <= day)
+            .map(|row| row.1)
+            .collect();
         let own: Vec<Outcome> = self.by_country.get(country).map_or_else(Vec::new, |rows| {
             rows.iter().filter(|row| row.0 <= day).map(|row| row.1).collect()
         });
         let usual = |pick: fn(&Outcome) -> f64, fallback: f64| {
-            if all.is_empty() { fallback } else { all.iter().map(pick).sum::<f64>() / all.len() as f64 }
+            if all.is_empty() {
+                fallback
+            } else {
+                all.iter().map(pick).sum::<f64>() / all.len() as f64
+            }
         };
         let rate = |pick: fn(&Outcome) -> f64, fallback: f64| {
             let (mut sum, mut weights, mut weight) = (PRIOR * usual(pick, fallback), PRIOR, 1.0);
@@ -444,7 +452,7 @@ impl Outcome {
         Self {
             minority: flag(!majority),
             surplus: flag(majority && 2 * (seats - smallest) > one.chamber),
-            single: flag(one.truth.count_ones() == 1),
+            single: flag(one.truth.is_power_of_two()),
             largest: flag(one.truth & 1 == 1),
             continued: flag(one.truth == one.incumbents),
             members: f64::from(one.truth.count_ones()),

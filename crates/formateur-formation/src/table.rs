@@ -75,12 +75,12 @@ impl<'a> Table<'a> {
         problems: &mut Vec<Problem>,
         make: impl Fn(&Row<'_>) -> Result<T, Problem>,
     ) -> Vec<T> {
-        let mut made = Vec::new();
+        let mut rows = Vec::new();
         if self.problems.is_empty() {
             for record in &self.records {
                 let row = Row { record, header: &self.header, file: self.file };
                 match make(&row) {
-                    Ok(row) => made.push(row),
+                    Ok(row) => rows.push(row),
                     Err(problem) if self.problems.len() < MOST_PROBLEMS => {
                         self.problems.push(problem);
                     }
@@ -89,7 +89,7 @@ impl<'a> Table<'a> {
             }
         }
         problems.append(&mut self.problems);
-        made
+        rows
     }
 }
 

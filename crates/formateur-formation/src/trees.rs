@@ -183,7 +183,13 @@ impl<'a> Data<'a> {
         (0..self.width).into_par_iter().map(of).collect()
     }
 
-    fn leaf(&self, node: usize, rows: Vec<u32>, histograms: Vec<Histogram>, growth: Growth) -> Leaf {
+    fn leaf(
+        &self,
+        node: usize,
+        rows: Vec<u32>,
+        histograms: Vec<Histogram>,
+        growth: Growth,
+    ) -> Leaf {
         let total = histograms.first().map_or((0.0, 0.0), |first| {
             first.iter().fold((0.0, 0.0), |sum, bin| (sum.0 + bin.0, sum.1 + bin.1))
         });

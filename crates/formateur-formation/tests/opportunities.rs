@@ -1,25 +1,10 @@
 //! The opportunities against the reference list, row for row.
 
+mod common;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use formateur_formation::{Members, Opportunities, Opportunity, ParlGov};
-
-/// The folder beside the repository with data and references, if it is there.
-fn shared(path: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
-    folder.exists().then_some(folder)
-}
-
-fn tables() -> Option<BTreeMap<String, Vec<u8>>> {
-    let folder = std::env::var_os("FORMATEUR_PARLGOV").map(PathBuf::from);
-    let folder = folder.or_else(|| shared("data/parlgov"))?;
-    let entries = std::fs::read_dir(folder).expect("the folder can be read");
-    let paths = entries.map(|entry| entry.expect("it can be read").path());
-    let csv = paths.filter(|path| path.extension().is_some_and(|end| end == "csv"));
-    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
-    Some(csv.map(|path| (name(&path), std::fs::read(path).expect("it can be read"))).collect())
-}
 
 fn ids(opportunity: &Opportunity, members: Members) -> String {
     let inside = opportunity.players.iter().enumerate().filter(|(at, _)| members >> at & 1 == 1);
@@ -28,12 +13,9 @@ fn ids(opportunity: &Opportunity, members: Members) -> String {
 
 #[test]
 fn every_opportunity_is_as_the_reference_has_it() {
-    let (Some(tables), Some(reference)) =
-        (tables(), shared("reference/formation/opportunities.csv"))
-    else {
-        println!("skipped: no ParlGov tables and no reference beside the repository");
-        return;
-    };
+    let Some(tables) = common::tables() else { return };
+    let reference = common::shared("reference/formation/opportunities.csv");
+    let Some(reference) = reference else { return };
     let record = ParlGov::read(&tables).expect("the tables are as published");
     let found = Opportunities::of(&record);
     let mut reader = csv::Reader::from_path(reference).expect("it can be read");

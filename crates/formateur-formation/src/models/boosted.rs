@@ -1,4 +1,4 @@
-//! Boosted trees that begin where the logit ends.
+//! A logit that countries depart from, and boosted trees on what it leaves unexplained.
 
 use std::collections::BTreeMap;
 
@@ -6,77 +6,80 @@ use rayon::prelude::*;
 
 use super::{FormationModel, Trained, candidates};
 use crate::features::{COUNT, Frame};
-use crate::logit::Logit;
-use crate::sample::{ALTERNATIVES, choices};
+use crate::logit::{Choice, Logit};
+use crate::sample::{ALTERNATIVES, choices, weight};
 use crate::scene::Scene;
 use crate::trees::{Growth, Trees};
 
-/// A logit with all features, and trees grown on what it leaves unexplained.
-pub struct Boosted;
+/// Ridge of the common logit.
+const RIDGE: f64 = 15.0;
+/// Ridge that holds each country near the common logit: the more, the less it departs.
+const POOLING: f64 = 400.0;
+/// Samples of alternatives, each with a logit and trees of its own; utilities are averaged.
+const BAGS: u64 = 4;
+/// How the trees are grown.
+const GROWTH: Growth = Growth { rounds: 60, leaves: 5, rate: 0.12, hold: 5.0, least: 1.0 };
 
-struct LogitAndTrees {
-    logit: Logit,
-    trees: Trees,
-    share: f64,
-    /// The logit as each country departs from it.
-    countries: BTreeMap<String, Logit>,
-}
+/// Partial pooling by country and boosted trees, averaged over samples of alternatives.
+pub struct Boosted;
 
 impl FormationModel for Boosted {
     fn id(&self) -> &'static str {
         "boosted"
     }
     fn about(&self) -> &'static str {
-        "conditional logit with all features, and boosted trees on what it leaves unexplained"
+        "conditional logit pooled by country, with boosted trees on what it leaves unexplained"
     }
     fn train(&self, scenes: &[&Scene], seed: u64) -> Box<dyn Trained> {
-        let env = |name: &str, usual: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(usual);
-        let mid = env("MID", 0.6);
-        let last = scenes.iter().map(|scene| i32::from(scene.opportunity.start.ymd().0)).max().unwrap_or(0);
-        let decay = env("DECAY", 1.0);
-        let weight = |scene: &Scene| {
-            let age = last - i32::from(scene.opportunity.start.ymd().0);
-            libm::pow(decay, f64::from(age)) * if scene.opportunity.post_election { 1.0 } else { mid }
-        };
-        let choices = choices(scenes, ALTERNATIVES, seed, weight);
-        let used: Vec<usize> = (0..COUNT).collect();
-        let share = env("SHARE", 1.0);
-        let logit = Logit::fit(&choices, COUNT, &used, env("RIDGE", 10.0));
-        let rows = choices.iter().flat_map(|choice| choice.rows.chunks_exact(COUNT));
-        let base: Vec<f64> = rows.map(|row| share * logit.utility(row)).collect();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
-        let growth = Growth {
-            rounds: env("ROUNDS", 60.0) as usize,
-            leaves: env("LEAVES", 5.0) as usize,
-            rate: env("RATE", 0.08),
-            hold: env("HOLD", 3.0),
-            least: env("LEAST", 1.0),
-        };
-        let trees = Trees::fit(&choices, COUNT, &base, growth);
-        let mut by_country: BTreeMap<String, Vec<crate::logit::Choice>> = BTreeMap::new();
-        let tau = env("TAU", 60.0);
-        if tau > 0.0 {
-            for (scene, choice) in scenes.iter().zip(&choices) {
-                by_country.entry(scene.opportunity.country.clone()).or_default().push(choice.clone());
-            }
-        }
-        let countries = by_country
-            .into_par_iter()
-            .map(|(country, own)| (country, logit.adapted(&own, COUNT, tau)))
-            .collect::<Vec<_>>().into_iter().collect();
-        Box::new(LogitAndTrees { logit, trees, share, countries })
+        let bag = |bag: u64| One::train(scenes, seed.wrapping_mul(BAGS).wrapping_add(bag));
+        Box::new(Bags((0..BAGS).map(bag).collect()))
     }
 }
 
-impl Trained for LogitAndTrees {
+/// Models of several samples.
+struct Bags(Vec<One>);
+
+/// The model of one sample.
+struct One {
+    common: Logit,
+    countries: BTreeMap<String, Logit>,
+    trees: Trees,
+}
+
+impl One {
+    fn train(scenes: &[&Scene], seed: u64) -> Self {
+        let choices = choices(scenes, ALTERNATIVES, seed, weight);
+        let used: Vec<usize> = (0..COUNT).collect();
+        let common = Logit::fit(&choices, COUNT, &used, RIDGE);
+        let rows = choices.iter().flat_map(|choice| choice.rows.chunks_exact(COUNT));
+        let base: Vec<f64> = rows.map(|row| common.utility(row)).collect();
+        let trees = Trees::fit(&choices, COUNT, &base, GROWTH);
+        let mut by_country: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+        for (scene, choice) in scenes.iter().zip(choices) {
+            by_country.entry(scene.opportunity.country.clone()).or_default().push(choice);
+        }
+        let adapted: Vec<(String, Logit)> = by_country
+            .into_par_iter()
+            .map(|(country, own)| (country, common.adapted(&own, COUNT, POOLING)))
+            .collect();
+        Self { countries: adapted.into_iter().collect(), common, trees }
+    }
+}
+
+impl Trained for Bags {
     fn utilities(&self, scene: &Scene) -> Vec<f64> {
         let frame = Frame::new(scene);
-        let logit = self.countries.get(&scene.opportunity.country).unwrap_or(&self.logit);
+        let country = &scene.opportunity.country;
+        let logits: Vec<&Logit> =
+            self.0.iter().map(|one| one.countries.get(country).unwrap_or(&one.common)).collect();
         let mut features = Vec::with_capacity(COUNT);
         candidates(scene)
             .map(|members| {
                 frame.features(members, &mut features);
-                self.share * logit.utility(&features) + self.trees.utility(&features)
+                let of = |(one, logit): (&One, &&Logit)| {
+                    logit.utility(&features) + one.trees.utility(&features)
+                };
+                self.0.iter().zip(&logits).map(of).sum::<f64>() / self.0.len() as f64
             })
             .collect()
     }

@@ -4,10 +4,13 @@ use super::lit::Linear;
 use super::{FormationModel, Trained};
 use crate::features::COUNT;
 use crate::logit::Logit;
-use crate::sample::{ALTERNATIVES, choices};
+use crate::sample::{ALTERNATIVES, choices, weight};
 use crate::scene::Scene;
 
-/// All features, ridge 5; mid-term cabinets count a third of formations after elections.
+/// Ridge on the standardised coefficients.
+const RIDGE: f64 = 10.0;
+
+/// All features, held back by a ridge.
 pub struct Ridge;
 
 impl FormationModel for Ridge {
@@ -18,11 +21,8 @@ impl FormationModel for Ridge {
         "conditional logit with all features, held back by a ridge"
     }
     fn train(&self, scenes: &[&Scene], seed: u64) -> Box<dyn Trained> {
-        let env = |name: &str, usual: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(usual);
-        let mid = env("MID", 0.33);
-        let weight = |scene: &Scene| if scene.opportunity.post_election { 1.0 } else { mid };
         let choices = choices(scenes, ALTERNATIVES, seed, weight);
         let used: Vec<usize> = (0..COUNT).collect();
-        Box::new(Linear(Logit::fit(&choices, COUNT, &used, env("RIDGE", 5.0))))
+        Box::new(Linear(Logit::fit(&choices, COUNT, &used, RIDGE)))
     }
 }

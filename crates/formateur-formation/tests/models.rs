@@ -1,0 +1,124 @@
+//! What every model keeps to, on a small record that is made up.
+
+use std::collections::BTreeMap;
+
+use formateur_case::Date;
+use formateur_formation::{
+    FEATURES, MODELS, Opportunities, ParlGov, Scene, Scores, backtest, probabilities, scenes,
+};
+
+/// Twenty formations of two countries, in the form of ParlGov's tables: the largest party governs with its neighbour.
+fn tables() -> BTreeMap<String, Vec<u8>> {
+    let mut cabinets = String::from(
+        "country_name_short,election_date,start_date,cabinet_name,caretaker,cabinet_party,prime_minister,seats,\
+         election_seats_total,party_name_short,election_id,cabinet_id,party_id\n",
+    );
+    let mut elections = String::from(
+        "country_name_short,election_type,election_date,seats,seats_total,vote_share,election_id,party_id\n",
+    );
+    let mut results = String::from("id,election_id,party_id,alliance_id\n");
+    for round in 0..20_u32 {
+        let (country, year) = (if round % 2 == 0 { "AAA" } else { "BBB" }, 1950 + 2 * round);
+        let base = if round % 2 == 0 { 1 } else { 11 };
+        let seats = [40, 30 - round % 3, 20 + round % 3, 10];
+        for (at, seats) in (0_u32..).zip(seats) {
+            let (party, inside, lead) = (base + at, u32::from(at < 2), u32::from(at == 0));
+            cabinets += &format!(
+                "{country},{year}-03-01,{year}-04-01,C{round},0,{inside},{lead},{seats},100,P{party},{round},{round},{party}\n"
+            );
+            elections +=
+                &format!("{country},parliament,{year}-03-01,{seats},100,{seats},{round},{party}\n");
+            results += &format!("{},{round},{party},\n", 100 * round + party);
+        }
+    }
+    let mut parties = String::from(
+        "party_id,party_name_short,family_name_short,left_right,state_market,liberty_authority,eu_anti_pro\n",
+    );
+    for party in (1..5).chain(11..15) {
+        let x = 2 * (party % 10);
+        parties += &format!("{party},P{party},soc,{x}.0,{x}.0,,\n");
+    }
+    let changes = "party_id_new,party_id,date\n".to_owned();
+    [
+        ("view_cabinet.csv", cabinets),
+        ("view_election.csv", elections),
+        ("view_party.csv", parties),
+        ("election_result.csv", results),
+        ("party_change.csv", changes),
+    ]
+    .map(|(name, text)| (name.to_owned(), text.into_bytes()))
+    .into()
+}
+
+fn made_up() -> Vec<Scene> {
+    let record = ParlGov::read(&tables()).expect("they are valid");
+    scenes(&record, &Opportunities::of(&record))
+}
+
+#[test]
+fn features_have_names_of_their_own() {
+    let names: std::collections::BTreeSet<&&str> = FEATURES.iter().collect();
+    assert_eq!(names.len(), FEATURES.len());
+}
+
+#[test]
+fn every_model_gives_probabilities_and_learns_what_always_happens() {
+    let scenes = made_up();
+    assert_eq!(scenes.len(), 20);
+    let day = Date::new(2000, 1, 1).expect("a day");
+    for model in MODELS {
+        let known: Vec<&Scene> = scenes.iter().collect();
+        let trained = model.train(&known, 1);
+        for scene in &scenes {
+            let p = probabilities(&trained.utilities(scene));
+            assert_eq!(p.len(), 15, "{}", model.id());
+            assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{}", model.id());
+        }
+        let said = backtest(&scenes, *model, &[1970], day, 1);
+        assert_eq!(said.len(), 10, "{}", model.id());
+        let scores = Scores::of(said.iter());
+        if model.id() == "uniform" {
+            assert!((scores.log_loss - 15_f64.ln()).abs() < 1e-9);
+        } else {
+            assert!(scores.top1 > 0.99, "{}: {scores:?}", model.id());
+        }
+    }
+}
+
+#[test]
+fn results_are_equal_on_one_thread_and_on_several() {
+    let scenes = made_up();
+    let day = Date::new(2000, 1, 1).expect("a day");
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| {
+            MODELS
+                .iter()
+                .map(|model| backtest(&scenes, *model, &[1970], day, 3))
+                .collect::<Vec<_>>()
+        })
+    };
+    assert!(run(1) == run(3));
+}
+
+#[test]
+fn a_folder_with_something_missing_is_a_named_problem() {
+    let mut missing = tables();
+    missing.remove("party_change.csv");
+    let error = ParlGov::read(&missing).expect_err("a table is missing");
+    assert_eq!(error.problems()[0].place.file, "party_change.csv");
+
+    let changed = |name: &str, from: &str, to: &str| {
+        let mut tables = tables();
+        let text =
+            String::from_utf8(tables[name].clone()).expect("it is text").replacen(from, to, 1);
+        tables.insert(name.to_owned(), text.into_bytes());
+        ParlGov::read(&tables).expect_err("it is wrong").problems()[0].clone()
+    };
+    let column = changed("view_cabinet.csv", "prime_minister", "premier");
+    assert!(column.message.contains("no column prime_minister"), "{}", column.message);
+    let date = changed("view_election.csv", "1950-03-01", "1950-13-01");
+    assert_eq!((date.place.file.as_str(), date.place.line), ("view_election.csv", 2));
+    let seats = changed("view_cabinet.csv", ",40,", ",many,");
+    assert!(seats.message.contains("`many`") && !seats.help.is_empty());
+}
