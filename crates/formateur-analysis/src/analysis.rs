@@ -1,6 +1,6 @@
 //! The whole analysis, section by section.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{Actor, Case, Date, View};
 use serde::Serialize;
@@ -132,10 +132,13 @@ fn sections(
     let coalitions = or_absent(world, no_count, Coalitions::section);
     let ties = TiesSection::section(view);
     let candidates = Race::section(view, world);
+    let power = or_absent(world, no_count, Power::section);
+    let papers = papers(&power, &coalitions, &ties);
+    let method = MethodNotes::of(view, world, settings, &papers);
     Sections {
         overview: Overview::of(view, requirement, world, &coalitions, &ties, &candidates),
         seats: or_absent(world, no_count, SeatsSection::section),
-        power: or_absent(world, no_count, Power::section),
+        power,
         coalitions,
         candidates,
         ties,
@@ -144,8 +147,20 @@ fn sections(
         claims: Claims::section(view),
         contradictions: Contradictions::section(view),
         sources: SourcesUsed::of(view),
-        method: MethodNotes::of(view, world, settings),
+        method,
     }
+}
+
+/// Keys of the papers behind the sections that have something to say.
+fn papers(
+    power: &Section<Power>,
+    coalitions: &Section<Coalitions>,
+    ties: &Section<TiesSection>,
+) -> BTreeSet<String> {
+    let indices = power.get().into_iter().flat_map(|power| power.indices.values());
+    let others = [coalitions.get().map(|found| &found.method), ties.get().map(|ties| &ties.method)];
+    let methods = indices.map(|of| &of.method).chain(others.into_iter().flatten());
+    methods.filter_map(|method| method.source.clone()).collect()
 }
 
 /// A section of the chamber, or that there is none without a count.

@@ -39,6 +39,8 @@ pub enum ThresholdError {
         id: String,
         /// What may have been meant.
         suggestion: Option<String>,
+        /// Those that exist on the day.
+        known: Vec<String>,
     },
     /// It came later.
     #[error("the threshold `{id}` did not exist on {day}: it is known from {from}")]
@@ -167,10 +169,10 @@ impl View {
         if let Some(from) = same.iter().filter_map(|threshold| threshold.known_from).min() {
             return Err(ThresholdError::NotYet { id, day, from });
         }
-        let suggestion =
-            did_you_mean(&id, self.thresholds().map(|threshold| threshold.id.as_str()))
-                .map(ToOwned::to_owned);
-        Err(ThresholdError::Unknown { id, suggestion })
+        let known: Vec<String> =
+            self.thresholds().map(|threshold| threshold.id.to_string()).collect();
+        let suggestion = did_you_mean(&id, known.iter().map(String::as_str)).map(ToOwned::to_owned);
+        Err(ThresholdError::Unknown { id, suggestion, known })
     }
 
     /// The threshold that a government needs: `investiture`, else the first with a number, else none.

@@ -81,9 +81,7 @@ impl Listing {
 
 /// There are more types than are walked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error(
-    "there are more than {MAX_TYPES} types of minimal winning coalitions; a larger quota or fewer parties are listed"
-)]
+#[error("there are more than {} million types of minimal winning coalitions, too many to list", MAX_TYPES / 1_000_000)]
 pub struct TooMany;
 
 /// Minimal winning coalitions: winning, and no member can be spared. All are counted, the first `top` of each list kept.

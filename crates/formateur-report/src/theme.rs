@@ -83,6 +83,9 @@ impl Color {
     }
 }
 
+/// Default colours before they begin again.
+pub(crate) const PALETTE: usize = LIGHT.palette.len();
+
 /// The default colour of the party in place `index`; the palette starts again after its end.
 pub fn palette(index: usize) -> Color {
     Color::Palette(index % LIGHT.palette.len())

@@ -1,6 +1,6 @@
 //! How numbers, names, lists and sources are worded: one place, so that the whole page speaks alike.
 
-use formateur_analysis::{Analysis, Estimate};
+use formateur_analysis::{Analysis, Estimate, Requirement};
 use formateur_case::KnownFrom;
 use maud::{Markup, html};
 
@@ -68,8 +68,11 @@ pub(crate) fn count(number: impl Into<u64>, one: &str, many: &str) -> String {
     format!("{} {}", digits(&number.to_string()), if number == 1 { one } else { many })
 }
 
-/// A whole number with its digits in groups of three.
+/// A whole number with its digits in groups of three, or its size where it would fill lines.
 pub(crate) fn digits(number: &str) -> String {
+    if number.len() > 36 {
+        return format!("about {}.{} × 10^{}", &number[..1], &number[1..3], number.len() - 1);
+    }
     let mut grouped = String::new();
     for (at, digit) in number.chars().enumerate() {
         if at > 0 && (number.len() - at).is_multiple_of(3) {
@@ -120,6 +123,21 @@ pub(crate) fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// A number of seats, its digits in groups of three.
+pub(crate) fn seats(number: impl Into<u64>) -> String {
+    digits(&number.into().to_string())
+}
+
+/// Whether the case names what a government needs; else a majority of the chamber stands in its place.
+pub(crate) fn is_named(needed: &Requirement) -> bool {
+    needed.id != "majority" || !needed.source.is_empty()
+}
+
+/// Whether a government stands unless enough vote against it.
+pub(crate) fn is_negative(needed: &Requirement) -> bool {
+    needed.kind == "negative"
+}
+
 /// From when something was known, for a table.
 pub(crate) fn known(from: KnownFrom) -> String {
     from.day().map(|day| day.to_string()).unwrap_or_default()
@@ -155,6 +173,7 @@ mod tests {
     fn numbers_are_grouped_and_counted() {
         assert_eq!(digits("516864506755"), "516,864,506,755");
         assert_eq!(digits("12"), "12");
+        assert_eq!(digits(&"1593".repeat(20)), "about 1.59 × 10^79");
         assert_eq!(count(1_u32, "seat", "seats"), "1 seat");
         assert_eq!(count(1200_u32, "seat", "seats"), "1,200 seats");
     }

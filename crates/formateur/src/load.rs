@@ -25,7 +25,8 @@ pub(crate) fn case(dir: &Path) -> Result<Case, Failure> {
 /// The files of a case folder, and what keeps some of them from being read.
 pub(crate) fn files(dir: &Path) -> Result<(Files, Vec<Problem>), Failure> {
     let about = fs::metadata(dir).map_err(|error| {
-        Failure::world(&format!("cannot open the case {}", dir.display()), &error)
+        let help = "name a folder with case.toml in it; `formateur new DIR` makes one";
+        Failure::World(format!("cannot open the case {}: {error}\n{help}", dir.display()))
     })?;
     if !about.is_dir() {
         let help = "a case is a folder with case.toml in it; name the folder";
@@ -95,8 +96,14 @@ fn read_bounded(path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
 /// Name and bytes of an input that is not a case, bounded like a file of one.
 pub(crate) fn input_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("input").to_owned();
-    let bytes =
-        read_bounded(path, &path.display().to_string()).map_err(|problem| input(&problem))?;
+    let shown = path.display();
+    let about = fs::metadata(path).map_err(|error| {
+        Failure::World(format!("cannot open {shown}: {error}\nname a file that can be read"))
+    })?;
+    if !about.is_file() {
+        return Err(Failure::Usage(format!("{shown} is not a file\nname the file itself")));
+    }
+    let bytes = read_bounded(path, &shown.to_string()).map_err(|problem| input(&problem))?;
     Ok((name, bytes))
 }
 
@@ -191,19 +198,52 @@ pub(crate) fn input(problem: &Problem) -> Failure {
 }
 
 /// Writes a file whole or not at all: to a temporary file beside it, which is then renamed.
+///
+/// A link stays, and what it leads to is written. Pipes and devices are written to as they are:
+/// renaming would put a plain file in their place.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let fail =
-        |error: io::Error| Failure::world(&format!("cannot write {}", path.display()), &error);
+    match fs::metadata(path) {
+        Ok(about) if about.is_dir() => Err(Failure::Usage(format!(
+            "{} is a folder\nname the file that is to be written in it",
+            path.display()
+        ))),
+        Ok(about) if !about.is_file() => write_through(path, bytes),
+        _ => write_beside(path, bytes),
+    }
+}
+
+fn write_through(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut file =
+        fs::OpenOptions::new().write(true).open(path).map_err(|e| unwritten(path, &e))?;
+    file.write_all(bytes).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::Gone,
+        _ => unwritten(path, &error),
+    })
+}
+
+fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
         .prefix(".formateur-")
-        .permissions_like(path)
+        .permissions_like(&place)
         .tempfile_in(folder)
-        .map_err(fail)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
-    file.persist(path).map_err(|error| fail(error.error))?;
+        .map_err(|error| unwritten(path, &error))?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|error| unwritten(path, &error))?;
+    file.persist(&place).map_err(|error| unwritten(path, &error.error))?;
     Ok(())
+}
+
+/// That a file could not be written; names neither the draft beside it nor its folder.
+fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    let (reason, help) = match error.kind() {
+        io::ErrorKind::NotFound => ("its folder is not there".to_owned(), "make the folder first"),
+        kind => (kind.to_string(), "choose a place that can be written to"),
+    };
+    Failure::World(format!("cannot write {}: {reason}\n{help}", path.display()))
 }
 
 /// Gives a new file the permissions of the one that it replaces, or the usual ones.

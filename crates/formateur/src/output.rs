@@ -88,6 +88,14 @@ pub(crate) fn fold_with(text: &str, width: usize, indent: &str) -> String {
     lines + &line + "\n"
 }
 
+/// A whole number for reading: all its digits, or its size where they would fill a line.
+pub(crate) fn brief(number: &str) -> String {
+    if number.len() <= 36 {
+        return number.to_owned();
+    }
+    format!("about {}.{}e{}", &number[..1], &number[1..3], number.len() - 1)
+}
+
 /// A value as JSON, indented, with a final line end.
 pub(crate) fn json(value: &impl Serialize) -> String {
     // Our values have string keys and finite numbers, so they always have a JSON form.

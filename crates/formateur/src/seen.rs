@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use formateur_analysis::{AnalysisError, Seen, Settings};
-use formateur_case::{Case, Date};
+use formateur_case::{Case, Date, ThresholdError};
 
 use crate::fail::Failure;
 use crate::load;
@@ -12,11 +12,16 @@ use crate::load;
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct ViewArgs {
     /// See the case as it was known on this day [default: the case's own]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// Apply a scenario of the case; repeat for several, in order
     #[arg(long, value_name = "NAME")]
     scenario: Vec<String>,
+}
+
+/// Reads a day of the command line.
+pub(crate) fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "write year, month and day, such as 2021-11-08")
 }
 
 /// What a government needs.
@@ -85,7 +90,19 @@ impl From<AnalysisError> for Failure {
                 });
                 Self::Usage(lines.collect::<Vec<_>>().join("\n"))
             }
-            AnalysisError::Threshold(error) => Self::Usage(error.to_string()),
+            AnalysisError::Threshold(error) => Self::Usage(format!("{error}\n{}", remedy(&error))),
         }
+    }
+}
+
+fn remedy(error: &ThresholdError) -> String {
+    match error {
+        ThresholdError::Unknown { known, .. } if known.is_empty() => {
+            "the case names no threshold; leave --threshold out".to_owned()
+        }
+        ThresholdError::Unknown { known, .. } => format!("the case has {}", known.join(", ")),
+        ThresholdError::NotYet { .. } => "try a later --as-of".to_owned(),
+        ThresholdError::Over { .. } => "try an earlier --as-of".to_owned(),
+        ThresholdError::NoNumber { .. } => "choose a threshold with a number".to_owned(),
     }
 }

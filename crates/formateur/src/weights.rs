@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use formateur_power::Game;
+use formateur_power::{Game, GameError};
 
 use crate::fail::Failure;
 use crate::load::read_input;
@@ -57,6 +57,29 @@ impl GameArgs {
     /// The game.
     pub(crate) fn game(&self) -> Result<Game, Failure> {
         let (weights, quota) = self.numbers()?;
-        Game::new(weights, quota).map_err(|error| Failure::Input(error.to_string()))
+        Game::new(weights, quota).map_err(|error| game_failure(&error))
+    }
+}
+
+/// What is wrong with a game, and what helps.
+pub(crate) fn game_failure(error: &GameError) -> Failure {
+    let said = |help: &str| format!("{error}\n{help}");
+    match error {
+        GameError::Empty => Failure::Input(said("write at least one weight")),
+        GameError::NoVotes { .. } => {
+            Failure::Input(said("give it a weight of 1 or more, or leave it out"))
+        }
+        GameError::Overflow => {
+            Failure::Input(said("divide all weights and the quota by one number"))
+        }
+        GameError::Quota { total, .. } => {
+            Failure::Input(said(&format!("choose a quota from 1 to {total}")))
+        }
+        GameError::TooMany { .. } => {
+            Failure::Limit(said("put members who act together into one player"))
+        }
+        GameError::TooLarge { .. } => Failure::Limit(said(
+            "divide all weights and the quota by one number, or leave players out",
+        )),
     }
 }

@@ -233,3 +233,102 @@ fn shells_and_manuals_are_served() {
     }
     assert!(text(&formateur(&["man"]).stdout).contains(".TH formateur"));
 }
+
+/// Nothing but a plain file is ever replaced: who runs this as root would lose a device.
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_written_through_and_stay() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let place = folder();
+    let at = |name: &str| place.path().join(name);
+    let shown = |name: &str| at(name).display().to_string();
+    fs::write(at("page.html"), "old").expect("it is written");
+    symlink(at("page.html"), at("link.html")).expect("a link is made");
+    assert!(
+        formateur(&["report", &case("sweden-2022"), "-o", &shown("link.html")]).status.success()
+    );
+    assert!(fs::symlink_metadata(at("link.html")).expect("it is there").is_symlink());
+    assert!(fs::read_to_string(at("page.html")).expect("it is there").starts_with("<!"));
+
+    assert!(Command::new("mkfifo").arg(at("pipe")).status().expect("it starts").success());
+    let reader = Command::new("cat").arg(at("pipe")).stdout(Stdio::piped()).spawn();
+    assert!(
+        formateur(&["export", &case("sweden-2022"), "--format", "bibtex", "-o", &shown("pipe")])
+            .status
+            .success()
+    );
+    let read = reader.expect("it starts").wait_with_output().expect("it ends");
+    assert!(text(&read.stdout).starts_with('@'), "{}", text(&read.stdout));
+    assert!(fs::metadata(at("pipe")).expect("it is there").file_type().is_fifo());
+}
+
+#[test]
+fn places_that_cannot_be_written_are_named_with_a_remedy() {
+    let place = folder();
+    let missing = place.path().join("none/page.html").display().to_string();
+    let output = formateur(&["report", &case("sweden-2022"), "-o", &missing]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said.contains("none/page.html: its folder is not there") && !said.contains(".formateur-"),
+        "{said}"
+    );
+    assert!(said.contains("help: make the folder first"), "{said}");
+    let output =
+        formateur(&["report", &case("sweden-2022"), "-o", &place.path().display().to_string()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("is a folder"));
+}
+
+#[test]
+fn every_wrong_command_line_has_a_remedy() {
+    let sweden = case("sweden-2022");
+    for (args, remedy) in [
+        (
+            &["power", "--weights", "18446744073709551615,1", "--quota", "3"][..],
+            "divide all weights",
+        ),
+        (&["power", "--weights", "1,2", "--quota", "0"], "choose a quota from 1 to 3"),
+        (&["power", "--weights", "0,2", "--quota", "1"], "leave it out"),
+        (&["power", "--game", "nowhere.txt", "--quota", "3"], "name a file that can be read"),
+        (
+            &[
+                "coalitions",
+                "--weights",
+                "3,2,1",
+                "--quota",
+                "4",
+                "--include",
+                "1",
+                "--exclude",
+                "1",
+            ],
+            "leave one",
+        ),
+        (&["report", "nowhere"], "name a folder with case.toml"),
+        (&["report", &sweden, "--threshold", "none"], "the case has investiture"),
+        (&["report", &sweden, "--as-of", "2021-13-01"], "write year, month and day"),
+    ] {
+        let output = formateur(args);
+        let said = text(&output.stderr);
+        assert!(!output.status.success() && output.stdout.is_empty(), "{args:?}");
+        assert!(said.contains(remedy), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn the_short_answer_says_what_a_government_needs_in_each_country() {
+    let answer = |name: &str, day: &str| {
+        let said = report(&case(name), &["--format", "text", "--as-of", day]);
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let sweden = answer("sweden-2022", "2022-10-19");
+    assert!(sweden.contains("Together they hold 103 of 349 seats."), "{sweden}");
+    assert!(sweden.contains("fails only if enough vote against it"), "{sweden}");
+    assert!(sweden.contains("block 4 of the 17 coalitions"), "{sweden}");
+    assert!(!sweden.contains("lacks") && !sweden.contains("independents"), "{sweden}");
+    let netherlands = answer("netherlands-2021", "2022-01-11");
+    assert!(netherlands.contains("No party has a majority."), "{netherlands}");
+    assert!(netherlands.contains("a majority is 76, so it lacks 42"), "{netherlands}");
+    assert!(netherlands.contains("names no vote that a government must win"), "{netherlands}");
+}

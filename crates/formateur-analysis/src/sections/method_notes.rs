@@ -31,9 +31,13 @@ pub struct MethodNotes {
 }
 
 impl MethodNotes {
-    pub(crate) fn of(view: &View, world: Option<&World<'_>>, settings: &Settings) -> Self {
-        let indices = formateur_power::INDICES.iter().map(|index| index.source());
-        let keys: BTreeSet<&str> = indices.chain(["riker1962", "cartwright1956"]).collect();
+    /// `papers`: keys of the papers of the methods that had something to say.
+    pub(crate) fn of(
+        view: &View,
+        world: Option<&World<'_>>,
+        settings: &Settings,
+        papers: &BTreeSet<String>,
+    ) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             case_hash: view.case_hash().to_owned(),
@@ -42,7 +46,7 @@ impl MethodNotes {
             seed: settings.seed,
             draws: world.and_then(World::drawn).map_or(0, |(draws, _)| draws),
             draws_asked: settings.draws,
-            references: keys.into_iter().filter_map(Reference::of).collect(),
+            references: papers.iter().filter_map(|key| Reference::of(key)).collect(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The question, and the figures that the short answer is worded from.
 
+use std::collections::BTreeSet;
+
 use formateur_case::{ActorId, Date, View};
 use serde::Serialize;
 
@@ -60,6 +62,8 @@ pub struct Outcome {
     pub date: Date,
     /// Parties, by name.
     pub parties: Vec<String>,
+    /// Their seats as last counted; none without a count, or where no party is named.
+    pub seats: Option<u32>,
     /// Head of government.
     pub prime_minister: String,
     /// Days from the election.
@@ -105,7 +109,7 @@ impl Overview {
             subject_rivals: relations.1,
             seats_for_subject: stance.map(|(pro, _)| pro),
             seats_against_subject: stance.map(|(_, contra)| contra),
-            outcome: outcome(view),
+            outcome: outcome(view, world),
         }
     }
 }
@@ -143,12 +147,16 @@ fn relations(ties: &TiesSection, subject: &ActorId) -> (Vec<[String; 2]>, Vec<St
     (between, rivals.collect())
 }
 
-fn outcome(view: &View) -> Option<Outcome> {
+fn outcome(view: &View, world: Option<&World<'_>>) -> Option<Outcome> {
     let row = view.tables().outcomes.iter().max_by_key(|row| row.date)?;
     Some(Outcome {
         kind: row.kind.word().to_owned(),
         date: row.date,
         parties: row.parties.iter().map(|id| view.name(id).to_owned()).collect(),
+        seats: world.filter(|_| !row.parties.is_empty()).map(|world| {
+            let parties: BTreeSet<ActorId> = row.parties.iter().cloned().collect();
+            world.seats_of(&parties)
+        }),
         prime_minister: row.prime_minister.clone(),
         days: view.head().election.map(|election| row.date.days_since(election)),
         source: super::vouchers(&row.meta),

@@ -4,7 +4,7 @@ mod labels;
 mod seats;
 
 use super::draw::{Frame, clean, legend, num};
-use crate::theme::{party_color, token};
+use crate::theme::{Color, PALETTE, palette, party_color, token};
 use labels::Labels;
 use maud::{Markup, html};
 use seats::{Seating, split};
@@ -72,16 +72,56 @@ pub struct SeatLine {
     pub seats: u32,
 }
 
+impl SeatGroup {
+    /// Whether the group takes one of the default colours.
+    fn is_plain(&self) -> bool {
+        let named = matches!(self.kind, SeatKind::Party | SeatKind::Individuals);
+        named && matches!(party_color(self.color.as_deref(), 0), Color::Palette(_))
+    }
+}
+
+/// How the dots of a group look.
+struct Look {
+    fill: String,
+    square: bool,
+    /// The theme's colour of a spot in the middle.
+    spot: Option<&'static str>,
+}
+
+impl Look {
+    fn vacant() -> Self {
+        Self { fill: "none".to_owned(), square: false, spot: None }
+    }
+
+    fn dot(&self, x: f64, y: f64, radius: f64) -> Markup {
+        let style = format!("fill:{}", self.fill);
+        let half = radius * 0.86;
+        html! {
+            @if self.square {
+                rect class="fm-mark fm-seat" style=(style) x=(num(x - half)) y=(num(y - half))
+                    width=(num(half * 2.0)) height=(num(half * 2.0)) {}
+            } @else {
+                circle class="fm-mark fm-seat" style=(style) cx=(num(x)) cy=(num(y)) r=(num(radius)) {}
+            }
+            @if let Some(color) = self.spot {
+                circle style=(format!("fill:{}", token(color))) cx=(num(x)) cy=(num(y))
+                    r=(num(radius * 0.42)) {}
+            }
+        }
+    }
+}
+
 impl Hemicycle {
     /// The picture.
     pub fn svg(&self) -> Markup {
         let dots = split(&self.groups, self.chamber);
         let seating = Seating::new(dots.iter().map(|group| group.count).sum(), RADIUS);
         let labels = Labels::place(self, &dots, &seating);
-        let (legend, legend_height) = self.legend(&labels, seating.dot + 26.0);
+        let looks = self.looks();
+        let (legend, legend_height) = self.legend(&looks, &labels, seating.dot + 26.0);
         let body = html! {
             (self.hatch())
-            (self.seats(&dots, &seating))
+            (self.seats(&looks, &dots, &seating))
             (labels.svg())
             (self.middle(&dots))
             (legend)
@@ -98,14 +138,44 @@ impl Hemicycle {
         held.max(u64::from(self.chamber))
     }
 
-    fn seats(&self, dots: &[seats::Dots], seating: &Seating) -> Markup {
+    /// How each group's dots look. Groups without a colour of their own take the default ones by
+    /// size; where those begin again, a spot in the dots tells the group from the earlier one.
+    fn looks(&self) -> Vec<Look> {
+        let mut plain: Vec<usize> = (0..self.groups.len()).collect();
+        plain.retain(|&index| self.groups[index].is_plain());
+        plain.sort_by_key(|&index| (std::cmp::Reverse(self.groups[index].seats), index));
+        let mut looks: Vec<Look> = self.groups.iter().map(|group| self.look(group)).collect();
+        for (rank, index) in plain.into_iter().enumerate() {
+            looks[index].fill = palette(rank).css();
+            looks[index].spot = match rank / PALETTE % 3 {
+                0 => None,
+                1 => Some("background"),
+                _ => Some("text"),
+            };
+        }
+        looks
+    }
+
+    /// The look of a group before it takes a default colour.
+    fn look(&self, group: &SeatGroup) -> Look {
+        let fill = match group.kind {
+            SeatKind::Party | SeatKind::Individuals => party_color(group.color.as_deref(), 0).css(),
+            SeatKind::Unallocated => format!("url(#{}-hatch)", super::draw::anchor_id(&self.id)),
+            SeatKind::Vacant => "none".to_owned(),
+        };
+        Look { fill, square: group.kind == SeatKind::Individuals, spot: None }
+    }
+
+    fn seats(&self, looks: &[Look], dots: &[seats::Dots], seating: &Seating) -> Markup {
+        let vacant = Look::vacant();
         html! {
             @for group in dots {
                 @if group.count > 0 {
                     g {
                         title { (self.name(group.index)) ": " (group.seats) }
+                        @let look = looks.get(group.index).unwrap_or(&vacant);
                         @for place in seating.places.iter().skip(group.first).take(group.count) {
-                            (self.dot(group.index, place.x, place.y, seating.dot))
+                            (look.dot(place.x, place.y, seating.dot))
                         }
                     }
                 }
@@ -115,27 +185,6 @@ impl Hemicycle {
 
     fn name(&self, index: usize) -> String {
         self.groups.get(index).map_or_else(|| "Not accounted for".to_owned(), |g| clean(&g.label))
-    }
-
-    fn dot(&self, index: usize, x: f64, y: f64, radius: f64) -> Markup {
-        let group = self.groups.get(index);
-        let kind = group.map_or(SeatKind::Vacant, |group| group.kind);
-        let color = party_color(group.and_then(|group| group.color.as_deref()), index).css();
-        let fill = match kind {
-            SeatKind::Party | SeatKind::Individuals => color,
-            SeatKind::Unallocated => format!("url(#{}-hatch)", super::draw::anchor_id(&self.id)),
-            SeatKind::Vacant => "none".to_owned(),
-        };
-        let style = format!("fill:{fill}");
-        let half = radius * 0.86;
-        html! {
-            @if kind == SeatKind::Individuals {
-                rect class="fm-mark fm-seat" style=(style) x=(num(x - half)) y=(num(y - half))
-                    width=(num(half * 2.0)) height=(num(half * 2.0)) {}
-            } @else {
-                circle class="fm-mark fm-seat" style=(style) cx=(num(x)) cy=(num(y)) r=(num(radius)) {}
-            }
-        }
     }
 
     fn hatch(&self) -> Markup {
@@ -174,7 +223,7 @@ impl Hemicycle {
 
     /// Entries for every group of three seats or more, for the small ones together, and for lines
     /// that found no place at the arc.
-    fn legend(&self, labels: &Labels, top: f64) -> (Markup, f64) {
+    fn legend(&self, looks: &[Look], labels: &Labels, top: f64) -> (Markup, f64) {
         const MOST: usize = 36;
         let all = self.groups.len() <= 12;
         let mut shown: Vec<usize> = (0..self.groups.len())
@@ -187,7 +236,7 @@ impl Hemicycle {
             .map(|&index| {
                 let group = &self.groups[index];
                 (
-                    self.dot(index, 0.0, 0.0, 6.0),
+                    looks[index].dot(0.0, 0.0, 6.0),
                     format!("{} · {}", group.seats, clean(&group.label)),
                 )
             })
@@ -224,10 +273,31 @@ impl Hemicycle {
         }
         if missing > 0 {
             entries.push((
-                self.dot(usize::MAX, 0.0, 0.0, 6.0),
+                Look::vacant().dot(0.0, 0.0, 6.0),
                 format!("{missing} · not accounted for"),
             ));
         }
         entries
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_lists_of_a_usual_chamber_look_alike() {
+        let list = |index: u32| SeatGroup {
+            id: index.to_string(),
+            seats: 30 - index,
+            ..SeatGroup::default()
+        };
+        let mut groups: Vec<SeatGroup> = (0..24).map(list).collect();
+        groups[3].color = Some("#12abcd".to_owned());
+        let looks = Hemicycle { groups, ..Hemicycle::default() }.looks();
+        let seen: std::collections::BTreeSet<_> =
+            looks.iter().map(|look| (look.fill.clone(), look.spot)).collect();
+        assert_eq!(seen.len(), 24);
+        assert!(looks[..9].iter().all(|look| look.spot.is_none()), "the largest are plain");
     }
 }

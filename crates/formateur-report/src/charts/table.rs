@@ -5,7 +5,8 @@ use maud::{Markup, html};
 
 /// A table: what it shows, its columns and its rows, the first cell of which names the row.
 ///
-/// A row shorter than the columns is filled up with empty cells; what is too long is left out.
+/// A row shorter than the columns is filled up with empty cells; what is too long is left out, and
+/// so is a column in which every row is empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DataTable {
     /// What the table shows, in one line above it.
@@ -121,6 +122,16 @@ impl Value {
         if value.is_finite() { Self::Number { text: text.into(), value } } else { Self::Empty }
     }
 
+    /// Whether nothing is shown.
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.is_empty(),
+            Self::Links(links) => links.is_empty(),
+            Self::Number { .. } | Self::Link(_) | Self::Marked { .. } => false,
+        }
+    }
+
     /// What the page's script sorts and downloads, where it is not the printed text.
     fn raw(&self) -> Option<String> {
         match self {
@@ -173,27 +184,37 @@ impl DataTable {
     /// The table in a container of its own, which scrolls sideways where the page is narrow.
     pub fn html(&self) -> Markup {
         let name = if self.caption.is_empty() { "Table" } else { self.caption.as_str() };
+        let columns = self.filled();
         html! {
             div.scroll tabindex="0" role="region" aria-label=(name) {
                 table.data data-file=(anchor_id(&self.file_stem)) {
                     @if !self.caption.is_empty() { caption dir="auto" { (self.caption) } }
                     thead { tr {
-                        @for column in &self.columns {
+                        @for (_, column) in &columns {
                             th.num[column.numeric] scope="col" { bdi { (column.label) } }
                         }
                     } }
                     tbody {
-                        @for row in &self.rows { (self.row(row)) }
+                        @for row in &self.rows { (Self::row(&columns, row)) }
                     }
                 }
             }
         }
     }
 
-    fn row(&self, row: &[Value]) -> Markup {
+    /// The columns in which some row has something, by their places; the first names the row.
+    fn filled(&self) -> Vec<(usize, &Column)> {
+        let filled = |index: usize| {
+            self.rows.iter().any(|row| row.get(index).is_some_and(|value| !value.is_blank()))
+        };
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|&(index, _)| index == 0 || self.rows.is_empty() || filled(index)).collect()
+    }
+
+    fn row(columns: &[(usize, &Column)], row: &[Value]) -> Markup {
         html! {
             tr {
-                @for (index, column) in self.columns.iter().enumerate() {
+                @for &(index, column) in columns {
                     @let value = row.get(index).unwrap_or(&Value::Empty);
                     @if index == 0 {
                         th.num[column.numeric] scope="row" data-value=[value.raw()] { (value.html()) }
@@ -221,6 +242,13 @@ mod tests {
         let html = table(vec![vec![], long]).html().into_string();
         assert_eq!((html.matches("<th").count(), html.matches("<td").count()), (5, 2));
         assert!(!html.contains("beyond"));
+    }
+
+    #[test]
+    fn columns_without_anything_are_left_out() {
+        let html = table(vec![vec!["x".into(), Value::Empty], vec!["y".into()]]).html();
+        assert!(!html.into_string().contains("Seats</bdi>"));
+        assert!(table(vec![]).html().into_string().contains("Seats</bdi>"));
     }
 
     #[test]

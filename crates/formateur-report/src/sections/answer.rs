@@ -1,9 +1,12 @@
 //! The short answer, worded from figures of the analysis alone.
 
-use formateur_analysis::{ActorName, Overview};
+use formateur_analysis::{ActorName, Overview, SeatsSection};
 use maud::{Markup, html};
 
-use crate::words::{Words, count, list, percent};
+use crate::words::{Words, count, is_named, is_negative, list, percent, seats as written};
+
+/// More coalitions than this are worded as a share.
+const MOST_COUNTED: u64 = 99_999;
 
 /// What stands above all sections.
 pub(crate) fn lead(words: &Words<'_>) -> Markup {
@@ -40,7 +43,7 @@ impl Answer {
         more.extend(subject);
         more.retain(|paragraph| !paragraph.is_empty());
         Self {
-            outcome: outcome(overview),
+            outcome: outcome(words, overview),
             headline: headline(overview),
             arithmetic: arithmetic(words, overview),
             more,
@@ -49,7 +52,7 @@ impl Answer {
     }
 }
 
-fn outcome(overview: &Overview) -> Option<String> {
+fn outcome(words: &Words<'_>, overview: &Overview) -> Option<String> {
     let outcome = overview.outcome.as_ref()?;
     let when = match outcome.days {
         Some(days) => format!("{}, {days} days after the election", outcome.date.long()),
@@ -66,14 +69,32 @@ fn outcome(overview: &Overview) -> Option<String> {
         parties if parties.is_empty() => String::new(),
         parties => format!(", with {parties}"),
     };
-    Some(format!("A government{head} took office on {when}{parties}."))
+    let held = outcome.seats.map(|held| held_together(words, outcome.parties.len(), held));
+    Some(format!("A government{head} took office on {when}{parties}.{}", held.unwrap_or_default()))
+}
+
+/// Seats of the parties in a government, as last counted.
+fn held_together(words: &Words<'_>, parties: usize, held: u32) -> String {
+    let sections = &words.analysis.sections;
+    let chamber = sections.seats.get().map_or(0, |section| section.chamber);
+    let who = if parties == 1 { "It" } else { "Together they" };
+    let verb = match (sections.method.draws, parties) {
+        (0, 1) => "holds",
+        (0, _) => "hold",
+        (_, 1) => "is put at",
+        (..) => "are put at",
+    };
+    format!(" {who} {verb} {} of {} seats.", written(held), written(chamber))
 }
 
 fn headline(overview: &Overview) -> String {
     match &overview.largest {
         None => "No count of seats was known on this day.".to_owned(),
         Some((party, _, 0)) => format!("{} has the seats to govern alone.", party.name),
-        Some(_) => "No party has the seats to govern alone.".to_owned(),
+        Some(_) if is_named(&overview.requirement) && !is_negative(&overview.requirement) => {
+            "No party has the seats to govern alone.".to_owned()
+        }
+        Some(_) => "No party has a majority.".to_owned(),
     }
 }
 
@@ -83,19 +104,39 @@ fn arithmetic(words: &Words<'_>, overview: &Overview) -> String {
     let chamber = section.map_or(0, |section| section.chamber);
     let row = section.and_then(|section| section.parties.iter().find(|row| row.id == party.id));
     let holds = if row.is_some_and(|row| row.drawn.is_exact()) { "holds" } else { "is put at" };
-    let needed = &overview.requirement;
     let mut text = format!(
-        "The largest, {}, {holds} {seats} of {chamber} seats; \u{201c}{}\u{201d} takes {}",
-        party.name, needed.name, needed.seats
+        "The largest, {}, {holds} {} of {} seats",
+        party.name,
+        written(*seats),
+        written(chamber)
     );
-    if *short > 0 {
-        text += &format!(", so it lacks {short}");
+    let lacks =
+        if *short > 0 { format!(", so it lacks {}", written(*short)) } else { String::new() };
+    let needed = &overview.requirement;
+    let number = written(needed.seats);
+    if is_negative(needed) {
+        text += &format!(
+            ". \u{201c}{}\u{201d} fails only if enough vote against it, so a government can do with fewer than the {number} \
+             seats that pass it whatever all others do.",
+            needed.name
+        );
+    } else if is_named(needed) {
+        text += &format!("; \u{201c}{}\u{201d} takes {number}{lacks}.", needed.name);
+    } else {
+        text += &format!(
+            "; a majority is {number}{lacks}. The case names no vote that a government must win."
+        );
     }
-    text += ".";
     if let Some(members) = overview.fewest_members.filter(|_| *short > 0) {
-        text += &format!(" At least {members} lists or independents must come together.");
+        let who = if section.is_some_and(independents) { "lists or independents" } else { "lists" };
+        let goal = if is_negative(needed) { format!(" to hold {number}") } else { String::new() };
+        text += &format!(" At least {} {who} must come together{goal}.", written(members));
     }
     text
+}
+
+fn independents(section: &SeatsSection) -> bool {
+    section.parties.iter().any(|row| row.individuals && row.seats > 0)
 }
 
 fn blocked(words: &Words<'_>, overview: &Overview) -> String {
@@ -107,10 +148,25 @@ fn blocked(words: &Words<'_>, overview: &Overview) -> String {
              nothing but the seats stands in the way of a government."
         ),
         Some(share) => format!(
-            "By {day} what lists had ruled out or tied themselves to stood in the way of {} of all coalitions that have the seats and no \
-             member to spare.",
-            percent(share)
+            "By {day} lists had ruled out others, or tied themselves to others, in ways that block {} that have the \
+             seats and no member to spare.",
+            how_many(words, share)
         ),
+    }
+}
+
+/// `4 of the 17 coalitions`, or a share where the numbers are too large to grasp.
+fn how_many(words: &Words<'_>, share: f64) -> String {
+    let numbers = words.analysis.sections.coalitions.get().and_then(|found| {
+        let (possible, blocked) =
+            (found.possible.parse::<u64>().ok()?, found.blocked.parse::<u64>().ok()?);
+        Some((possible.checked_add(blocked)?, blocked))
+    });
+    match numbers {
+        Some((all, _)) if all > MOST_COUNTED => format!("{} of all coalitions", percent(share)),
+        Some((all, blocked)) if all == blocked => format!("all {} coalitions", written(all)),
+        Some((all, blocked)) => format!("{} of the {} coalitions", written(blocked), written(all)),
+        None => format!("{} of all coalitions", percent(share)),
     }
 }
 

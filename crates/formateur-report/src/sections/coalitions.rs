@@ -1,11 +1,13 @@
 //! Who can govern, who is blocked by whom, and what blocs lack.
 
-use formateur_analysis::{BlocSize, Coalitions, Government, GovernmentMember};
+use formateur_analysis::{BlocSize, Coalitions, Government, GovernmentMember, Requirement};
 use formateur_coalition::{Obstacle, Statement};
 use maud::{Markup, html};
 
 use crate::charts::{Column, DataTable, Value};
-use crate::words::{sources, source_cell, Words, count, digits, estimate, known, percent, whole};
+use crate::words::{
+    sources, source_cell, Words, count, digits, estimate, is_named, is_negative, percent, seats as written, whole,
+};
 
 /// Lists of equal size that are named one by one.
 const MOST_NAMES: usize = 4;
@@ -25,16 +27,19 @@ fn numbers(coalitions: &Coalitions) -> Markup {
     let needed = &coalitions.requirement;
     html! {
         p {
-            "A government needs " (needed.seats) " seats (\u{201c}" (needed.name) "\u{201d}). A minimal winning \
-             coalition has them and no member to spare. Governments may well be larger; a coalition that is \
-             possible here is one that nothing in the case forbids, not one that is likely."
+            (needs(needed)) " A minimal winning coalition has them and no member to spare. Governments may well be \
+             larger; a coalition that is possible here is one that nothing in the case forbids, not one that is \
+             likely."
         }
         dl.facts {
             div { dt { "Minimal winning, nothing in the way" } dd { (digits(&coalitions.possible)) } }
             div { dt { "Minimal winning, blocked by a statement" } dd { (digits(&coalitions.blocked)) } }
-            div {
-                dt { "Sorts, equal members counted as one" }
-                dd { (digits(&(coalitions.possible_types + coalitions.blocked_types).to_string())) }
+            @if merged(&coalitions.possible, coalitions.possible_types)
+                || merged(&coalitions.blocked, coalitions.blocked_types) {
+                div {
+                    dt { "Sorts, equal members counted as one" }
+                    dd { (written(coalitions.possible_types + coalitions.blocked_types)) }
+                }
             }
         }
         @if coalitions.unnamed > 0 {
@@ -47,25 +52,62 @@ fn numbers(coalitions: &Coalitions) -> Markup {
     }
 }
 
+/// What a government needs, in a sentence.
+fn needs(needed: &Requirement) -> String {
+    let number = written(needed.seats);
+    if is_negative(needed) {
+        format!(
+            "With {number} seats a government passes \u{201c}{}\u{201d} whatever all others do. With fewer it can pass if \
+             enough of the others do not vote against it; such governments are not listed here.",
+            needed.name
+        )
+    } else if is_named(needed) {
+        format!("A government needs {number} seats (\u{201c}{}\u{201d}).", needed.name)
+    } else {
+        format!("The case names no vote that a government must win; a majority is {number} seats.")
+    }
+}
+
+/// Whether some coalitions of a list stand for several that differ in equal members alone.
+fn merged(all: &str, types: u64) -> bool {
+    all != types.to_string()
+}
+
+/// How much of a list is shown, and in which order.
+fn extent(coalitions: &Coalitions, shown: usize, all: &str, types: u64) -> String {
+    let what = if merged(all, types) { "sorts" } else { "coalitions" };
+    let order = "fewest members, then fewest seats";
+    match types {
+        1 => "There is one.".to_owned(),
+        // Over draws, lists are told apart that count as equal by their seats alone.
+        types if coalitions.method.exact && types == shown as u64 => {
+            format!("All {} {what}: {order}.", written(types))
+        }
+        types => format!("The first of {} {what}: {order}.", written(types)),
+    }
+}
+
 fn possible(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
-    let total = digits(&coalitions.possible_types.to_string());
+    let shown = coalitions.governments.len();
     html! {
         h3 { "Possible" }
         @if coalitions.governments.is_empty() {
             p { "No combination of lists has the seats without a statement in its way." }
         } @else {
-            p { "The first of " (total) " sorts: fewest members, then fewest seats." }
+            p { (extent(coalitions, shown, &coalitions.possible, coalitions.possible_types)) }
             (governments(words, coalitions, &coalitions.governments, "Possible governments", "possible").html())
         }
     }
 }
 
 fn blocked(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
+    let shown = coalitions.blocked_governments.len();
     html! {
         h3 { "Blocked, and by whom" }
         @if coalitions.blocked_governments.is_empty() {
             p { "No statement known on " (words.analysis.as_of.long()) " stands in the way of a combination that has the seats." }
         } @else {
+            p { (extent(coalitions, shown, &coalitions.blocked, coalitions.blocked_types)) }
             (governments(words, coalitions, &coalitions.blocked_governments, "Blocked governments", "blocked").html())
         }
     }
@@ -151,8 +193,7 @@ fn sentence(words: &Words<'_>, obstacle: &Obstacle) -> String {
         Obstacle::BreaksCommitment(_) => format!("{from} enters only with {to}"),
     };
     let condition = if condition.is_empty() { String::new() } else { format!(": {condition}") };
-    let since = known(*known_from);
-    let since = if since.is_empty() { String::new() } else { format!(" ({since})") };
+    let since = known_from.day().map(|day| format!(" ({})", day.long())).unwrap_or_default();
     format!("{said}{condition}{since}")
 }
 
@@ -160,6 +201,7 @@ fn blocs(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
     if coalitions.blocs.is_empty() {
         return html! {};
     }
+    let drawn = !coalitions.method.exact;
     let quarrels = coalitions.blocs.iter().any(|bloc| !bloc.obstacles.is_empty());
     let row = |bloc: &BlocSize| {
         let reported = bloc.reported.as_ref().map_or(Value::Empty, |(low, high, basis)| {
@@ -183,8 +225,10 @@ fn blocs(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
             Value::number_as(bloc.seats.value, estimate(&bloc.seats, whole)),
             reported,
             short,
-            Value::number_as(bloc.majority_probability, percent(bloc.majority_probability)),
         ];
+        if drawn {
+            row.push(Value::number_as(bloc.majority_probability, percent(bloc.majority_probability)));
+        }
         if quarrels {
             row.push(obstacles(words, &bloc.obstacles));
         }
@@ -195,9 +239,11 @@ fn blocs(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
         Column::text("Bloc"),
         Column::number("Seats of its lists"),
         Column::text("Reported size"),
-        Column::text("For a government"),
-        Column::number("Chance to have the seats"),
+        Column::text(format!("For {} seats", written(coalitions.requirement.seats))),
     ];
+    if drawn {
+        columns.push(Column::number("Chance to have the seats"));
+    }
     if quarrels {
         columns.push(Column::text("Between its members"));
     }

@@ -105,10 +105,10 @@ fn picture(words: &Words<'_>, power: &Power, main: &PowerOf) -> Bars {
         BarRow {
             id: player.id.clone(),
             label: label(words, player, members),
-            value: value.value,
-            low: (!exact).then_some(value.low),
-            high: (!exact).then_some(value.high),
-            second: Some(f64::from(player.weight) / f64::from(chamber)),
+            value: 100.0 * value.value,
+            low: (!exact).then_some(100.0 * value.low),
+            high: (!exact).then_some(100.0 * value.high),
+            second: Some(100.0 * f64::from(player.weight) / f64::from(chamber)),
             text: percent(value.value),
             color,
         }
@@ -118,7 +118,7 @@ fn picture(words: &Words<'_>, power: &Power, main: &PowerOf) -> Bars {
         title: main.name.clone(),
         description: format!("{} as bars, share of the chamber as marks.", main.name),
         rows: rows.collect(),
-        unit: "share of all".to_owned(),
+        unit: "per cent".to_owned(),
         second_label: Some("share of the chamber".to_owned()),
         interval_label: (!exact).then(|| "nine draws in ten".to_owned()),
         limit: None,

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::charts::{
     Column, DataTable, Hemicycle, SeatGroup, SeatKind, SeatLine, Value, figure,
 };
-use crate::words::{source_cell, Words, count, estimate, percent, whole};
+use crate::words::{source_cell, Words, count, estimate, percent, plain, whole};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let seats = words.analysis.sections.seats.get()?;
@@ -45,7 +45,7 @@ fn facts(seats: &SeatsSection) -> Markup {
                 " in the case. "
             }
             @if seats.thresholds.iter().any(|threshold| threshold.kind == "negative") {
-                "A negative threshold is given as the seats that suffice whatever everybody else does."
+                "A vote that fails only if enough vote against it is given as the seats that pass it whatever all others do."
             }
         }
     }
@@ -88,8 +88,8 @@ fn lines(seats: &SeatsSection) -> Vec<SeatLine> {
     let mut lines: Vec<SeatLine> = Vec::new();
     for threshold in &seats.thresholds {
         match lines.iter_mut().find(|line| line.seats == threshold.seats) {
-            Some(line) => line.label += &format!(", {}", threshold.id),
-            None => lines.push(SeatLine { label: threshold.id.clone(), seats: threshold.seats }),
+            Some(line) => line.label += &format!(", {}", plain(&threshold.id)),
+            None => lines.push(SeatLine { label: plain(&threshold.id), seats: threshold.seats }),
         }
     }
     lines
@@ -188,7 +188,7 @@ fn parties(words: &Words<'_>, seats: &SeatsSection) -> Markup {
         h3 { "The lists" }
         (table.html())
         @if let Some(election) = seats.previous_election.filter(|_| changes) {
-            p.muted { "Change: against the seats won on " (election.long()) ", where the case knows a predecessor." }
+            p.muted { "Change: against the seats won on " (election.long()) ", where the case names a predecessor." }
         }
     }
 }

@@ -97,7 +97,7 @@ fn stages(timeline: &TimelineSection) -> Markup {
             Value::Marked { text: stage.name.clone(), markup: html! { bdi { (stage.name) } (remark(&stage.note)) } },
             Value::text(stage.reached.map(Date::long).unwrap_or_default()),
             Value::text(deadline(stage)),
-            Value::text(threshold),
+            Value::text(plain(threshold)),
             source_cell(&stage.source),
         ]
     };

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use formateur_analysis::{CoalitionQuery, Coalitions, Estimate, Government, GovernmentMember, Seen};
 use formateur_case::{ActorId, did_you_mean};
-use formateur_coalition::{Merge, Obstacle, Parliament, Seat, minimal_winning};
+use formateur_coalition::{Merge, Obstacle, Parliament, Seat, TooMany, minimal_winning};
 use serde::Serialize;
 
 use super::power::no_count;
 use crate::fail::Failure;
-use crate::output::{Output, Table, width};
+use crate::output::{Output, Table, brief, width};
 use crate::seen::{self, DrawArgs, ThresholdArgs, ViewArgs};
 use crate::weights::GameArgs;
 
@@ -113,6 +113,11 @@ impl Member {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let Concept::MinimalWinning = args.concept;
+    if let Some(id) = args.include.iter().find(|id| args.exclude.contains(id)) {
+        return Err(Failure::Usage(format!(
+            "`{id}` is both included and excluded\nleave one of the two out"
+        )));
+    }
     let answer = match &args.case {
         Some(dir) => {
             let settings = seen::settings(&args.view, Some(&args.needs), Some(&args.draw));
@@ -120,7 +125,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
             let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
             let query = args.query(&seen)?;
             let found = args.draw.run(|| Coalitions::of(&world, &query))?;
-            let found = found.map_err(|error| Failure::Limit(error.to_string()))?;
+            let found = found.map_err(|error| too_many(&error))?;
             let parliament = Parliament::of(&seen.view, &world.point, world.requirement.seats);
             let parliament = parliament.excluding(&query.exclude).including(&query.include);
             let exact = world.draws.is_empty();
@@ -207,7 +212,7 @@ fn of_game(args: &Args) -> Result<Answer, Failure> {
     let parliament = Parliament::new(seats, game.quota())
         .excluding(&args.exclude.iter().cloned().collect())
         .including(&args.include.iter().cloned().collect());
-    let found = minimal_winning(&parliament, Merge::BySeats, args.top as usize).map_err(|error| Failure::Limit(error.to_string()))?;
+    let found = minimal_winning(&parliament, Merge::BySeats, args.top as usize).map_err(|error| too_many(&error))?;
     let shown = found.possible.iter().map(|coalition| Shown {
         members: coalition.parts.iter().map(|part| Member { id: part.id.clone(), count: part.count }).collect(),
         multiplicity: coalition.multiplicity.to_string(),
@@ -229,6 +234,10 @@ fn of_game(args: &Args) -> Result<Answer, Failure> {
         blocked: Vec::new(),
         draws: None,
     })
+}
+
+fn too_many(error: &TooMany) -> Failure {
+    Failure::Limit(format!("{error}\nleave parties out with --exclude"))
 }
 
 /// `sadr + 2 of independents`.
@@ -268,13 +277,13 @@ fn text(answer: &Answer) -> String {
     let counts = &answer.counts;
     let mut text = format!(
         "quota {}; minimal winning coalitions {} of {} types",
-        answer.quota, counts.minimal_winning, counts.types
+        answer.quota, brief(&counts.minimal_winning), counts.types
     );
     if counts.blocked != "0" {
-        text.push_str(&format!("\nblocked by statements {} of {} types", counts.blocked, counts.blocked_types));
+        text.push_str(&format!("\nblocked by statements {} of {} types", brief(&counts.blocked), counts.blocked_types));
     }
     if let Some(winning) = &counts.winning {
-        text.push_str(&format!("\nwinning coalitions {winning}"));
+        text.push_str(&format!("\nwinning coalitions {}", brief(winning)));
     }
     text.push_str("\n\n");
     text.push_str(&list(answer, &answer.coalitions));
@@ -291,7 +300,7 @@ fn list(answer: &Answer, rows: &[Shown]) -> String {
     for shown in rows {
         let mut line = format!("{:>5}  {}", shown.weight, members(shown));
         if shown.multiplicity != "1" {
-            line.push_str(&format!("  ({} of this sort)", shown.multiplicity));
+            line.push_str(&format!("  ({} of this sort)", brief(&shown.multiplicity)));
         }
         if let (Some(probability), Some(_)) = (shown.majority_probability, answer.draws) {
             line.push_str(&format!("  [{:.0} % of draws]", probability * 100.0));

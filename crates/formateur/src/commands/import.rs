@@ -29,7 +29,7 @@ pub(crate) struct Args {
     #[arg(long)]
     title: Option<String>,
     /// Day from which the case is seen, where the file says none [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::seen::day)]
     as_of: Option<Date>,
 }
 

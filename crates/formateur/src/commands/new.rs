@@ -22,7 +22,7 @@ pub(crate) struct Args {
     #[arg(long)]
     title: Option<String>,
     /// Day from which the case is seen and its seats were known [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::seen::day)]
     as_of: Option<Date>,
 }
 

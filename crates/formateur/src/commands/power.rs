@@ -8,9 +8,9 @@ use formateur_power::{Counts, Game, GameError, INDICES, Needs, PowerIndex, minim
 use serde::Serialize;
 
 use crate::fail::{Failure, LIMIT};
-use crate::output::{Output, Table, width};
+use crate::output::{Output, Table, brief, width};
 use crate::seen::{self, DrawArgs, ThresholdArgs, ViewArgs};
-use crate::weights::GameArgs;
+use crate::weights::{GameArgs, game_failure};
 
 /// Arguments of `power`.
 #[derive(clap::Args)]
@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
             let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
             match args.draw.run(|| Power::of(&world, &indices))? {
                 Ok(power) => of_case(&power),
-                Err(error) => return Err(Failure::Input(error.to_string())),
+                Err(error) => return Err(game_failure(&error)),
             }
         }
         None => of_game(&args.game.game()?, &indices),
@@ -203,10 +203,10 @@ fn text(answer: &Answer) -> String {
     let mut text = table(answer, short).text(width());
     text.push_str(&format!("\nquota {}", answer.quota));
     if let Some(winning) = &answer.winning {
-        text.push_str(&format!("; winning coalitions {winning}"));
+        text.push_str(&format!("; winning coalitions {}", brief(winning)));
     }
     if let Some(minimal) = &answer.minimal_winning {
-        text.push_str(&format!("\nminimal winning coalitions {minimal}"));
+        text.push_str(&format!("\nminimal winning coalitions {}", brief(minimal)));
     }
     if let Some(draws) = answer.indices.values().find_map(|index| index.draws) {
         text.push_str(&format!("\nin per cent: means of {draws} draws of uncertain seats; ranges hold nine in ten"));
