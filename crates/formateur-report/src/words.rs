@@ -111,13 +111,16 @@ pub(crate) fn whole(number: f64) -> String {
     format!("{number:.0}")
 }
 
-/// `a`, `a and b`, `a, b and c`.
+/// `a`, `a and b`, `a, b and c`; with semicolons where an item has a comma of its own.
 pub(crate) fn list<T: AsRef<str>>(items: &[T]) -> String {
     match items {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
         [first @ .., last] => {
             let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            if items.iter().any(|item| item.as_ref().contains(',')) {
+                return format!("{}; and {}", first.join("; "), last.as_ref());
+            }
             format!("{} and {}", first.join(", "), last.as_ref())
         }
     }
@@ -191,5 +194,6 @@ mod tests {
         assert_eq!(list::<&str>(&[]), "");
         assert_eq!(list(&["a"]), "a");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(list(&["a", "b, c and others", "d"]), "a; b, c and others; and d");
     }
 }

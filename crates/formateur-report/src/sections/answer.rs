@@ -69,8 +69,11 @@ fn outcome(words: &Words<'_>, overview: &Overview) -> Option<String> {
         parties if parties.is_empty() => String::new(),
         parties => format!(", with {parties}"),
     };
-    let held = outcome.seats.map(|held| held_together(words, outcome.parties.len(), held));
-    Some(format!("A government{head} took office on {when}{parties}.{}", held.unwrap_or_default()))
+    let together = outcome.seats.map(|seats| held_together(words, outcome.parties.len(), seats));
+    Some(format!(
+        "A government{head} took office on {when}{parties}.{}",
+        together.unwrap_or_default()
+    ))
 }
 
 /// Seats of the parties in a government, as last counted.
@@ -123,9 +126,7 @@ fn arithmetic(words: &Words<'_>, overview: &Overview) -> String {
     } else if is_named(needed) {
         text += &format!("; \u{201c}{}\u{201d} takes {number}{lacks}.", needed.name);
     } else {
-        text += &format!(
-            "; a majority is {number}{lacks}. The case names no vote that a government must win."
-        );
+        text += &format!("; a majority is {number}{lacks}.");
     }
     if let Some(members) = overview.fewest_members.filter(|_| *short > 0) {
         let who = if section.is_some_and(independents) { "lists or independents" } else { "lists" };

@@ -27,7 +27,7 @@ fn numbers(coalitions: &Coalitions) -> Markup {
     let needed = &coalitions.requirement;
     html! {
         p {
-            (needs(needed)) " A minimal winning coalition has them and no member to spare. Governments may well be \
+            (needs(needed)) " A minimal winning coalition has those " (written(needed.seats)) " and no member to spare. Governments may well be \
              larger; a coalition that is possible here is one that nothing in the case forbids, not one that is \
              likely."
         }
@@ -170,6 +170,7 @@ fn member(words: &Words<'_>, member: &GovernmentMember) -> String {
             format!("{count} of {of} with {seats} each")
         }
         (count, of) if names.len() == 1 => format!("{count} of {of} {}", names[0]),
+        (count, of) if count == of && names.len() as u64 == of => names.join(" + "),
         (count, of) => format!("{count} of {of} ({})", names.join(", ")),
     }
 }

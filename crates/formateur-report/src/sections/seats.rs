@@ -17,7 +17,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     );
     let body = html! {
         (facts(seats))
-        (figure("chamber", &caption, &picture(seats).svg(), &table(seats)))
+        (figure("chamber", &caption, &picture(words, seats).svg(), &table(seats)))
         (parties(words, seats))
     };
     Some((format!("Who sits in the {}?", seats.chamber_name), body))
@@ -25,7 +25,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
 
 /// The picture of the section by itself.
 pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
-    Some(picture(words.analysis.sections.seats.get()?).svg())
+    Some(picture(words, words.analysis.sections.seats.get()?).svg())
 }
 
 fn facts(seats: &SeatsSection) -> Markup {
@@ -51,7 +51,7 @@ fn facts(seats: &SeatsSection) -> Markup {
     }
 }
 
-fn picture(seats: &SeatsSection) -> Hemicycle {
+fn picture(words: &Words<'_>, seats: &SeatsSection) -> Hemicycle {
     let mut order: Vec<&PartyRow> = seats.parties.iter().filter(|party| party.seats > 0).collect();
     let placed = order.iter().any(|party| party.position.is_some());
     if placed {
@@ -79,20 +79,31 @@ fn picture(seats: &SeatsSection) -> Hemicycle {
         description: format!("{} seats in a half circle, {order}.", seats.chamber),
         chamber: seats.chamber,
         groups,
-        lines: lines(seats),
+        lines: lines(words, seats),
     }
 }
 
-/// One line for each number of seats that a threshold needs, with the names of all that need it.
-fn lines(seats: &SeatsSection) -> Vec<SeatLine> {
-    let mut lines: Vec<SeatLine> = Vec::new();
+/// One line for each number of seats that a threshold needs; a majority where the case names no threshold.
+fn lines(words: &Words<'_>, seats: &SeatsSection) -> Vec<SeatLine> {
+    let mut lines: Vec<(u32, Vec<String>)> = Vec::new();
     for threshold in &seats.thresholds {
-        match lines.iter_mut().find(|line| line.seats == threshold.seats) {
-            Some(line) => line.label += &format!(", {}", plain(&threshold.id)),
-            None => lines.push(SeatLine { label: plain(&threshold.id), seats: threshold.seats }),
+        match lines.iter_mut().find(|(number, _)| *number == threshold.seats) {
+            Some((_, names)) => names.push(plain(&threshold.id)),
+            None => lines.push((threshold.seats, vec![plain(&threshold.id)])),
         }
     }
-    lines
+    if lines.is_empty() {
+        lines.push((words.analysis.sections.overview.requirement.seats, vec!["majority".to_owned()]));
+    }
+    lines.into_iter().map(|(seats, names)| SeatLine { label: few(&names), seats }).collect()
+}
+
+/// Up to three names, or the first and how many more.
+fn few(names: &[String]) -> String {
+    match names {
+        [first, rest @ ..] if rest.len() > 2 => format!("{first} and {} more", rest.len()),
+        names => names.join(", "),
+    }
 }
 
 fn group(party: &PartyRow) -> SeatGroup {

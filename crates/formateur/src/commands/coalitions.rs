@@ -125,7 +125,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
             let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
             let query = args.query(&seen)?;
             let found = args.draw.run(|| Coalitions::of(&world, &query))?;
-            let found = found.map_err(|error| too_many(&error))?;
+            let found = found.map_err(too_many)?;
             let parliament = Parliament::of(&seen.view, &world.point, world.requirement.seats);
             let parliament = parliament.excluding(&query.exclude).including(&query.include);
             let exact = world.draws.is_empty();
@@ -212,7 +212,7 @@ fn of_game(args: &Args) -> Result<Answer, Failure> {
     let parliament = Parliament::new(seats, game.quota())
         .excluding(&args.exclude.iter().cloned().collect())
         .including(&args.include.iter().cloned().collect());
-    let found = minimal_winning(&parliament, Merge::BySeats, args.top as usize).map_err(|error| too_many(&error))?;
+    let found = minimal_winning(&parliament, Merge::BySeats, args.top as usize).map_err(too_many)?;
     let shown = found.possible.iter().map(|coalition| Shown {
         members: coalition.parts.iter().map(|part| Member { id: part.id.clone(), count: part.count }).collect(),
         multiplicity: coalition.multiplicity.to_string(),
@@ -236,7 +236,7 @@ fn of_game(args: &Args) -> Result<Answer, Failure> {
     })
 }
 
-fn too_many(error: &TooMany) -> Failure {
+fn too_many(error: TooMany) -> Failure {
     Failure::Limit(format!("{error}\nleave parties out with --exclude"))
 }
 
