@@ -144,14 +144,12 @@ pub(crate) fn case_failure(
 
 /// Makes a folder of files, whole or not at all: beside its place, and then renamed. It must not be there yet.
 pub(crate) fn write_folder(dir: &Path, files: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let fail = |error: &dyn std::fmt::Display| {
-        Failure::world(&format!("cannot make {}", dir.display()), error)
-    };
+    let fail = |error: &io::Error| unmade("make", dir, error);
     let taken =
         dir.exists() && fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_some());
     if taken {
         return Err(Failure::Usage(format!(
-            "{} is there already\nname a folder that is not",
+            "{} is there already\nname a folder that is not there yet",
             dir.display()
         )));
     }
@@ -239,11 +237,15 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// That a file could not be written; names neither the draft beside it nor its folder.
 fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    unmade("write", path, error)
+}
+
+fn unmade(what: &str, path: &Path, error: &io::Error) -> Failure {
     let (reason, help) = match error.kind() {
         io::ErrorKind::NotFound => ("its folder is not there".to_owned(), "make the folder first"),
         kind => (kind.to_string(), "choose a place that can be written to"),
     };
-    Failure::World(format!("cannot write {}: {reason}\n{help}", path.display()))
+    Failure::World(format!("cannot {what} {}: {reason}\n{help}", path.display()))
 }
 
 /// Gives a new file the permissions of the one that it replaces, or the usual ones.
