@@ -5,7 +5,7 @@ use formateur_case::Date;
 use maud::{Markup, html};
 
 use crate::charts::{Column, DataTable, Timeline, TimelineEvent, Value, figure};
-use crate::words::{source_cell, Words, capital, plain, remark, ymd};
+use crate::words::{source_cell, Words, capital, count, plain, remark, ymd};
 
 /// Days before the election that the picture begins; older events stand in the table.
 const BEFORE: i64 = 60;
@@ -119,10 +119,16 @@ fn stages(timeline: &TimelineSection) -> Markup {
 
 fn deadline(stage: &DueStage) -> String {
     match (stage.due, stage.days_left, stage.deadline_days, &stage.after) {
-        (Some(due), Some(left), ..) if left < 0 => format!("{}, {} days ago", due.long(), -left),
-        (Some(due), Some(left), ..) => format!("{}, in {left} days", due.long()),
+        (Some(due), Some(left), ..) if left < 0 => format!("{}, {} ago", due.long(), days(-left)),
+        (Some(due), Some(0), ..) => format!("{}, today", due.long()),
+        (Some(due), Some(left), ..) => format!("{}, in {}", due.long(), days(left)),
         (Some(due), None, ..) => due.long(),
-        (None, _, Some(days), Some(after)) => format!("{days} days after: {after}"),
+        (None, _, Some(0), Some(after)) => format!("on the day of: {after}"),
+        (None, _, Some(limit), Some(after)) => format!("{} after: {after}", days(i64::from(limit))),
         _ => String::new(),
     }
+}
+
+fn days(number: i64) -> String {
+    count(number.unsigned_abs(), "day", "days")
 }
