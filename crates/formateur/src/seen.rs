@@ -26,7 +26,7 @@ pub(crate) fn day(text: &str) -> Result<Date, &'static str> {
 
 /// What a government needs.
 #[derive(Debug, Clone, clap::Args)]
-pub(crate) struct ThresholdArgs {
+struct ThresholdArgs {
     /// Threshold of the case that counts [default: investiture]
     #[arg(long, value_name = "ID")]
     threshold: Option<String>,
@@ -57,19 +57,33 @@ impl DrawArgs {
     }
 }
 
-/// The settings that the options ask for.
-pub(crate) fn settings(
-    view: &ViewArgs,
-    needs: Option<&ThresholdArgs>,
-    draw: Option<&DrawArgs>,
-) -> Settings {
-    let usual = Settings::default();
-    Settings {
-        as_of: view.as_of,
-        scenarios: view.scenario.clone(),
-        threshold: needs.and_then(|needs| needs.threshold.clone()),
-        seed: draw.map_or(usual.seed, |draw| draw.seed),
-        draws: draw.map_or(usual.draws, |draw| draw.draws),
+/// All options that commands on a chamber share.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ChamberArgs {
+    #[command(flatten)]
+    view: ViewArgs,
+    #[command(flatten)]
+    needs: ThresholdArgs,
+    #[command(flatten)]
+    pub(crate) draw: DrawArgs,
+}
+
+impl ChamberArgs {
+    /// The settings that the options ask for.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings {
+            threshold: self.needs.threshold.clone(),
+            seed: self.draw.seed,
+            draws: self.draw.draws,
+            ..self.view.settings()
+        }
+    }
+}
+
+impl ViewArgs {
+    /// The settings that the options ask for.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings { as_of: self.as_of, scenarios: self.scenario.clone(), ..Settings::default() }
     }
 }
 

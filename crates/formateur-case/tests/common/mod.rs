@@ -1,5 +1,5 @@
 //! What the tests share: shipped cases, and a small valid case to spoil.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::collections::BTreeMap;
 use std::fs;

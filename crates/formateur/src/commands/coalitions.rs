@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::power::no_count;
 use crate::fail::Failure;
 use crate::output::{Output, Table, brief, width};
-use crate::seen::{self, DrawArgs, ThresholdArgs, ViewArgs};
+use crate::seen::{self, ChamberArgs};
 use crate::weights::GameArgs;
 
 /// Arguments of `coalitions`.
@@ -39,11 +39,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value = "on")]
     vetoes: Switch,
     #[command(flatten)]
-    view: ViewArgs,
-    #[command(flatten)]
-    needs: ThresholdArgs,
-    #[command(flatten)]
-    draw: DrawArgs,
+    chamber: ChamberArgs,
     #[command(flatten)]
     output: Output,
 }
@@ -120,11 +116,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     }
     let answer = match &args.case {
         Some(dir) => {
-            let settings = seen::settings(&args.view, Some(&args.needs), Some(&args.draw));
+            let settings = args.chamber.settings();
             let (_, seen) = seen::seen(dir, &settings)?;
             let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
             let query = args.query(&seen)?;
-            let found = args.draw.run(|| Coalitions::of(&world, &query))?;
+            let found = args.chamber.draw.run(|| Coalitions::of(&world, &query))?;
             let found = found.map_err(too_many)?;
             let parliament = Parliament::of(&seen.view, &world.point, world.requirement.seats);
             let parliament = parliament.excluding(&query.exclude).including(&query.include);

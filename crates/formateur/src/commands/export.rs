@@ -32,7 +32,7 @@ fn formats() -> PossibleValuesParser {
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let format = EXPORTERS.iter().find(|format| format.id == args.format);
     let format = format.ok_or_else(|| Failure::Usage(format!("no format is called `{}`", args.format)))?;
-    let (_, seen) = seen::seen(&args.case, &seen::settings(&args.view, None, None))?;
+    let (_, seen) = seen::seen(&args.case, &args.view.settings())?;
     let text = (format.write)(&seen.view).map_err(|error| Failure::Input(error.to_string()))?;
     output::write(args.output.as_deref(), &text)?;
     Ok(0)

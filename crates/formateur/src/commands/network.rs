@@ -56,7 +56,7 @@ struct Between {
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let (network, view) = match (&args.case, &args.edges) {
         (Some(dir), _) => {
-            let (_, seen) = seen::seen(dir, &seen::settings(&args.view, None, None))?;
+            let (_, seen) = seen::seen(dir, &args.view.settings())?;
             (SignedNetwork::of(&seen.view), Some(seen.view))
         }
         (None, Some(path)) => (SignedNetwork::new(lines(path)?), None),

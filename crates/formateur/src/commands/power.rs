@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::fail::{Failure, LIMIT};
 use crate::output::{Output, Table, brief, width};
-use crate::seen::{self, DrawArgs, ThresholdArgs, ViewArgs};
+use crate::seen::{self, ChamberArgs};
 use crate::weights::{GameArgs, game_failure};
 
 /// Arguments of `power`.
@@ -24,11 +24,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID", default_value = "all", value_parser = index_ids())]
     index: Vec<String>,
     #[command(flatten)]
-    view: ViewArgs,
-    #[command(flatten)]
-    needs: ThresholdArgs,
-    #[command(flatten)]
-    draw: DrawArgs,
+    chamber: ChamberArgs,
     #[command(flatten)]
     output: Output,
 }
@@ -83,10 +79,10 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let indices = chosen(&args.index);
     let answer = match &args.case {
         Some(dir) => {
-            let settings = seen::settings(&args.view, Some(&args.needs), Some(&args.draw));
+            let settings = args.chamber.settings();
             let (_, seen) = seen::seen(dir, &settings)?;
             let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
-            match args.draw.run(|| Power::of(&world, &indices))? {
+            match args.chamber.draw.run(|| Power::of(&world, &indices))? {
                 Ok(power) => of_case(&power),
                 Err(error) => return Err(game_failure(&error)),
             }

@@ -9,7 +9,7 @@ use formateur_report::{pictures, report, short_answer};
 
 use crate::fail::Failure;
 use crate::output::{Table, fold, json, width, write};
-use crate::seen::{self, DrawArgs, ThresholdArgs, ViewArgs};
+use crate::seen::ChamberArgs;
 use crate::load;
 
 /// Arguments of `report`.
@@ -27,11 +27,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     pictures: Option<PathBuf>,
     #[command(flatten)]
-    view: ViewArgs,
-    #[command(flatten)]
-    needs: ThresholdArgs,
-    #[command(flatten)]
-    draw: DrawArgs,
+    chamber: ChamberArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,8 +45,8 @@ enum Format {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let case = load::case(&args.case)?;
-    let settings = seen::settings(&args.view, Some(&args.needs), Some(&args.draw));
-    let analysis = args.draw.run(|| analyse(&case, &settings))??;
+    let settings = args.chamber.settings();
+    let analysis = args.chamber.draw.run(|| analyse(&case, &settings))??;
     if let Some(dir) = &args.pictures {
         load::write_folder(dir, &pictures(&analysis))?;
     }
