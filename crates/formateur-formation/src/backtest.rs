@@ -80,7 +80,7 @@ pub fn backtest(
 
 fn forecast(scene: &Scene, probabilities: &[f64]) -> Forecast {
     let one = &scene.opportunity;
-    let truth = probabilities[usize::from(one.truth) - 1];
+    let truth = probabilities[one.truth as usize - 1];
     let above = probabilities.iter().filter(|p| **p > truth).count();
     let tied = probabilities.iter().filter(|p| p.total_cmp(&truth).is_eq()).count().max(1);
     let among = |places: usize| (places.saturating_sub(above) as f64 / tied as f64).min(1.0);

@@ -16,8 +16,10 @@ mod table;
 mod trees;
 
 pub use backtest::{Forecast, ORIGINS, Scores, backtest};
-pub use features::{CLASSIC, FEATURES};
+pub use features::{CLASSIC, FEATURES, each_candidate};
 pub use models::*;
-pub use opportunity::{LeftOut, MAX_PLAYERS, Members, Opportunities, Opportunity, Player};
+pub use opportunity::{
+    LeftOut, MAX_PLAYERS, MOST_PLAYERS, Members, Opportunities, Opportunity, Player,
+};
 pub use parlgov::{Cabinet, CabinetRow, Election, ParlGov, Party, PartyId};
 pub use scene::{Scene, scenes};

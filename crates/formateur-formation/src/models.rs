@@ -1,6 +1,5 @@
 //! The models of formation: one file each, one line in the list.
 
-use crate::opportunity::Members;
 use crate::scene::Scene;
 
 /// A model: trained on scenes, it gives every candidate government a probability.
@@ -25,12 +24,6 @@ pub fn probabilities(utilities: &[f64]) -> Vec<f64> {
     let weights: Vec<f64> = utilities.iter().map(|u| libm::exp(u - most)).collect();
     let sum: f64 = weights.iter().sum();
     weights.into_iter().map(|weight| weight / sum).collect()
-}
-
-/// All candidates of a scene, in order.
-pub(crate) fn candidates(scene: &Scene) -> impl Iterator<Item = Members> {
-    let last = scene.opportunity.candidates();
-    (1..=last).filter_map(|members| Members::try_from(members).ok())
 }
 
 macro_rules! models {

@@ -12,11 +12,21 @@ use crate::parlgov::{Cabinet, CabinetRow, ParlGov, PartyId};
 /// The most players of an opportunity; smaller ones do not sit at the table.
 pub const MAX_PLAYERS: usize = 13;
 
+/// The most players of a scene that is made elsewhere: 2^20 - 1 candidates, which are still all scored.
+pub const MOST_PLAYERS: usize = 20;
+
 /// Countries where cabinets do not answer to a parliament in the way the models suppose: by formula, or presidential.
 const ASIDE: [&str; 2] = ["CHE", "CYP"];
 
 /// A set of players: bit *i* is the player at place *i*.
-pub type Members = u16;
+pub type Members = u32;
+
+/// The places of the members of a set, in order.
+pub(crate) fn places(members: Members) -> impl Iterator<Item = usize> + Clone {
+    std::iter::successors(Some(members), |rest| Some(rest & rest.wrapping_sub(1)))
+        .take_while(|rest| *rest != 0)
+        .map(|rest| rest.trailing_zeros() as usize)
+}
 
 /// Who could govern, and who did.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,6 +110,11 @@ impl Opportunity {
     /// Number of possible governments: every set of players but the empty one.
     pub fn candidates(&self) -> usize {
         (1 << self.players.len()) - 1
+    }
+
+    /// All possible governments, in order: the first is the largest player alone, the last all players.
+    pub fn sets(&self) -> std::ops::RangeInclusive<Members> {
+        1..=Members::try_from(self.candidates()).unwrap_or(Members::MAX)
     }
 }
 

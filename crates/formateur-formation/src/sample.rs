@@ -5,7 +5,7 @@
 use formateur_case::Streams;
 use rayon::prelude::*;
 
-use crate::features::{COUNT, Frame};
+use crate::features::{Frame, Row};
 use crate::logit::Choice;
 use crate::opportunity::Members;
 use crate::scene::Scene;
@@ -25,7 +25,7 @@ pub(crate) fn choices(
         let weight = weight(scene);
         (weight > 0.0).then(|| {
             let frame = Frame::new(scene);
-            let (mut rows, mut row) = (Vec::new(), Vec::with_capacity(COUNT));
+            let (mut rows, mut row) = (Vec::new(), Row::default());
             for members in sample(scene, alternatives, &streams) {
                 frame.features(members, &mut row);
                 rows.extend_from_slice(&row);
@@ -39,8 +39,8 @@ pub(crate) fn choices(
 /// The truth first, then so many others: all, if there are no more.
 fn sample(scene: &Scene, alternatives: usize, streams: &Streams) -> Vec<Members> {
     let truth = scene.opportunity.truth;
-    let last = Members::try_from(scene.opportunity.candidates()).unwrap_or(Members::MAX);
-    let mut others: Vec<Members> = (1..=last).filter(|members| *members != truth).collect();
+    let mut others: Vec<Members> =
+        scene.opportunity.sets().filter(|members| *members != truth).collect();
     if others.len() > alternatives {
         let mut stream = streams.stream(u64::from(scene.opportunity.cabinet));
         for at in 0..alternatives {

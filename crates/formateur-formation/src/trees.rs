@@ -22,6 +22,8 @@ pub(crate) struct Growth {
 
 /// Bins of a feature's values.
 const BINS: usize = 48;
+/// Values that bins are made by.
+const SPREAD: usize = 20_000;
 /// Candidates with less curvature than this direct no tree.
 const NEGLIGIBLE: f64 = 1e-6;
 
@@ -37,7 +39,7 @@ struct Tree(Vec<Node>);
 
 #[derive(Debug, Clone, PartialEq)]
 enum Node {
-    Split { feature: usize, threshold: f64, low: usize, high: usize },
+    Split { feature: usize, threshold: f32, low: usize, high: usize },
     Leaf(f64),
 }
 
@@ -65,13 +67,13 @@ impl Trees {
     }
 
     /// What the trees add to a candidate's utility.
-    pub(crate) fn utility(&self, features: &[f64]) -> f64 {
+    pub(crate) fn utility(&self, features: &[f32]) -> f64 {
         self.trees.iter().map(|tree| tree.of(features)).sum()
     }
 }
 
 impl Tree {
-    fn of(&self, features: &[f64]) -> f64 {
+    fn of(&self, features: &[f32]) -> f64 {
         let mut at = 0;
         loop {
             match &self.0[at] {
@@ -97,7 +99,7 @@ struct Data<'a> {
     /// Place of each row's choice.
     owner: Vec<u32>,
     /// Upper ends of the bins, by feature.
-    edges: Vec<Vec<f64>>,
+    edges: Vec<Vec<f32>>,
     /// Bin of every row, by feature.
     bins: Vec<Vec<u8>>,
 }
@@ -130,16 +132,16 @@ impl<'a> Data<'a> {
             owner.extend(std::iter::repeat_n(at, rows));
             starts.push(starts[starts.len() - 1] + rows);
         }
-        let column = |feature: usize| -> Vec<f64> {
+        let column = |feature: usize| -> Vec<f32> {
             let rows = choices.iter().flat_map(|choice| choice.rows.chunks_exact(width));
             rows.map(|row| row[feature]).collect()
         };
-        let binned: Vec<(Vec<f64>, Vec<u8>)> = (0..width)
+        let binned: Vec<(Vec<f32>, Vec<u8>)> = (0..width)
             .into_par_iter()
             .map(|feature| {
                 let values = column(feature);
                 let edges = edges(&values);
-                let bin = |value: &f64| edges.partition_point(|edge| edge < value);
+                let bin = |value: &f32| edges.partition_point(|edge| edge < value);
                 let bins = values.iter().map(|value| u8::try_from(bin(value)).unwrap_or(0));
                 (edges.clone(), bins.collect())
             })
@@ -148,7 +150,7 @@ impl<'a> Data<'a> {
         Self { choices, width, starts, owner, edges, bins }
     }
 
-    fn row(&self, row: usize) -> &[f64] {
+    fn row(&self, row: usize) -> &[f32] {
         let choice = self.owner[row] as usize;
         let at = (row - self.starts[choice]) * self.width;
         &self.choices[choice].rows[at..at + self.width]
@@ -272,21 +274,21 @@ fn best_split(
     best
 }
 
-/// Upper ends of at most [`BINS`] bins with about as many values each.
-fn edges(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.dedup();
-    if sorted.len() <= BINS {
-        sorted.pop();
-        return sorted;
+/// Upper ends of at most [`BINS`] bins with about as many values each, by a part of the values, evenly spread.
+fn edges(values: &[f32]) -> Vec<f32> {
+    let mut some: Vec<f32> =
+        values.iter().step_by(values.len().div_ceil(SPREAD).max(1)).copied().collect();
+    some.sort_by(f32::total_cmp);
+    let mut different = some.clone();
+    different.dedup();
+    if different.len() <= BINS {
+        different.pop();
+        return different;
     }
     // Values in proportion to how often they occur, so that common ones have bins of their own.
-    let mut all = values.to_vec();
-    all.sort_by(f64::total_cmp);
-    let mut edges: Vec<f64> = (1..BINS).map(|bin| all[bin * all.len() / BINS]).collect();
+    let mut edges: Vec<f32> = (1..BINS).map(|bin| some[bin * some.len() / BINS]).collect();
     edges.dedup();
-    if edges.last() == sorted.last() {
+    if edges.last() == different.last() {
         edges.pop();
     }
     edges

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{FormationModel, Trained, candidates};
-use crate::features::{COUNT, Frame};
+use super::{FormationModel, Trained};
+use crate::features::{COUNT, each_candidate};
 use crate::logit::{Choice, Logit};
 use crate::sample::{ALTERNATIVES, choices, weight};
 use crate::scene::Scene;
@@ -68,19 +68,16 @@ impl One {
 
 impl Trained for Bags {
     fn utilities(&self, scene: &Scene) -> Vec<f64> {
-        let frame = Frame::new(scene);
         let country = &scene.opportunity.country;
         let logits: Vec<&Logit> =
             self.0.iter().map(|one| one.countries.get(country).unwrap_or(&one.common)).collect();
-        let mut features = Vec::with_capacity(COUNT);
-        candidates(scene)
-            .map(|members| {
-                frame.features(members, &mut features);
-                let of = |(one, logit): (&One, &&Logit)| {
-                    logit.utility(&features) + one.trees.utility(&features)
-                };
-                self.0.iter().zip(&logits).map(of).sum::<f64>() / self.0.len() as f64
-            })
-            .collect()
+        let mut utilities = Vec::with_capacity(scene.opportunity.candidates());
+        each_candidate(scene, |_, features| {
+            let of = |(one, logit): (&One, &&Logit)| {
+                logit.utility(features) + one.trees.utility(features)
+            };
+            utilities.push(self.0.iter().zip(&logits).map(of).sum::<f64>() / self.0.len() as f64);
+        });
+        utilities
     }
 }

@@ -1,7 +1,7 @@
 //! The conditional logit of the literature (Martin and Stevenson 2001, and followers).
 
-use super::{FormationModel, Trained, candidates};
-use crate::features::{CLASSIC, COUNT, Frame};
+use super::{FormationModel, Trained};
+use crate::features::{CLASSIC, COUNT, each_candidate};
 use crate::logit::Logit;
 use crate::sample::{ALTERNATIVES, choices};
 use crate::scene::Scene;
@@ -30,13 +30,8 @@ pub(super) struct Linear(pub(super) Logit);
 
 impl Trained for Linear {
     fn utilities(&self, scene: &Scene) -> Vec<f64> {
-        let frame = Frame::new(scene);
-        let mut features = Vec::with_capacity(COUNT);
-        candidates(scene)
-            .map(|members| {
-                frame.features(members, &mut features);
-                self.0.utility(&features)
-            })
-            .collect()
+        let mut utilities = Vec::with_capacity(scene.opportunity.candidates());
+        each_candidate(scene, |_, features| utilities.push(self.0.utility(features)));
+        utilities
     }
 }
