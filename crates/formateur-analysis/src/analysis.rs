@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::method::Section;
 use crate::sections::{
-    Claims, Coalitions, Contradictions, MethodNotes, OfficesHeld, Overview, Power, Race,
-    SeatsSection, SourcesUsed, TiesSection, TimelineSection,
+    Claims, Coalitions, Contradictions, ForecastSection, MethodNotes, OfficesHeld, Overview, Power,
+    Race, SeatsSection, SourcesUsed, TiesSection, TimelineSection,
 };
 use crate::settings::{AnalysisError, Settings};
 use crate::worlds::{Requirement, Seen, World};
@@ -77,6 +77,8 @@ pub struct Sections {
     pub power: Section<Power>,
     /// Who can govern.
     pub coalitions: Section<Coalitions>,
+    /// Which government is likely, under whom, and when.
+    pub forecast: Section<ForecastSection>,
     /// Who is spoken of for which office.
     pub candidates: Section<Race>,
     /// Who is tied to whom, who is at odds, and who stands between.
@@ -133,13 +135,15 @@ fn sections(
     let ties = TiesSection::section(view);
     let candidates = Race::section(view, world);
     let power = or_absent(world, no_count, Power::section);
-    let papers = papers(&power, &coalitions, &ties);
+    let forecast = or_absent(world, no_count, |world| ForecastSection::section(world, settings));
+    let papers = papers(&power, &coalitions, &ties, &forecast);
     let method = MethodNotes::of(view, world, settings, &papers);
     Sections {
         overview: Overview::of(view, requirement, world, &coalitions, &ties, &candidates),
         seats: or_absent(world, no_count, SeatsSection::section),
         power,
         coalitions,
+        forecast,
         candidates,
         ties,
         timeline: TimelineSection::section(view),
@@ -156,9 +160,14 @@ fn papers(
     power: &Section<Power>,
     coalitions: &Section<Coalitions>,
     ties: &Section<TiesSection>,
+    forecast: &Section<ForecastSection>,
 ) -> BTreeSet<String> {
     let indices = power.get().into_iter().flat_map(|power| power.indices.values());
-    let others = [coalitions.get().map(|found| &found.method), ties.get().map(|ties| &ties.method)];
+    let others = [
+        coalitions.get().map(|found| &found.method),
+        ties.get().map(|ties| &ties.method),
+        forecast.get().map(|forecast| &forecast.method),
+    ];
     let methods = indices.map(|of| &of.method).chain(others.into_iter().flatten());
     methods.filter_map(|method| method.source.clone()).collect()
 }

@@ -15,5 +15,5 @@ pub use analysis::{Analysis, CaseInfo, Naming, Sections, analyse};
 pub use method::{Estimate, Method, Section};
 pub use references::Reference;
 pub use sections::*;
-pub use settings::{AnalysisError, Settings};
+pub use settings::{AnalysisError, ForecastSettings, Settings};
 pub use worlds::{Requirement, Seen, World};

@@ -1,10 +1,14 @@
 //! What an analysis is asked for.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use formateur_case::{CaseError, Date, ThresholdError};
+use formateur_formation::{Model, Priors};
 use thiserror::Error;
 
 /// What an analysis is asked for, beside the case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// The day from which the case is seen; none for the case's own.
     pub as_of: Option<Date>,
@@ -14,8 +18,29 @@ pub struct Settings {
     pub threshold: Option<String>,
     /// Seed of all draws.
     pub seed: u64,
-    /// Number of draws where seats are uncertain; at least one is made.
+    /// Number of draws where seats are uncertain, and of the forecast; at least one is made.
     pub draws: u32,
+    /// What the forecast is made with.
+    pub forecast: ForecastSettings,
+}
+
+/// What a forecast is made with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ForecastSettings {
+    /// The model; none for the one that the program comes with.
+    pub model: Option<Arc<Model>>,
+    /// Effects of statements; none for those that the program comes with.
+    pub priors: Option<Arc<Priors>>,
+    /// Ids of statements and stances that do not count.
+    pub without: BTreeSet<String>,
+    /// Whether statements count at all.
+    pub case_layer: bool,
+}
+
+impl Default for ForecastSettings {
+    fn default() -> Self {
+        Self { model: None, priors: None, without: BTreeSet::new(), case_layer: true }
+    }
 }
 
 impl Settings {
@@ -25,7 +50,14 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { as_of: None, scenarios: Vec::new(), threshold: None, seed: 1, draws: 400 }
+        Self {
+            as_of: None,
+            scenarios: Vec::new(),
+            threshold: None,
+            seed: 1,
+            draws: 400,
+            forecast: ForecastSettings::default(),
+        }
     }
 }
 

@@ -215,6 +215,14 @@ impl Checker<'_> {
                 "write its members, from 1 to 100000".into(),
             );
         }
+        if head.chamber.term_years.is_some_and(|years| !(1..=10).contains(&years)) {
+            self.in_head(
+                "chamber.term_years",
+                Code::Range,
+                "a term is 1 to 10 years".into(),
+                "write the years from one election to the next at the latest".into(),
+            );
+        }
         self.thresholds();
         self.stages();
         for (at, issue) in head.issues.iter().enumerate() {
@@ -279,12 +287,11 @@ impl Checker<'_> {
                     );
                 }
             }
-            if let Some(threshold) = &stage.threshold {
-                self.head_ref(
-                    &format!("stages[{at}].threshold"),
-                    RefKind::Threshold,
-                    threshold.as_str(),
-                );
+            for (key, threshold) in [("threshold", &stage.threshold), ("quorum", &stage.quorum)] {
+                if let Some(threshold) = threshold {
+                    let path = format!("stages[{at}].{key}");
+                    self.head_ref(&path, RefKind::Threshold, threshold.as_str());
+                }
             }
             if let Some(post) = &stage.fills {
                 self.head_ref(&format!("stages[{at}].fills"), RefKind::Post, post.as_str());

@@ -88,6 +88,10 @@ pub struct Chamber {
     /// Its members, vacant seats included.
     #[schemars(range(min = 1, max = 100_000))]
     pub seats: u32,
+    /// Years from one election to the next at the latest; 4 if nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 10))]
+    pub term_years: Option<u32>,
 }
 
 /// What entries of `case.toml` have in common with rows: from when, until when, who says so.
@@ -231,6 +235,9 @@ entry! {
         /// The threshold that it needs.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         threshold: Option<ThresholdId>,
+        /// The quorum that it needs: members who have to be present.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quorum: Option<ThresholdId>,
         /// The office that it fills.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         fills: Option<PostId>,
@@ -416,6 +423,12 @@ impl Head {
         cut(&mut head.issues, day);
         let known = |axis: &IssueId| head.issues.iter().any(|issue| issue.id == *axis);
         head.axis = head.axis.take().filter(known);
+        // A quorum may be decided on after the stage it belongs to: before, nobody knows of it.
+        let thresholds = &head.thresholds;
+        for stage in &mut head.stages {
+            let in_force = |id: &ThresholdId| thresholds.iter().any(|entry| entry.id == *id);
+            stage.quorum = stage.quorum.take().filter(in_force);
+        }
         head
     }
 }

@@ -122,8 +122,26 @@ row! {
     Bloc in "blocs", key ["bloc", "known_from"] {
         /// The actor that it is.
         bloc: ActorId,
+        /// Whether it bargains as one; an alliance if nothing is said.
+        kind: Option<BlocKind>,
         /// What it is for.
         purpose: String,
+    }
+}
+
+row! {
+    /// One earlier formation in the country: how long it took, and who came to lead.
+    Formation in "formations", key ["election"] {
+        /// Day of the election.
+        election: Date,
+        /// First day of the government; none if there was none before the next election.
+        government: Option<Date>,
+        /// Who became prime minister.
+        prime_minister: String,
+        /// Whether that was somebody of a list that won seats.
+        leader: Option<LeaderKind>,
+        /// Parties in the government.
+        parties: Option<u32>,
     }
 }
 
@@ -488,6 +506,7 @@ tables! {
     memberships: Membership,
     blocs: Bloc,
     bloc_seats: BlocSeats,
+    formations: Formation,
     offices: OfficeHeld,
     ties: Tie,
     mediations: Mediation,

@@ -29,6 +29,22 @@ choices! {
         /// Each for itself: one row for the eye, separate actors for the arithmetic.
         Individuals = "individuals",
     }
+    /// Whether a bloc bargains as one.
+    BlocKind {
+        /// It does.
+        Alliance = "alliance",
+        /// Its members are said to be on one side.
+        Camp = "camp",
+        /// A name for several, who have not agreed on anything about governing.
+        Label = "label",
+    }
+    /// Where a prime minister came from.
+    LeaderKind {
+        /// From a list with seats.
+        Party = "party",
+        /// From none: a technocrat, an official, a compromise.
+        Outsider = "outsider",
+    }
     /// How firm a count of seats is.
     CountStatus {
         /// Counting goes on, or appeals are open.

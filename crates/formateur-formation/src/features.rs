@@ -2,7 +2,9 @@
 //!
 //! The first fifteen are those of the literature; all are functions of the [`Scene`] and the set of members alone.
 
+mod blocs;
 mod candidate;
+mod change;
 mod frame;
 mod history;
 mod positions;
@@ -70,6 +72,31 @@ features! {
     // Mid-term cabinets.
     "midterm-x-incumbent", "midterm-x-overlap", "midterm-x-newcomers", "midterm-x-minority",
     "midterm-x-members",
+    // Blocs.
+    "connected", "connected-winning", "connected-minimal", "minimal-connected-winning",
+    "market-connected-winning", "liberty-connected-winning", "eu-connected-winning",
+    "dimensions-connected-winning", "end-bloc-x-majority", "end-bloc-x-minority",
+    "smaller-flank", "minority-x-smaller-flank", "minority-x-larger-flank",
+    "minority-x-flank-with-majority", "minority-x-support", "shortfall-after-support",
+    "medians-inside", "minority-x-median", "minority-x-largest-opponent",
+    // Change.
+    "other-before", "like-other-before", "incumbents-less-one", "incumbents-and-one",
+    "incumbents-one-exchanged", "lost-x-overlap", "held-x-overlap", "held-x-without",
+    "lost-x-without", "without-x-majority", "gain-x-overlap", "gain-x-without", "gain-x-leader",
+    "held-x-leader", "lost-x-leader", "like-last-led", "as-last-led", "like-last-with-largest",
+    "as-last-with-largest", "kept-x-added", "has-gainer", "has-loser", "gain-of-largest",
+    "gain-of-largest-member",
+    // Shape.
+    "shortfall-squared", "excess-squared", "first-and-second", "second-without-first",
+    "largest-within", "below-third", "single-minority-x-share", "minority-x-gain",
+    // Trends.
+    "decades-x-minority", "decades-x-surplus", "decades-x-incumbent", "decades-x-largest",
+    "decades-x-members", "decades-x-range", "decades-x-added", "known-x-surplus",
+    "known-x-incumbent", "known-x-familiarity", "known-x-members", "known-x-new",
+    "known-x-largest",
+    // Habits of change.
+    "habit-second", "habit-grand", "habit-leader", "habit-overturned", "habit-connected",
+    "habit-share", "as-last-type",
 }
 
 impl Frame<'_> {
@@ -88,6 +115,11 @@ impl Frame<'_> {
         candidate.alliances(wide);
         candidate.families(wide);
         candidate.midterm(wide);
+        candidate.blocs(wide);
+        candidate.change(wide);
+        candidate.shape(wide);
+        candidate.trends(wide);
+        candidate.habits_of_change(wide);
         debug_assert_eq!(wide.len(), COUNT);
         narrow.clear();
         narrow.extend(wide.iter().map(|x| *x as f32));

@@ -24,38 +24,85 @@ pub(crate) struct Logit {
     pub(crate) coefficients: Vec<f64>,
 }
 
-/// Most steps of Newton's method; it needs about eight.
+/// Most steps of Newton's method: it needs about eight from afar; near by, two come close, and three after a resampling.
 const MOST_STEPS: usize = 40;
+const FEW_STEPS: usize = 2;
+const REPLICATE_STEPS: usize = 3;
 /// Formations that one task sums up: fixed, so that sums do not depend on the number of threads.
 const CHUNK: usize = 16;
 /// Candidates less likely than this are left out of the Hessian, which only directs the steps.
-const NEGLIGIBLE: f64 = 1e-5;
+const NEGLIGIBLE: f64 = 3e-4;
 /// Newton's method ends when a step promises less than this.
 const CONVERGED: f64 = 1e-5;
 /// Sums that run side by side, which a processor adds at once.
 const LANES: usize = 8;
 
 impl Logit {
-    /// Fits the coefficients of the `used` features on choices of `width` features each.
-    pub(crate) fn fit(choices: &[Choice], width: usize, used: &[usize], ridge: f64) -> Self {
+    /// Fits the coefficients of the `used` features on choices of `width` features each, from raw coefficients to start
+    /// with.
+    pub(crate) fn fit(
+        choices: &[Choice],
+        width: usize,
+        used: &[usize],
+        ridge: f64,
+        start: Option<&[f64]>,
+    ) -> Self {
         let (means, deviations) = moments(choices, width, used);
-        let scaled: Vec<Choice> = choices
-            .par_iter()
-            .map(|choice| scale(choice, width, used, &means, &deviations))
-            .collect();
-        let coefficients = newton(&scaled, &vec![0.0; used.len()], ridge);
-        Self { used: used.to_vec(), means, deviations, coefficients }
+        let coefficients = vec![0.0; used.len()];
+        let mut logit = Self { used: used.to_vec(), means, deviations, coefficients };
+        let scaled = logit.scaled(choices.par_iter(), width);
+        let start = start.map_or_else(
+            || logit.coefficients.clone(),
+            |raw| raw.iter().zip(&logit.deviations).map(|(b, deviation)| b * deviation).collect(),
+        );
+        logit.coefficients = newton(&scaled, start, &logit.coefficients, ridge, MOST_STEPS);
+        logit
     }
 
     /// The same fitted on to other choices, held near these coefficients instead of near 0: partial pooling, in which a
     /// group of formations departs from all as far as its own record bears it out.
-    pub(crate) fn adapted(&self, choices: &[Choice], width: usize, ridge: f64) -> Self {
-        let scaled: Vec<Choice> = choices
-            .iter()
-            .map(|choice| scale(choice, width, &self.used, &self.means, &self.deviations))
-            .collect();
-        let coefficients = newton(&scaled, &self.coefficients, ridge);
+    pub(crate) fn adapted(&self, choices: &[&Choice], width: usize, ridge: f64) -> Self {
+        let scaled = self.scaled(choices.par_iter().copied(), width);
+        let start = self.coefficients.clone();
+        let coefficients = newton(&scaled, start, &self.coefficients, ridge, FEW_STEPS);
         Self { coefficients, ..self.clone() }
+    }
+
+    /// The same fitted with every choice counted so often, in a few steps from here.
+    pub(crate) fn reweighted(
+        &self,
+        choices: &[Choice],
+        width: usize,
+        times: &[f64],
+        ridge: f64,
+    ) -> Self {
+        let taken = choices.par_iter().zip(times).filter(|(_, times)| **times > 0.0);
+        let mut scaled = self.scaled(taken.clone().map(|(choice, _)| choice), width);
+        let times: Vec<f64> = taken.map(|(_, times)| *times).collect();
+        scaled.iter_mut().zip(times).for_each(|(choice, times)| choice.weight *= times);
+        let (start, centre) = (self.coefficients.clone(), vec![0.0; self.used.len()]);
+        let coefficients = newton(&scaled, start, &centre, ridge, REPLICATE_STEPS);
+        Self { coefficients, ..self.clone() }
+    }
+
+    /// The coefficients on the scale of the features; what they leave out is the same for all candidates.
+    pub(crate) fn raw(&self) -> Vec<f64> {
+        self.coefficients.iter().zip(&self.deviations).map(|(b, deviation)| b / deviation).collect()
+    }
+
+    fn scaled<'a>(
+        &self,
+        choices: impl ParallelIterator<Item = &'a Choice>,
+        width: usize,
+    ) -> Vec<Choice> {
+        let scaled =
+            choices.map(|choice| scale(choice, width, &self.used, &self.means, &self.deviations));
+        scaled.collect()
+    }
+
+    /// Utilities of the rows of a choice.
+    pub(crate) fn utilities(&self, choice: &Choice, width: usize) -> Vec<f64> {
+        choice.rows.chunks_exact(width).map(|row| self.utility(row)).collect()
     }
 
     /// The utility of a candidate, up to a constant.
@@ -144,14 +191,20 @@ struct Slopes {
 }
 
 /// The coefficients that maximise the likelihood less half the ridge times the squared distance from `centre`.
-fn newton(choices: &[Choice], centre: &[f64], ridge: f64) -> Vec<f64> {
+fn newton(
+    choices: &[Choice],
+    start: Vec<f64>,
+    centre: &[f64],
+    ridge: f64,
+    steps: usize,
+) -> Vec<f64> {
     let k = centre.len();
-    let mut beta = centre.to_vec();
+    let mut beta = start;
     let penalty = |beta: &[f64]| {
         ridge / 2.0 * beta.iter().zip(centre).map(|(b, c)| (b - c) * (b - c)).sum::<f64>()
     };
     let mut value = f64::NEG_INFINITY;
-    for _ in 0..MOST_STEPS {
+    for _ in 0..steps {
         let mut slopes = slopes(choices, k, &beta);
         value = value.max(slopes.value - penalty(&beta));
         for (at, b) in beta.iter().enumerate() {
@@ -333,7 +386,7 @@ mod tests {
             weight: 1.0,
         };
         let choices = [one([1.0, 0.0]), one([1.0, 0.0]), one([1.0, 0.0]), one([0.0, 1.0])];
-        let beta = newton(&choices, &[0.0], 0.0);
+        let beta = newton(&choices, vec![0.0], &[0.0], 0.0, MOST_STEPS);
         assert!((beta[0] - libm::log(3.0)).abs() < 1e-5, "{beta:?}");
     }
 }

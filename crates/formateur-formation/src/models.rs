@@ -1,5 +1,6 @@
 //! The models of formation: one file each, one line in the list.
 
+use crate::learnt::Learnt;
 use crate::scene::Scene;
 
 /// A model: trained on scenes, it gives every candidate government a probability.
@@ -8,9 +9,22 @@ pub trait FormationModel: Sync {
     fn id(&self) -> &'static str;
     /// What it is, in one sentence.
     fn about(&self) -> &'static str;
+    /// Whether it is for countries of which nothing is known, and scored on countries that it did not learn from.
+    fn unseen(&self) -> bool {
+        false
+    }
     /// Learns from formations that were over before the origin.
     fn train(&self, scenes: &[&Scene], seed: u64) -> Box<dyn Trained>;
+    /// Learns the same, with what is not known of the coefficients; none for models that are not written to files.
+    fn learn(&self, _scenes: &[&Scene], _seed: u64) -> Option<Learnt> {
+        None
+    }
 }
+
+/// Id of the model that forecasts use in countries of the record.
+pub const SHIPPED: &str = "pooled";
+/// Id of the one that they use in other countries.
+pub const NEWCOMER: &str = "newcomer";
 
 /// A model that has learnt.
 pub trait Trained: Sync + Send {
@@ -27,11 +41,18 @@ pub fn probabilities(utilities: &[f64]) -> Vec<f64> {
 }
 
 macro_rules! models {
-    ($($file:ident :: $name:ident),* $(,)?) => {
-        $(mod $file; pub use $file::$name;)*
+    ($($file:ident :: { $($name:ident),* }),* $(,)?) => {
+        $(mod $file; pub use $file::{$($name),*};)*
         /// Every model, baselines first.
-        pub static MODELS: &[&dyn FormationModel] = &[$(&$name),*];
+        pub static MODELS: &[&dyn FormationModel] = &[$($(&$name),*),*];
     };
 }
 
-models! { uniform::Uniform, lit::Lit, ridge::Ridge, boosted::Boosted }
+models! {
+    uniform::{Uniform},
+    rules::{LargestFewestRange, SmallestRange, IncumbentOrPrevious},
+    lit::{Lit},
+    ridge::{Ridge},
+    pooled::{Pooled},
+    newcomer::{Newcomer},
+}

@@ -3,7 +3,7 @@
 //! An opportunity is a cabinet that does more than take care; the first of its election is a *formation*, the others are
 //! mid-term. Players, truth and incumbents follow the rules that the reference list of opportunities was made by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::Date;
 
@@ -53,8 +53,11 @@ pub struct Opportunity {
     pub players: Vec<Player>,
     /// The players that came to govern.
     pub truth: Members,
-    /// The players, or their successors, that governed before.
+    /// The players that governed before, themselves or as those they came from.
     pub incumbents: Members,
+    /// The same by the rule of the reference list, which also counts a party for which one that split from it long
+    /// before governed.
+    pub incumbents_as_listed: Members,
     /// The cabinet before: the last with a party in it.
     pub before: Option<u32>,
     /// The player with the prime minister; none if that was nobody of theirs.
@@ -177,6 +180,7 @@ fn opportunity(
         chamber,
         truth,
         incumbents: 0,
+        incumbents_as_listed: 0,
         before: None,
         prime_minister: cabinet
             .rows
@@ -190,6 +194,8 @@ fn opportunity(
         // A merger on the very day of a mid-term cabinet is part of how it came about.
         let day = if post_election { cabinet.election_date } else { cabinet.start };
         opportunity.incumbents = successors(record, &opportunity.players, before, day);
+        opportunity.incumbents_as_listed =
+            governed(&opportunity.players, before, |party| record.whole_lineage(party, day));
     }
     Ok(opportunity)
 }
@@ -226,11 +232,20 @@ pub(crate) fn successors(
     cabinet: &Cabinet,
     day: Date,
 ) -> Members {
+    governed(players, cabinet, |party| record.lineage(party, cabinet.start, day))
+}
+
+/// The players of which one that stood for them governed in a cabinet.
+fn governed(
+    players: &[Player],
+    cabinet: &Cabinet,
+    lineage: impl Fn(PartyId) -> BTreeSet<PartyId>,
+) -> Members {
     let mut members = 0;
     for (at, player) in players.iter().enumerate() {
-        let lineage = record.lineage(player.party, day);
-        let governed = |row: &CabinetRow| row.inside && !row.pseudo && lineage.contains(&row.party);
-        if cabinet.rows.iter().any(governed) {
+        let lineage = lineage(player.party);
+        let inside = |row: &CabinetRow| row.inside && !row.pseudo && lineage.contains(&row.party);
+        if cabinet.rows.iter().any(inside) {
             members |= 1 << at;
         }
     }

@@ -14,6 +14,7 @@ const CABINETS: (&str, &[&str]) = (
     "view_cabinet.csv",
     &[
         "country_name_short",
+        "country_name",
         "election_date",
         "start_date",
         "cabinet_name",
@@ -70,6 +71,8 @@ pub struct ParlGov {
     pub elections: BTreeMap<u32, Election>,
     /// Parties, by id.
     pub parties: BTreeMap<PartyId, Party>,
+    /// Names of countries, by short name.
+    pub countries: BTreeMap<String, String>,
     /// Mergers and splits: predecessors of each party, with the day.
     pub predecessors: BTreeMap<PartyId, Vec<(PartyId, Date)>>,
 }
@@ -167,7 +170,13 @@ impl ParlGov {
             table(ELECTIONS).rows(&mut problems, election),
             &table(RESULTS).rows(&mut problems, result),
         );
-        record.add_cabinets(table(CABINETS).rows(&mut problems, cabinet));
+        for (cabinet, row, short, country) in table(CABINETS).rows(&mut problems, cabinet) {
+            record.countries.entry(cabinet.country.clone()).or_insert(country);
+            record.add_row(cabinet, row, &short);
+        }
+        for cabinet in record.cabinets.values_mut() {
+            cabinet.rows.sort_by_key(|row| row.party);
+        }
         if problems.is_empty() { Ok(record) } else { Err(CaseError::new(problems)) }
     }
 
@@ -188,31 +197,54 @@ impl ParlGov {
         }
     }
 
-    fn add_cabinets(&mut self, rows: Vec<(Cabinet, CabinetRow, String)>) {
-        for (cabinet, mut row, short) in rows {
-            let family = self.parties.get(&row.party).map_or("", |party| party.family.as_str());
-            row.pseudo =
-                PSEUDO.contains(&short.as_str()) && (family.is_empty() || family == "none");
-            self.cabinets.entry(cabinet.id).or_insert(cabinet).rows.push(row);
-        }
-        for cabinet in self.cabinets.values_mut() {
-            cabinet.rows.sort_by_key(|row| row.party);
-        }
+    fn add_row(&mut self, cabinet: Cabinet, mut row: CabinetRow, short: &str) {
+        let family = self.parties.get(&row.party).map_or("", |party| party.family.as_str());
+        row.pseudo = PSEUDO.contains(&short) && (family.is_empty() || family == "none");
+        self.cabinets.entry(cabinet.id).or_insert(cabinet).rows.push(row);
     }
 
-    /// A party and those it came from, by mergers and splits up to `day`, three steps back.
-    pub fn lineage(&self, party: PartyId, day: Date) -> BTreeSet<PartyId> {
+    /// A party and those it came from by mergers and splits after `since` and up to `day`, three steps back: those that
+    /// stood for it on the first of these days.
+    ///
+    /// A party that had split off before stood for itself, so it has no part in what the other did since.
+    pub fn lineage(&self, party: PartyId, since: Date, day: Date) -> BTreeSet<PartyId> {
+        self.descent(party, day, |date| date > since)
+    }
+
+    /// A party and all it ever came from, as the reference list of opportunities has it.
+    pub(crate) fn whole_lineage(&self, party: PartyId, day: Date) -> BTreeSet<PartyId> {
+        self.descent(party, day, |_| true)
+    }
+
+    fn descent(
+        &self,
+        party: PartyId,
+        day: Date,
+        counts: impl Fn(Date) -> bool,
+    ) -> BTreeSet<PartyId> {
         let mut all = BTreeSet::from([party]);
         let mut newest = vec![party];
         for _ in 0..3 {
             let before = newest.iter().filter_map(|party| self.predecessors.get(party)).flatten();
             newest = before
-                .filter(|(old, date)| *date <= day && !all.contains(old))
+                .filter(|(old, date)| *date <= day && counts(*date) && !all.contains(old))
                 .map(|(old, _)| *old)
                 .collect();
             all.extend(&newest);
         }
         all
+    }
+
+    /// The record as it was before a day.
+    #[must_use]
+    pub fn before(&self, day: Date) -> Self {
+        let mut record = self.clone();
+        record.cabinets.retain(|_, cabinet| cabinet.start < day);
+        record.elections.retain(|_, election| election.date < day);
+        for changes in record.predecessors.values_mut() {
+            changes.retain(|(_, date)| *date < day);
+        }
+        record
     }
 }
 
@@ -258,7 +290,7 @@ fn election(row: &Row<'_>) -> Result<Option<(Election, PartyId, u32)>, Problem> 
     Ok(Some((election, row.need("party_id")?, seats)))
 }
 
-fn cabinet(row: &Row<'_>) -> Result<(Cabinet, CabinetRow, String), Problem> {
+fn cabinet(row: &Row<'_>) -> Result<(Cabinet, CabinetRow, String, String), Problem> {
     let cabinet = Cabinet {
         id: row.need("cabinet_id")?,
         name: row.text("cabinet_name").to_owned(),
@@ -277,5 +309,7 @@ fn cabinet(row: &Row<'_>) -> Result<(Cabinet, CabinetRow, String), Problem> {
         seats: row.whole("seats")?.unwrap_or(0),
         pseudo: false,
     };
-    Ok((cabinet, party, row.text("party_name_short").to_owned()))
+    let names = ["party_name_short", "country_name"].map(|column| row.text(column).to_owned());
+    let [short, country] = names;
+    Ok((cabinet, party, short, country))
 }

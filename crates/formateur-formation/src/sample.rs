@@ -13,7 +13,7 @@ use crate::scene::Scene;
 /// Alternatives of one formation.
 pub(crate) const ALTERNATIVES: usize = 200;
 
-/// The choices of scenes, each with its weight; scenes of weight 0 are left out.
+/// The choices of scenes, each with its weight and as many alternatives at random.
 pub(crate) fn choices(
     scenes: &[&Scene],
     alternatives: usize,
@@ -22,18 +22,20 @@ pub(crate) fn choices(
 ) -> Vec<Choice> {
     let streams = Streams::new("formation-alternatives", seed);
     let made = scenes.par_iter().map(|scene| {
-        let weight = weight(scene);
-        (weight > 0.0).then(|| {
-            let frame = Frame::new(scene);
-            let (mut rows, mut row) = (Vec::new(), Row::default());
-            for members in sample(scene, alternatives, &streams) {
-                frame.features(members, &mut row);
-                rows.extend_from_slice(&row);
-            }
-            Choice { rows, weight }
-        })
+        let members = sample(scene, alternatives, &streams);
+        Choice { rows: rows(scene, &members), weight: weight(scene) }
     });
-    made.collect::<Vec<_>>().into_iter().flatten().collect()
+    made.collect()
+}
+
+fn rows(scene: &Scene, members: &[Members]) -> Vec<f32> {
+    let frame = Frame::new(scene);
+    let (mut rows, mut row) = (Vec::new(), Row::default());
+    for members in members {
+        frame.features(*members, &mut row);
+        rows.extend_from_slice(&row);
+    }
+    rows
 }
 
 /// The truth first, then so many others: all, if there are no more.

@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::Date;
+use serde::{Deserialize, Serialize};
 
-use crate::opportunity::{Members, Opportunities, Opportunity, successors};
+use crate::opportunity::{Members, Opportunities, Opportunity, Player, successors};
 use crate::parlgov::{Cabinet, ParlGov, PartyId};
+use crate::round::seven;
 
 /// Weight of a cabinet against the one after it.
-const DECAY: f64 = 0.85;
+pub(crate) const DECAY: f64 = 0.85;
 
 /// Dimensions of positions: left-right, state-market, liberty-authority, the European Union.
 pub(crate) const DIMENSIONS: usize = 4;
@@ -31,6 +33,8 @@ pub struct Scene {
     pub(crate) allies: Vec<Members>,
     /// Players, or successors, of earlier cabinets with their weight: the last first.
     pub(crate) past: Vec<(Members, f64)>,
+    /// Players, or successors, with the prime minister of each.
+    pub(crate) past_led: Vec<Members>,
     /// Habits of the country.
     pub(crate) habits: Habits,
     /// The player that has the seat-weighted median, by dimension.
@@ -39,6 +43,8 @@ pub struct Scene {
     pub(crate) orders: [Vec<usize>; DIMENSIONS],
     /// The player with, or come from, the prime minister's party before.
     pub(crate) prime_minister_before: Members,
+    /// The same by the rule of the reference list.
+    pub(crate) prime_minister_as_listed: Members,
 }
 
 /// What is known of a player.
@@ -78,7 +84,7 @@ pub(crate) enum Family {
 }
 
 impl Family {
-    fn of(short: &str) -> Self {
+    pub(crate) fn of(short: &str) -> Self {
         match short {
             "com" => Self::Communist,
             "eco" => Self::Green,
@@ -95,8 +101,9 @@ impl Family {
 }
 
 /// How a country has formed governments so far: decayed rates, drawn towards those of all countries.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Habits {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Habits {
     pub(crate) minority: f64,
     pub(crate) surplus: f64,
     pub(crate) single: f64,
@@ -106,6 +113,40 @@ pub(crate) struct Habits {
     pub(crate) range: f64,
     /// How many earlier formations there are, decayed.
     pub(crate) known: f64,
+    pub(crate) second: f64,
+    pub(crate) grand: f64,
+    /// The prime minister's party stayed in government.
+    pub(crate) led_on: f64,
+    /// Nobody stayed in government.
+    pub(crate) overturned: f64,
+    /// No other player stood between members on left-right.
+    pub(crate) connected: f64,
+    pub(crate) share: f64,
+    /// Whether the last was a minority, minimal winning, or larger.
+    pub(crate) last: [f64; 3],
+}
+
+impl Habits {
+    /// The same with seven significant digits.
+    pub(crate) fn rounded(self) -> Self {
+        Self {
+            minority: seven(self.minority),
+            surplus: seven(self.surplus),
+            single: seven(self.single),
+            largest: seven(self.largest),
+            continued: seven(self.continued),
+            members: seven(self.members),
+            range: seven(self.range),
+            known: seven(self.known),
+            second: seven(self.second),
+            grand: seven(self.grand),
+            led_on: seven(self.led_on),
+            overturned: seven(self.overturned),
+            connected: seven(self.connected),
+            share: seven(self.share),
+            last: self.last.map(seven),
+        }
+    }
 }
 
 /// All scenes of a record, in the order of the opportunities.
@@ -116,6 +157,14 @@ pub fn scenes(record: &ParlGov, opportunities: &Opportunities) -> Vec<Scene> {
 }
 
 impl Scene {
+    /// The same with incumbents by the rule of the reference list.
+    pub(crate) fn as_listed(&self) -> Self {
+        let mut listed = self.clone();
+        listed.opportunity.incumbents = self.opportunity.incumbents_as_listed;
+        listed.prime_minister_before = self.prime_minister_as_listed;
+        listed
+    }
+
     fn of(record: &ParlGov, one: &Opportunity, means: &FamilyMeans, earlier: &Outcomes) -> Self {
         let past = Past::of(record, one);
         let before = previous_shares(record, one);
@@ -145,7 +194,9 @@ impl Scene {
             medians,
             orders,
             prime_minister_before: prime_minister_before(record, one),
+            prime_minister_as_listed: prime_minister_as_listed(record, one),
             past: past.governments,
+            past_led: past.led,
             players,
             opportunity: one.clone(),
         }
@@ -156,7 +207,7 @@ fn family(record: &ParlGov, party: PartyId) -> Family {
     record.parties.get(&party).map_or(Family::Other, |party| Family::of(&party.family))
 }
 
-fn order(players: &[PlayerView], dimension: usize) -> Vec<usize> {
+pub(crate) fn order(players: &[PlayerView], dimension: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..players.len()).collect();
     order.sort_by(|&a, &b| {
         players[a].position[dimension].total_cmp(&players[b].position[dimension]).then(a.cmp(&b))
@@ -164,7 +215,7 @@ fn order(players: &[PlayerView], dimension: usize) -> Vec<usize> {
     order
 }
 
-fn median(players: &[PlayerView], order: &[usize]) -> usize {
+pub(crate) fn median(players: &[PlayerView], order: &[usize]) -> usize {
     let half = players.iter().map(|player| player.share).sum::<f64>() / 2.0;
     let mut sum = 0.0;
     for &at in order {
@@ -177,7 +228,7 @@ fn median(players: &[PlayerView], order: &[usize]) -> usize {
 }
 
 /// Mean position of each family, over all parties with one.
-struct FamilyMeans(BTreeMap<String, [Option<f64>; DIMENSIONS]>);
+pub(crate) struct FamilyMeans(BTreeMap<String, [Option<f64>; DIMENSIONS]>);
 
 fn own_positions(record: &ParlGov, party: PartyId) -> [Option<f64>; DIMENSIONS] {
     record.parties.get(&party).map_or([None; DIMENSIONS], |party| {
@@ -186,7 +237,7 @@ fn own_positions(record: &ParlGov, party: PartyId) -> [Option<f64>; DIMENSIONS] 
 }
 
 impl FamilyMeans {
-    fn of(record: &ParlGov) -> Self {
+    pub(crate) fn of(record: &ParlGov) -> Self {
         let mut sums: BTreeMap<String, [(f64, f64); DIMENSIONS]> = BTreeMap::new();
         for (id, party) in &record.parties {
             let sums = sums.entry(party.family.clone()).or_insert([(0.0, 0.0); DIMENSIONS]);
@@ -198,6 +249,12 @@ impl FamilyMeans {
         }
         let mean = |(sum, count): (f64, f64)| (count > 0.0).then(|| sum / count);
         Self(sums.into_iter().map(|(family, sums)| (family, sums.map(mean))).collect())
+    }
+
+    /// All means, by family.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &[Option<f64>; DIMENSIONS])> {
+        let named = self.0.iter().filter(|(family, _)| !family.is_empty() && *family != "none");
+        named.map(|(family, means)| (family.as_str(), means))
     }
 
     fn get(&self, record: &ParlGov, party: PartyId) -> [Option<f64>; DIMENSIONS] {
@@ -256,7 +313,7 @@ fn previous_shares(record: &ParlGov, one: &Opportunity) -> Vec<Option<f64>> {
     one.players
         .iter()
         .map(|player| {
-            let lineage = record.lineage(player.party, one.known_by);
+            let lineage = record.lineage(player.party, election.date, one.known_by);
             let won = lineage.iter().filter_map(|party| election.seats.get(party));
             let seats: u32 = won.sum();
             (seats > 0).then(|| f64::from(seats) / f64::from(chamber))
@@ -281,15 +338,24 @@ fn allies(record: &ParlGov, one: &Opportunity) -> Vec<Members> {
 /// Players with, or come from, the party of the prime minister before.
 fn prime_minister_before(record: &ParlGov, one: &Opportunity) -> Members {
     let Some(before) = one.before.and_then(|id| record.cabinets.get(&id)) else { return 0 };
-    let leading = before.rows.iter().find(|row| row.prime_minister).map(|row| row.party);
-    let mut members = 0;
-    for (at, player) in one.players.iter().enumerate() {
-        if leading.is_some_and(|party| record.lineage(player.party, one.known_by).contains(&party))
-        {
-            members |= 1 << at;
-        }
-    }
-    members
+    led(one, before, |party| record.lineage(party, before.start, one.known_by))
+}
+
+/// The same by the rule of the reference list.
+fn prime_minister_as_listed(record: &ParlGov, one: &Opportunity) -> Members {
+    let Some(before) = one.before.and_then(|id| record.cabinets.get(&id)) else { return 0 };
+    led(one, before, |party| record.whole_lineage(party, one.known_by))
+}
+
+fn led(
+    one: &Opportunity,
+    cabinet: &Cabinet,
+    lineage: impl Fn(PartyId) -> BTreeSet<PartyId>,
+) -> Members {
+    let leading = cabinet.rows.iter().find(|row| row.prime_minister).map(|row| row.party);
+    let stands = |party: PartyId| leading.is_some_and(|leader| lineage(party).contains(&leader));
+    let players = (0..).zip(&one.players);
+    players.filter(|(_, player)| stands(player.party)).fold(0, |all, (at, _)| all | 1 << at)
 }
 
 /// Earlier cabinets of a country in terms of today's players.
@@ -311,12 +377,12 @@ impl Past {
             .filter(|cabinet| cabinet.start <= one.known_by && !cabinet.caretaker)
             .collect();
         cabinets.sort_by_key(|cabinet| std::cmp::Reverse((cabinet.start, cabinet.id)));
-        let lineages: Vec<BTreeSet<PartyId>> =
-            one.players.iter().map(|player| record.lineage(player.party, one.known_by)).collect();
         let mut past = Self { governments: Vec::new(), seated: Vec::new(), led: Vec::new() };
         let mut weight = 1.0;
         for cabinet in cabinets {
             let (mut seated, mut led) = (0, 0);
+            let line = |player: &Player| record.lineage(player.party, cabinet.start, one.known_by);
+            let lineages: Vec<BTreeSet<PartyId>> = one.players.iter().map(line).collect();
             for row in cabinet.rows.iter().filter(|row| row.seats > 0 || row.inside) {
                 for (at, _) in
                     lineages.iter().enumerate().filter(|(_, line)| line.contains(&row.party))
@@ -374,7 +440,7 @@ impl Past {
 }
 
 /// How formations ended, by country: the source of habits.
-struct Outcomes {
+pub(crate) struct Outcomes {
     by_country: BTreeMap<String, Vec<(Date, Outcome)>>,
 }
 
@@ -387,20 +453,30 @@ struct Outcome {
     continued: f64,
     members: f64,
     range: f64,
+    second: f64,
+    grand: f64,
+    led_on: f64,
+    overturned: f64,
+    connected: f64,
+    share: f64,
 }
 
 impl Outcomes {
-    fn of(record: &ParlGov, opportunities: &Opportunities, means: &FamilyMeans) -> Self {
+    pub(crate) fn of(record: &ParlGov, opportunities: &Opportunities, means: &FamilyMeans) -> Self {
         let mut by_country: BTreeMap<String, Vec<(Date, Outcome)>> = BTreeMap::new();
         for one in opportunities.all.iter().filter(|one| one.is_hung()) {
-            let outcome = Outcome::of(one, &positions(record, one, means));
+            let outcome = Outcome::of(
+                one,
+                &positions(record, one, means),
+                prime_minister_before(record, one),
+            );
             by_country.entry(one.country.clone()).or_default().push((one.start, outcome));
         }
         Self { by_country }
     }
 
     /// Rates of a country up to a day, drawn towards those of all countries with the weight of two formations.
-    fn habits(&self, country: &str, day: Date) -> Habits {
+    pub(crate) fn habits(&self, country: &str, day: Date) -> Habits {
         const PRIOR: f64 = 2.0;
         let all: Vec<Outcome> = self
             .by_country
@@ -437,18 +513,32 @@ impl Outcomes {
             members: rate(|one| one.members, 2.5),
             range: rate(|one| one.range, 2.0),
             known: libm::log1p(own.len() as f64),
+            second: rate(|one| one.second, 0.4),
+            grand: rate(|one| one.grand, 0.2),
+            led_on: rate(|one| one.led_on, 0.6),
+            overturned: rate(|one| one.overturned, 0.2),
+            connected: rate(|one| one.connected, 0.5),
+            share: rate(|one| one.share, 0.52),
+            last: own.last().map_or([0.0; 3], |last| {
+                [last.minority, 1.0 - last.minority - last.surplus, last.surplus]
+            }),
         }
     }
 }
 
 impl Outcome {
-    fn of(one: &Opportunity, positions: &[([f64; DIMENSIONS], bool)]) -> Self {
+    fn of(one: &Opportunity, positions: &[([f64; DIMENSIONS], bool)], leader: Members) -> Self {
         let inside = || (0..one.players.len()).filter(|at| one.truth >> at & 1 == 1);
         let flag = |yes: bool| f64::from(u8::from(yes));
         let seats = one.seats(one.truth);
         let majority = 2 * seats > one.chamber;
         let smallest = inside().map(|at| one.players[at].seats).min().unwrap_or(0);
         let x = || inside().map(|at| positions[at].0[0]);
+        let (low, high) =
+            (x().fold(f64::INFINITY, f64::min), x().fold(f64::NEG_INFINITY, f64::max));
+        let between = (0..one.players.len())
+            .filter(|at| one.truth >> at & 1 == 0)
+            .any(|at| positions[at].0[0] > low && positions[at].0[0] < high);
         Self {
             minority: flag(!majority),
             surplus: flag(majority && 2 * (seats - smallest) > one.chamber),
@@ -456,7 +546,13 @@ impl Outcome {
             largest: flag(one.truth & 1 == 1),
             continued: flag(one.truth == one.incumbents),
             members: f64::from(one.truth.count_ones()),
-            range: x().fold(f64::NEG_INFINITY, f64::max) - x().fold(f64::INFINITY, f64::min),
+            range: high - low,
+            second: flag(one.truth & 2 != 0),
+            grand: flag(one.truth & 3 == 3),
+            led_on: flag(one.truth & leader != 0),
+            overturned: flag(one.incumbents != 0 && one.truth & one.incumbents == 0),
+            connected: flag(!between),
+            share: f64::from(seats) / f64::from(one.chamber),
         }
     }
 }

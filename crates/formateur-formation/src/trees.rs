@@ -2,8 +2,10 @@
 //! log-likelihood of the governments that formed (Friedman 2001), from utilities given to begin with.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::logit::Choice;
+use crate::round::seven;
 
 /// How trees are grown.
 #[derive(Debug, Clone, Copy)]
@@ -23,30 +25,43 @@ pub(crate) struct Growth {
 /// Bins of a feature's values.
 const BINS: usize = 48;
 /// Values that bins are made by.
-const SPREAD: usize = 20_000;
+const SPREAD: usize = 6_000;
 /// Candidates with less curvature than this direct no tree.
-const NEGLIGIBLE: f64 = 1e-6;
+const NEGLIGIBLE: f64 = 5e-4;
 
 /// Trees that add up to a utility.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Trees {
-    trees: Vec<Tree>,
-}
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Trees(Vec<Tree>);
 
 /// A tree as its nodes; the first is the root.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
 struct Tree(Vec<Node>);
 
-#[derive(Debug, Clone, PartialEq)]
+/// A node: where to go on, or what it adds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
 enum Node {
-    Split { feature: usize, threshold: f32, low: usize, high: usize },
+    /// Feature, threshold, the node for values up to it and the node for those above.
+    Split(usize, f32, usize, usize),
     Leaf(f64),
 }
 
 impl Trees {
-    /// Grows trees on choices of `width` features, from the utilities `base` of every row.
-    pub(crate) fn fit(choices: &[Choice], width: usize, base: &[f64], growth: Growth) -> Self {
-        let data = Data::new(choices, width);
+    /// Grows trees on the `used` of `width` features, from the utilities `base` of every row. The trees count features by
+    /// their place among the used.
+    pub(crate) fn fit(
+        choices: &[Choice],
+        width: usize,
+        used: &[usize],
+        base: &[f64],
+        growth: Growth,
+    ) -> Self {
+        if growth.rounds == 0 {
+            return Self::default();
+        }
+        let data = Data::new(choices, width, used);
         let mut utilities = base.to_vec();
         let mut trees = Vec::with_capacity(growth.rounds);
         for _ in 0..growth.rounds {
@@ -57,18 +72,60 @@ impl Trees {
                 .map(|(at, _)| at)
                 .collect();
             let tree = data.grow(&slopes, active, growth);
+            let placed = tree.placed(used);
             utilities
                 .par_iter_mut()
                 .enumerate()
-                .for_each(|(at, utility)| *utility += tree.of_row(&data, at));
+                .for_each(|(at, utility)| *utility += placed.of(data.row(at)));
             trees.push(tree);
         }
-        Self { trees }
+        Self(trees)
+    }
+
+    /// Trees that add what these add on average.
+    pub(crate) fn average(all: impl ExactSizeIterator<Item = Self>) -> Self {
+        let by = 1.0 / all.len().max(1) as f64;
+        let mut trees: Vec<Tree> = all.flat_map(|trees| trees.0).collect();
+        for node in trees.iter_mut().flat_map(|tree| &mut tree.0) {
+            if let Node::Leaf(value) = node {
+                *value = seven(*value * by);
+            }
+        }
+        Self(trees)
+    }
+
+    /// The same with other places of the features.
+    pub(crate) fn placed(&self, places: &[usize]) -> Self {
+        Self(self.0.iter().map(|tree| tree.placed(places)).collect())
     }
 
     /// What the trees add to a candidate's utility.
     pub(crate) fn utility(&self, features: &[f32]) -> f64 {
-        self.trees.iter().map(|tree| tree.of(features)).sum()
+        self.0.iter().map(|tree| tree.of(features)).sum()
+    }
+
+    /// Whether every node leads to later ones, over so many features, and every leaf is a number.
+    pub(crate) fn fit_in(&self, features: usize) -> bool {
+        let fits = |(at, node): (usize, &Node), nodes: usize| match node {
+            Node::Leaf(value) => value.is_finite(),
+            Node::Split(feature, threshold, low, high) => {
+                let later = |next: &usize| *next > at && *next < nodes;
+                *feature < features && threshold.is_finite() && later(low) && later(high)
+            }
+        };
+        self.0.iter().all(|tree| {
+            !tree.0.is_empty() && tree.0.iter().enumerate().all(|node| fits(node, tree.0.len()))
+        })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -76,17 +133,23 @@ impl Tree {
     fn of(&self, features: &[f32]) -> f64 {
         let mut at = 0;
         loop {
-            match &self.0[at] {
-                Node::Leaf(value) => return *value,
-                Node::Split { feature, threshold, low, high } => {
-                    at = if features[*feature] <= *threshold { *low } else { *high };
+            match self.0[at] {
+                Node::Leaf(value) => return value,
+                Node::Split(feature, threshold, low, high) => {
+                    at = if features[feature] <= threshold { low } else { high };
                 }
             }
         }
     }
 
-    fn of_row(&self, data: &Data<'_>, row: usize) -> f64 {
-        self.of(data.row(row))
+    fn placed(&self, places: &[usize]) -> Self {
+        let node = |node: &Node| match *node {
+            Node::Split(feature, threshold, low, high) => {
+                Node::Split(places[feature], threshold, low, high)
+            }
+            Node::Leaf(value) => Node::Leaf(value),
+        };
+        Self(self.0.iter().map(node).collect())
     }
 }
 
@@ -124,7 +187,7 @@ struct Split {
 }
 
 impl<'a> Data<'a> {
-    fn new(choices: &'a [Choice], width: usize) -> Self {
+    fn new(choices: &'a [Choice], width: usize, used: &[usize]) -> Self {
         let mut starts = vec![0];
         let mut owner = Vec::new();
         for (at, choice) in (0_u32..).zip(choices) {
@@ -132,18 +195,23 @@ impl<'a> Data<'a> {
             owner.extend(std::iter::repeat_n(at, rows));
             starts.push(starts[starts.len() - 1] + rows);
         }
-        let column = |feature: usize| -> Vec<f32> {
-            let rows = choices.iter().flat_map(|choice| choice.rows.chunks_exact(width));
-            rows.map(|row| row[feature]).collect()
-        };
-        let binned: Vec<(Vec<f32>, Vec<u8>)> = (0..width)
-            .into_par_iter()
-            .map(|feature| {
-                let values = column(feature);
-                let edges = edges(&values);
-                let bin = |value: &f32| edges.partition_point(|edge| edge < value);
-                let bins = values.iter().map(|value| u8::try_from(bin(value)).unwrap_or(0));
-                (edges.clone(), bins.collect())
+        // Columns are read a line of the processor's cache at a time, not one by one.
+        let binned: Vec<(Vec<f32>, Vec<u8>)> = used
+            .par_chunks(16)
+            .flat_map_iter(|some| {
+                let mut columns = vec![Vec::with_capacity(owner.len()); some.len()];
+                for row in choices.iter().flat_map(|choice| choice.rows.chunks_exact(width)) {
+                    for (column, &feature) in columns.iter_mut().zip(some) {
+                        column.push(row[feature]);
+                    }
+                }
+                columns.into_iter().map(|values| {
+                    let edges = edges(&values);
+                    let bin = |value: &f32| edges.partition_point(|edge| edge < value);
+                    let bins = values.iter().map(|value| u8::try_from(bin(value)).unwrap_or(0));
+                    let bins = bins.collect();
+                    (edges, bins)
+                })
             })
             .collect();
         let (edges, bins) = binned.into_iter().unzip();
@@ -182,7 +250,7 @@ impl<'a> Data<'a> {
             }
             histogram
         };
-        (0..self.width).into_par_iter().map(of).collect()
+        (0..self.bins.len()).into_par_iter().map(of).collect()
     }
 
     fn leaf(
@@ -195,7 +263,7 @@ impl<'a> Data<'a> {
         let total = histograms.first().map_or((0.0, 0.0), |first| {
             first.iter().fold((0.0, 0.0), |sum, bin| (sum.0 + bin.0, sum.1 + bin.1))
         });
-        let best = (0..self.width)
+        let best = (0..self.bins.len())
             .filter_map(|feature| best_split(&histograms[feature], total, feature, growth))
             .max_by(|a, b| a.gain.total_cmp(&b.gain).then(b.feature.cmp(&a.feature)));
         Leaf { node, rows, histograms, total, best }
@@ -236,7 +304,7 @@ impl<'a> Data<'a> {
             leaf.rows.iter().partition(|row| usize::from(bins[**row as usize]) <= bin);
         let (first, second) = (nodes.len(), nodes.len() + 1);
         let threshold = self.edges[feature][bin];
-        nodes[leaf.node] = Node::Split { feature, threshold, low: first, high: second };
+        nodes[leaf.node] = Node::Split(feature, threshold, first, second);
         nodes.extend([Node::Leaf(0.0), Node::Leaf(0.0)]);
         // The larger side is what is left of the whole.
         let smaller = if low.len() <= high.len() { &low } else { &high };

@@ -38,7 +38,7 @@ fn every_opportunity_is_as_the_reference_has_it() {
         assert_eq!(one.candidates().to_string(), row["n_candidates"], "{what}");
         assert_eq!(ids(one, Members::MAX), row["players"], "{what}");
         assert_eq!(ids(one, one.truth), row["government"], "{what}");
-        assert_eq!(ids(one, one.incumbents), row["incumbent_parties"], "{what}");
+        assert_eq!(ids(one, one.incumbents_as_listed), row["incumbent_parties"], "{what}");
         let pm = one.prime_minister.map(|at| one.players[at].party.to_string());
         assert_eq!(pm.unwrap_or_default(), row["pm_party"], "{what}");
         let share = |seats: u32| format!("{:.4}", f64::from(seats) / f64::from(one.chamber));

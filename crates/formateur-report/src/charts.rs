@@ -6,9 +6,12 @@
 //! as a file of its own it shows the light one.
 
 mod bars;
+mod calibration;
+mod chances;
 mod draw;
 mod figure;
 mod hemicycle;
+mod survival;
 mod table;
 mod ties;
 mod ties_layout;
@@ -16,9 +19,12 @@ mod timeline;
 mod timeline_axis;
 
 pub use bars::{BarRow, Bars};
+pub use calibration::{Calibration, CalibrationBin};
+pub use chances::{ChanceRow, Chances};
 pub use draw::{anchor_id, num};
 pub use figure::{figure, standalone};
 pub use hemicycle::{Hemicycle, SeatGroup, SeatKind, SeatLine};
+pub use survival::{Survival, SurvivalAt};
 pub use table::{Column, DataTable, Link, Value};
 pub use ties::{NodeKind, NodeRole, TieLine, TieNode, TiesPicture};
 pub use timeline::{Timeline, TimelineEvent, TimelineSpan};

@@ -30,6 +30,7 @@ macro_rules! sections {
 }
 
 sections! {
+    forecast absent forecast,
     seats absent seats,
     power absent power,
     coalitions absent coalitions,
@@ -67,6 +68,8 @@ type Drawing = fn(&Words<'_>) -> Option<Markup>;
 
 /// The pictures of the page by themselves, with their names.
 static DRAWINGS: &[(&str, Drawing)] = &[
+    ("survival", forecast::survival_drawing),
+    ("governments", forecast::governments_drawing),
     ("seats", seats::drawing),
     ("power", power::drawing),
     ("ties", ties::drawing),

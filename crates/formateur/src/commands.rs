@@ -42,6 +42,12 @@ commands! {
     Power = power,
     /// List the coalitions that can govern, and what stands in their way
     Coalitions = coalitions,
+    /// Forecast which government forms, under whom, and when
+    Forecast = forecast,
+    /// Learn a model of formation from ParlGov's tables
+    Train = train,
+    /// Score models on the formations of the record
+    Backtest = backtest,
     /// Find rivals and go-betweens
     Network = network,
     /// Print what a shell needs to complete commands

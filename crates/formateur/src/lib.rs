@@ -15,6 +15,7 @@
 pub use formateur_analysis as analysis;
 pub use formateur_case as case;
 pub use formateur_coalition as coalition;
+pub use formateur_formation as formation;
 pub use formateur_network as network;
 pub use formateur_power as power;
 pub use formateur_report as report;

@@ -203,3 +203,35 @@ pub(crate) fn width() -> usize {
         .and_then(|columns| columns.parse().ok())
         .map_or(80, |columns: usize| columns.clamp(40, 100))
 }
+
+/// How far long work has come: a line on a terminal, nothing elsewhere.
+pub(crate) struct Progress {
+    what: &'static str,
+    shown: bool,
+}
+
+impl Progress {
+    /// Work that is called `what`.
+    pub(crate) fn new(what: &'static str) -> Self {
+        Self { what, shown: io::stderr().is_terminal() }
+    }
+
+    /// Takes the line away.
+    pub(crate) fn done(&self) {
+        self.line("");
+    }
+
+    fn line(&self, text: &str) {
+        if self.shown {
+            let mut err = io::stderr().lock();
+            // Nobody is hurt if progress cannot be shown.
+            let _ = write!(err, "\r\x1b[K{text}").and_then(|()| err.flush());
+        }
+    }
+}
+
+impl formateur_formation::Watch for Progress {
+    fn step(&self, what: &str, done: usize, of: usize) {
+        self.line(&format!("{}: {what}, {done} of {of}", self.what));
+    }
+}

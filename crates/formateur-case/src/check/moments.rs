@@ -25,6 +25,11 @@ impl Checker<'_> {
                 wrong.push(("outcomes", at, row.date));
             }
         }
+        for (at, row) in tables.formations.iter().enumerate() {
+            if let Some(date) = row.government.filter(|date| early(row.meta.known_from, *date)) {
+                wrong.push(("formations", at, date));
+            }
+        }
         for (table, at, date) in wrong {
             let place = self.locate.cell(table, at, "known_from");
             self.problems.push(Problem::new(
@@ -34,7 +39,22 @@ impl Checker<'_> {
                 "correct known_from or date",
             ));
         }
+        self.formations();
         self.spans();
+    }
+
+    /// No government of the table of earlier formations took office before its election.
+    fn formations(&mut self) {
+        for (at, row) in self.tables.formations.iter().enumerate() {
+            if let Some(date) = row.government.filter(|date| *date < row.election) {
+                self.problems.push(Problem::new(
+                    self.locate.cell("formations", at, "government"),
+                    Code::Backwards,
+                    format!("it took office on {date}, before the election of {}", row.election),
+                    "swap the dates, or correct one",
+                ));
+            }
+        }
     }
 
     fn spans(&mut self) {

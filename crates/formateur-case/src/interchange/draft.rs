@@ -52,7 +52,11 @@ impl Draft {
             previous_election: None,
             languages: vec!["en".to_owned()],
             axis: None,
-            chamber: Chamber { name: "Parliament".to_owned(), seats: UNKNOWN_CHAMBER },
+            chamber: Chamber {
+                name: "Parliament".to_owned(),
+                seats: UNKNOWN_CHAMBER,
+                term_years: None,
+            },
             thresholds: Vec::new(),
             offices: Vec::new(),
             stages: Vec::new(),

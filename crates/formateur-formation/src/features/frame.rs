@@ -1,6 +1,6 @@
 //! What is the same for all candidates of a scene.
 
-use super::tables::{PairTables, Tables};
+use super::tables::{PairTables, Tables, logit, sum};
 use crate::opportunity::Members;
 use crate::scene::{DIMENSIONS, Family, PlayerView, Scene};
 
@@ -22,6 +22,21 @@ pub(crate) struct Frame<'a> {
     pub(super) rates: Rates,
     pub(super) past: Vec<PastGovernment>,
     pub(super) midterm: f64,
+    /// Share of those that governed before.
+    pub(super) incumbents_share: f64,
+    /// What they gained together.
+    pub(super) incumbents_gain: f64,
+    /// The last government that was not of the same players as the one before.
+    pub(super) other_before: Members,
+    /// Decades since 1985.
+    pub(super) decades: f64,
+    /// Players with the median, by dimension.
+    pub(super) medians: [Members; DIMENSIONS],
+    /// Players strictly left and strictly right of each rank on left-right.
+    pub(super) sides: Vec<(Members, Members)>,
+    /// The players that gained and lost most.
+    pub(super) gainer: Members,
+    pub(super) loser: Members,
 }
 
 /// Players of a kind.
@@ -46,6 +61,11 @@ pub(super) struct Rates {
     pub(super) largest: f64,
     pub(super) continued: f64,
     pub(super) minimal: f64,
+    pub(super) second: f64,
+    pub(super) grand: f64,
+    pub(super) led_on: f64,
+    pub(super) overturned: f64,
+    pub(super) connected: f64,
 }
 
 /// An earlier government in terms of today's players, each once.
@@ -73,12 +93,27 @@ impl<'a> Frame<'a> {
         let seats: f64 = players.iter().map(|player| player.share).sum();
         let centre = players.iter().map(|player| player.share * player.position[0]).sum::<f64>();
         let majority_seats = scene.opportunity.chamber / 2 + 1;
+        let incumbents = scene.opportunity.incumbents;
+        let (gainer, loser) = (gainer(scene, 1.0), gainer(scene, -1.0));
         Self {
             scene,
             n,
             all,
             majority_seats,
             needed: f64::from(majority_seats) / f64::from(scene.opportunity.chamber),
+            incumbents_share: tables.sum(incumbents, sum::SHARE),
+            incumbents_gain: tables.sum(incumbents, sum::GAIN),
+            other_before: scene
+                .past
+                .iter()
+                .map(|(members, _)| *members)
+                .find(|members| *members != incumbents)
+                .unwrap_or(0),
+            decades: (f64::from(scene.opportunity.election_date.ymd().0) - 1985.0) / 10.0,
+            medians: scene.medians.map(|at| 1 << at),
+            sides: sides(scene),
+            gainer,
+            loser,
             tables,
             pairs: PairTables::new(n, &[&familiarity]),
             sets: Sets::of(scene),
@@ -124,6 +159,29 @@ fn between(scene: &Scene) -> Vec<Vec<Members>> {
     order.iter().map(|&low| order.iter().map(|&high| within(x(low), x(high))).collect()).collect()
 }
 
+/// Players strictly left and strictly right of each rank.
+fn sides(scene: &Scene) -> Vec<(Members, Members)> {
+    let x = |at: usize| scene.players[at].position[0];
+    let order = &scene.orders[0];
+    let set = |test: &dyn Fn(usize) -> bool| {
+        (0..order.len()).filter(|&at| test(at)).fold(0, |set, at| set | 1 << at)
+    };
+    let sides = order.iter().map(|&own| (set(&|at| x(at) < x(own)), set(&|at| x(at) > x(own))));
+    sides.collect()
+}
+
+/// The player that gained most, or for `sign` -1 lost most; nobody if nobody did.
+fn gainer(scene: &Scene, sign: f64) -> Members {
+    let (mut most, mut who) = (0.0, 0);
+    for (at, player) in scene.players.iter().enumerate() {
+        let gain = sign * (player.share - player.previous_share.unwrap_or(player.share));
+        if gain > most {
+            (most, who) = (gain, 1 << at);
+        }
+    }
+    who
+}
+
 /// Earlier governments, the weightiest first.
 fn past(scene: &Scene) -> Vec<PastGovernment> {
     let mut past: Vec<PastGovernment> = Vec::new();
@@ -166,10 +224,6 @@ impl Sets {
 impl Rates {
     fn of(scene: &Scene) -> Self {
         let habits = &scene.habits;
-        let logit = |rate: f64| {
-            let rate = rate.clamp(0.02, 0.98);
-            libm::log(rate / (1.0 - rate))
-        };
         Self {
             minority: logit(habits.minority),
             surplus: logit(habits.surplus),
@@ -177,6 +231,11 @@ impl Rates {
             largest: logit(habits.largest),
             continued: logit(habits.continued),
             minimal: logit(1.0 - habits.minority - habits.surplus),
+            second: logit(habits.second),
+            grand: logit(habits.grand),
+            led_on: logit(habits.led_on),
+            overturned: logit(habits.overturned),
+            connected: logit(habits.connected),
         }
     }
 }

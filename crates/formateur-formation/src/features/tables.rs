@@ -89,6 +89,12 @@ impl Entry {
     }
 }
 
+/// Logarithm of the odds, of rates away from 0 and 1.
+pub(super) fn logit(rate: f64) -> f64 {
+    let rate = rate.clamp(0.02, 0.98);
+    libm::log(rate / (1.0 - rate))
+}
+
 /// Entries of all sets of a scene.
 pub(crate) struct Tables {
     halves: Halves,

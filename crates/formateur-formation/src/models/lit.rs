@@ -17,11 +17,21 @@ impl FormationModel for Lit {
         "conditional logit with the fifteen features of the literature"
     }
     fn train(&self, scenes: &[&Scene], seed: u64) -> Box<dyn Trained> {
-        let main: Vec<&Scene> =
-            scenes.iter().copied().filter(|scene| scene.opportunity.is_main()).collect();
+        let main = scenes.iter().filter(|scene| scene.opportunity.is_main());
+        let listed: Vec<Scene> = main.map(|scene| scene.as_listed()).collect();
+        let main: Vec<&Scene> = listed.iter().collect();
         let used: Vec<usize> = (0..CLASSIC).collect();
         let choices = choices(&main, ALTERNATIVES, seed, |_| 1.0);
-        Box::new(Linear(Logit::fit(&choices, COUNT, &used, 1.0)))
+        Box::new(Listed(Linear(Logit::fit(&choices, COUNT, &used, 1.0, None))))
+    }
+}
+
+/// The same on scenes as the reference list has them: what the literature's model is compared by.
+struct Listed(Linear);
+
+impl Trained for Listed {
+    fn utilities(&self, scene: &Scene) -> Vec<f64> {
+        self.0.utilities(&scene.as_listed())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::sample::{ALTERNATIVES, choices, weight};
 use crate::scene::Scene;
 
 /// Ridge on the standardised coefficients.
-const RIDGE: f64 = 10.0;
+const RIDGE: f64 = 20.0;
 
 /// All features, held back by a ridge.
 pub struct Ridge;
@@ -23,6 +23,6 @@ impl FormationModel for Ridge {
     fn train(&self, scenes: &[&Scene], seed: u64) -> Box<dyn Trained> {
         let choices = choices(scenes, ALTERNATIVES, seed, weight);
         let used: Vec<usize> = (0..COUNT).collect();
-        Box::new(Linear(Logit::fit(&choices, COUNT, &used, RIDGE)))
+        Box::new(Linear(Logit::fit(&choices, COUNT, &used, RIDGE, None)))
     }
 }

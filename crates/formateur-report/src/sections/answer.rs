@@ -39,7 +39,8 @@ impl Answer {
     fn of(words: &Words<'_>) -> Self {
         let overview = &words.analysis.sections.overview;
         let subject = overview.subject.as_ref().map(|subject| about_subject(subject, overview));
-        let mut more = vec![blocked(words, overview)];
+        let mut more = super::forecast::paragraphs(words);
+        more.push(blocked(words, overview));
         more.extend(subject);
         more.retain(|paragraph| !paragraph.is_empty());
         Self {

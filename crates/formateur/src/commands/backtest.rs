@@ -1,0 +1,172 @@
+//! `formateur backtest`: how models forecast the formations of the record, which they had not seen.
+
+use std::path::PathBuf;
+
+use formateur_formation::{Evaluation, MODELS, ModelScores, ORIGINS, Plan, evaluate};
+
+use super::train::record;
+use crate::fail::Failure;
+use crate::output::{Output, Progress, Table, fold_with, width};
+
+/// Arguments of `backtest`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Folder of ParlGov's CSV files, as they are published
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// First of January of each of these years: models learn what was over, and forecast until the next
+    #[arg(long, value_name = "YEARS", value_delimiter = ',', default_values_t = ORIGINS)]
+    origins: Vec<i16>,
+    /// Score elections from this year on
+    #[arg(long, value_name = "YEAR")]
+    from: Option<i16>,
+    /// Score elections up to this year, and in it
+    #[arg(long, value_name = "YEAR")]
+    until: Option<i16>,
+    /// Only this model; repeat for several [default: all]
+    #[arg(long, value_name = "ID", value_parser = models())]
+    model: Vec<String>,
+    /// Seed of the samples that models learn from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    output: Output,
+}
+
+fn models() -> clap::builder::PossibleValuesParser {
+    MODELS.iter().map(|model| model.id()).collect::<Vec<_>>().into()
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
+    let mut origins = args.origins.clone();
+    origins.sort_unstable();
+    origins.dedup();
+    if let Some(year) = origins.iter().find(|year| !(1946..=2200).contains(*year)) {
+        let help = "the record begins in 1945, so an origin is 1946 or later";
+        return Err(Failure::Usage(format!("nothing can be learnt before {year}\n{help}")));
+    }
+    let record = record(&args.data)?;
+    let plan = Plan {
+        origins,
+        from: args.from,
+        until: args.until,
+        models: args.model.clone(),
+        seed: args.seed,
+    };
+    let progress = Progress::new("forecasting the past");
+    let evaluation = evaluate(&record, &plan, &progress);
+    progress.done();
+    if evaluation.data.scored == 0 {
+        let help = "name earlier --origins, or widen --from and --until";
+        return Err(Failure::Input(format!("no formation of the record is to be scored\n{help}")));
+    }
+    args.output.show(&evaluation, &table(&evaluation), || text(&evaluation))?;
+    Ok(0)
+}
+
+/// One line a model and subset.
+fn table(evaluation: &Evaluation) -> Table {
+    let columns = [
+        "model", "subset", "n#", "log_loss#", "perplexity#", "top1#", "top3#", "jaccard#", "brier#",
+        "ece#", "pm_top1#", "pm_log_loss#",
+    ];
+    let mut table = Table::new(&columns);
+    let mut row = |model: &str, subset: &str, scores: &ModelScores| {
+        let numbers = [
+            scores.log_loss,
+            scores.perplexity,
+            scores.top1,
+            scores.top3,
+            scores.jaccard,
+            scores.brier,
+            scores.ece,
+            scores.pm_top1,
+            scores.pm_log_loss,
+        ];
+        let first = vec![model.to_owned(), subset.to_owned(), scores.n.to_string()];
+        table.row(first.into_iter().chain(numbers.map(|x| x.to_string())).collect());
+    };
+    for (model, subsets) in &evaluation.models {
+        row(model, "all", &subsets.all);
+        row(model, "hung", &subsets.hung);
+        row(model, "majority", &subsets.majority);
+        for (part, scores) in &subsets.parts {
+            row(model, part, scores);
+        }
+    }
+    table
+}
+
+fn text(evaluation: &Evaluation) -> String {
+    let data = &evaluation.data;
+    let years = data.years.map_or(String::new(), |[from, to]| format!(", {from} to {to}"));
+    let left_out: usize = data.left_out.values().sum();
+    let mut text = format!(
+        "{} formations scored{years}; {} opportunities in the record, {left_out} cabinets left out\n",
+        data.scored, data.opportunities
+    );
+    text.push_str(&format!("{} parties placed without a position of their own\n", data.imputed_positions));
+    for (name, pick) in [
+        ("all", (|subsets| &subsets.all) as fn(&formateur_formation::Subsets) -> &ModelScores),
+        ("hung", |subsets| &subsets.hung),
+        ("majority", |subsets| &subsets.majority),
+    ] {
+        text.push_str(&format!("\n{name}\n"));
+        let columns = ["model", "n#", "log-loss#", "top-1#", "top-3#", "ECE#", "PM top-1#", "PM log-loss#"];
+        let mut table = Table::new(&columns);
+        let mut models: Vec<(&&str, &ModelScores)> =
+            evaluation.models.iter().map(|(id, subsets)| (id, pick(subsets))).collect();
+        models.sort_by(|a, b| b.1.log_loss.total_cmp(&a.1.log_loss).then_with(|| a.0.cmp(b.0)));
+        for (id, scores) in models {
+            let three = |x: f64| format!("{x:.3}");
+            table.row(vec![
+                (*id).to_string(),
+                scores.n.to_string(),
+                three(scores.log_loss),
+                three(scores.top1),
+                three(scores.top3),
+                three(scores.ece),
+                three(scores.pm_top1),
+                three(scores.pm_log_loss),
+            ]);
+        }
+        if let Some(rule) = evaluation.largest_party_rule.get(name) {
+            let blank = String::new;
+            table.row(vec![
+                "largest party leads".to_owned(),
+                rule.n.to_string(),
+                blank(),
+                blank(),
+                blank(),
+                blank(),
+                format!("{:.3}", rule.top1),
+                format!("{:.3}", rule.log_loss),
+            ]);
+        }
+        text.push_str(&table.text(width()));
+    }
+    text.push_str("\ndifferences in log-loss, with 95 % intervals over countries\n");
+    for one in &evaluation.paired {
+        let line = format!(
+            "  {} - {} ({}): {:+.3} ({:+.3} to {:+.3})",
+            one.a, one.b, one.subset, one.delta_log_loss, one.low, one.high
+        );
+        text.push_str(&fold_with(&line, width(), "    "));
+    }
+    if let Some(duration) = &evaluation.duration {
+        let line = format!(
+            "\ndays to a government: {} parliaments, C-index {:.3}, within countries {:.3}, log score {:.3}, 80 % \
+             intervals hold {:.0} %, median error {:.0} days\n",
+            duration.n,
+            duration.c_index,
+            duration.within_country,
+            duration.log_score,
+            100.0 * duration.coverage_80,
+            duration.median_error_days
+        );
+        text.push('\n');
+        text.push_str(&fold_with(line.trim(), width(), "  "));
+    }
+    text
+}
