@@ -35,11 +35,19 @@ pub struct ForecastSettings {
     pub without: BTreeSet<String>,
     /// Whether statements count at all.
     pub case_layer: bool,
+    /// A government whose chance is told however unlikely it is.
+    pub government: BTreeSet<String>,
 }
 
 impl Default for ForecastSettings {
     fn default() -> Self {
-        Self { model: None, priors: None, without: BTreeSet::new(), case_layer: true }
+        Self {
+            model: None,
+            priors: None,
+            without: BTreeSet::new(),
+            case_layer: true,
+            government: BTreeSet::new(),
+        }
     }
 }
 

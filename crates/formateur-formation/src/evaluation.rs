@@ -122,6 +122,11 @@ impl From<DurationScores> for DurationTold {
     }
 }
 
+/// What models said of formations, by model.
+type Rows = BTreeMap<&'static str, Vec<Row>>;
+/// Probabilities of the governments of parliaments, where there is a forecast.
+type Governments = Vec<Option<Vec<f64>>>;
+
 /// The record with everything that is learnt from it.
 pub(crate) struct Study {
     pub(crate) opportunities: Opportunities,
@@ -142,7 +147,7 @@ impl Study {
     pub(crate) fn observed(
         &self,
         origins: &[i16],
-        mut governments: Vec<Option<Vec<f64>>>,
+        mut governments: Governments,
         seed: u64,
         watch: &dyn Watch,
     ) -> Vec<Observed> {
@@ -210,7 +215,7 @@ impl Evaluator<'_> {
     }
 
     /// What the models said, and what the shipped one saw coming in all parliaments.
-    fn rows(&self) -> (BTreeMap<&'static str, Vec<Row>>, Vec<Option<Vec<f64>>>) {
+    fn rows(&self) -> (Rows, Governments) {
         let (scored, leaders) = (self.scored(), self.leaders());
         let mut rows = BTreeMap::new();
         let mut shipped = Vec::new();
@@ -260,7 +265,7 @@ impl Evaluator<'_> {
         model: &'static dyn FormationModel,
         scored: &[&Scene],
         leaders: &[LeaderModel],
-    ) -> (Vec<Row>, Vec<Option<Vec<f64>>>) {
+    ) -> (Vec<Row>, Governments) {
         let known: Vec<&Scene> = self.study.scenes.iter().collect();
         let waiting: &[Waiting] = if model.id() == SHIPPED { &self.study.waiting } else { &[] };
         let asked: Vec<&Scene> =
@@ -277,7 +282,7 @@ impl Evaluator<'_> {
         (rows.collect(), on_waiting)
     }
 
-    fn duration(&self, governments: Vec<Option<Vec<f64>>>) -> DurationTold {
+    fn duration(&self, governments: Governments) -> DurationTold {
         let observed =
             self.study.observed(&self.plan.origins, governments, self.plan.seed, self.watch);
         let until = self.plan.until.and_then(|year| Date::new(year + 1, 1, 1));

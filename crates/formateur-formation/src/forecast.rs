@@ -69,6 +69,8 @@ pub struct Ask {
     pub without: BTreeSet<String>,
     /// Whether statements count at all; rules always do.
     pub case_layer: bool,
+    /// A government whose chance is told however unlikely it is, by ids of parties at the table.
+    pub government: BTreeSet<String>,
 }
 
 impl Default for Ask {
@@ -79,6 +81,7 @@ impl Default for Ask {
             priors: Priors::shipped(),
             without: BTreeSet::new(),
             case_layer: true,
+            government: BTreeSet::new(),
         }
     }
 }
@@ -97,6 +100,14 @@ pub enum NoForecast {
     /// The rules allow no government.
     #[error("no set of the parties at the table can meet what a government needs: {0}")]
     NothingAllowed(String),
+    /// A party of the government that was asked for does not sit at the table.
+    #[error("no party at the table is called `{id}`{}", near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
+    NotAtTheTable {
+        /// What was asked for.
+        id: String,
+        /// What may have been meant.
+        near: Option<String>,
+    },
     /// A statement to be left out does not exist.
     #[error("no statement is called `{id}` on {day}{}", near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
     UnknownStatement {
@@ -158,11 +169,56 @@ pub(crate) struct Points<'a> {
 
 impl<'a> Asked<'a> {
     fn forecast(&self, needs: Needs) -> Result<CaseForecast, NoForecast> {
+        let asked = self.government()?;
         let points = self.points(needs)?;
-        let followed = Followed::of(&points.with);
+        let followed = Followed::of(&points.with, asked);
         let ground = self.ground(&points, &followed);
-        let draws = ground.draw(self.ask.draws.max(1), self.ask.seed, LISTED);
-        Ok(effects::assemble(self, &points, &ground, &draws))
+        let named = asked.and_then(|members| followed.sets.iter().position(|set| *set == members));
+        let draws = ground.draw(self.ask.draws.max(1), self.ask.seed, LISTED, named);
+        let mut forecast = effects::assemble(self, &points, &ground, &draws);
+        forecast.asked = asked.map(|members| self.asked(&points, &ground, &draws, members));
+        Ok(forecast)
+    }
+
+    /// The government that was asked for.
+    fn government(&self) -> Result<Option<Members>, NoForecast> {
+        let mut members = 0;
+        for id in &self.ask.government {
+            let stands = |unit: &Unit| unit.parties.iter().any(|party| party.as_str() == id);
+            let set = self.table.set(stands);
+            if set == 0 {
+                let known = self.table.units.iter().map(|unit| unit.id().as_str());
+                let near = formateur_case::did_you_mean(id, known).map(ToOwned::to_owned);
+                return Err(NoForecast::NotAtTheTable { id: id.clone(), near });
+            }
+            members |= set;
+        }
+        Ok((members != 0).then_some(members))
+    }
+
+    /// What is said of it, beside what others would say who know less.
+    fn asked(
+        &self,
+        points: &Points<'_>,
+        ground: &Ground<'_>,
+        draws: &[Draw],
+        members: Members,
+    ) -> AskedGovernment {
+        let place = members as usize - 1;
+        let followed = ground.followed.sets.contains(&members);
+        let lit = probabilities(&self.model.baseline().utilities(&points.scene));
+        AskedGovernment {
+            members: self.table.ids(members),
+            chance: if followed {
+                Chance::of(&figures(draws, |draw| draw.asked.unwrap_or(0.0)))
+            } else {
+                Chance::exact(points.with[place])
+            },
+            allowed: points.allowed[place],
+            without_statements: points.bare[place],
+            lit: lit[place],
+            uniform: 1.0 / points.bare.len() as f64,
+        }
     }
 
     fn points(&self, needs: Needs) -> Result<Points<'a>, NoForecast> {
@@ -248,7 +304,7 @@ impl<'a> Asked<'a> {
             .iter()
             .map(|situation| {
                 let scene = points.stage.scene(situation);
-                self.world(points, situation, judge.utilities_of(&scene, &followed.sets), followed)
+                Self::world(points, situation, judge.utilities_of(&scene, &followed.sets), followed)
             })
             .collect();
         let expected = Effects::expected(&self.ask.priors);
@@ -276,7 +332,6 @@ impl<'a> Asked<'a> {
     }
 
     fn world(
-        &self,
         points: &Points<'_>,
         situation: &Situation,
         mut base: Vec<f64>,

@@ -59,14 +59,14 @@ impl Recipe {
                 deviations = self.replicates(scenes, &choices, &logit, seed);
             }
             start = Some(logit.raw());
-            bags.push(self.bag(scenes, &choices, &logit));
+            bags.push(self.bag(scenes, &choices, &logit, self.departs || thoroughly));
         }
         self.average(bags, deviations)
     }
 
-    fn bag(&self, scenes: &[&Scene], choices: &[Choice], logit: &Logit) -> Bag {
+    fn bag(&self, scenes: &[&Scene], choices: &[Choice], logit: &Logit, adapts: bool) -> Bag {
         let mut by_country: BTreeMap<&str, Vec<&Choice>> = BTreeMap::new();
-        for (scene, choice) in scenes.iter().zip(choices) {
+        for (scene, choice) in scenes.iter().zip(choices).filter(|_| adapts) {
             by_country.entry(&scene.opportunity.country).or_default().push(choice);
         }
         let adapted: BTreeMap<&str, Logit> = by_country

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::features::{COUNT, FEATURES, each_candidate};
+use crate::logit::Logit;
 use crate::models::Trained;
+use crate::round::seven;
 use crate::scene::Scene;
 use crate::trees::Trees;
 
@@ -50,6 +52,16 @@ impl Ready {
 }
 
 impl Learnt {
+    /// A logit alone.
+    pub(crate) fn linear(logit: &Logit) -> Self {
+        Self {
+            features: logit.used.iter().map(|at| FEATURES[*at].to_owned()).collect(),
+            coefficients: logit.raw().into_iter().map(seven).collect(),
+            temperature: 1.0,
+            ..Self::default()
+        }
+    }
+
     /// Names in it that no feature has: a file of another version.
     pub fn unknown_features(&self) -> Vec<&str> {
         let unknown = self.features.iter().filter(|name| place(name).is_none());

@@ -44,6 +44,8 @@ pub struct Model {
     known: Learnt,
     /// Governments, in other countries.
     newcomer: Learnt,
+    /// Governments, by the logit of the literature: a baseline.
+    lit: Learnt,
     /// Parties of prime ministers.
     leader: LeaderModel,
     /// Prime ministers of no party.
@@ -108,6 +110,7 @@ pub fn train(record: &ParlGov, until: Date, seed: u64, watch: &dyn Watch) -> Res
         learnt_from,
         known: learn(SHIPPED),
         newcomer: learn(NEWCOMER),
+        lit: learn("lit"),
         leader: LeaderModel::train(&scenes),
         outsiders: OutsiderRates::of(&led_by(&record), &[Mandate::Formation]),
         duration: DurationModel::train(&observed, until),
@@ -155,6 +158,11 @@ impl Model {
         } else {
             Judge { id: SHIPPED, learnt: &self.known }
         }
+    }
+
+    /// The logit of the literature.
+    pub(crate) fn baseline(&self) -> Judge<'_> {
+        Judge { id: "lit", learnt: &self.lit }
     }
 
     /// The day from which on nothing was learnt.
@@ -257,8 +265,10 @@ pub(crate) struct Leaders<'a> {
 impl Leaders<'_> {
     /// Given who governs: the chance of each player to have the prime minister, and that nobody of theirs has.
     pub(crate) fn chances(&self, members: Members) -> (Vec<f64>, f64) {
-        let mut chances = self.model.given(self.scene, members);
-        chances.iter_mut().for_each(|chance| *chance *= 1.0 - self.outsider);
+        let mut chances = self.model.given_favoured(self.scene, members);
+        for chance in &mut chances {
+            *chance *= 1.0 - self.outsider;
+        }
         (chances, self.outsider)
     }
 }

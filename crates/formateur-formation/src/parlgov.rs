@@ -14,7 +14,6 @@ const CABINETS: (&str, &[&str]) = (
     "view_cabinet.csv",
     &[
         "country_name_short",
-        "country_name",
         "election_date",
         "start_date",
         "cabinet_name",

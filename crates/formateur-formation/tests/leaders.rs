@@ -6,7 +6,8 @@ use formateur_case::Date;
 use formateur_formation::{
     Before, Covariates, DurationModel, DurationSaid, DurationScores, Foresight, Known, LeaderModel,
     LeaderScores, Mandate, Observed, Opportunities, OutsiderRates, ParlGov, Scene, Uniform,
-    duration_backtest, foresights, leader_backtest, led_by, observed, rolling, scenes, waiting,
+    Unwatched, duration_backtest, foresights, leader_backtest, led_by, observed, rolling, scenes,
+    waiting,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -76,7 +77,7 @@ fn observations(record: &ParlGov) -> Vec<Observed> {
     let waiting = waiting(record, &opportunities);
     let all: Vec<&Scene> = scenes.iter().collect();
     let asked: Vec<&Scene> = waiting.iter().map(|one| &one.scene).collect();
-    let governments = rolling(&all, &asked, &Uniform, &[1955, 1990], 1);
+    let governments = rolling(&all, &asked, &Uniform, &[1955, 1990], 1, &Unwatched);
     observed(&waiting, &foresights(&all, &waiting, &governments, &[1955, 1990]))
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use formateur_case::Date;
 use formateur_formation::{
-    FEATURES, FOLDS, Forecast, Learnt, MODELS, Newcomer, Opportunities, ParlGov, Pooled, Scene,
-    Scores, Trained, backtest, fold, probabilities, scenes,
+    Evaluation, FEATURES, Learnt, MODELS, Model, Opportunities, ParlGov, Plan, Scene, Trained,
+    Unwatched, evaluate, probabilities, scenes, train,
 };
 
 /// Twenty formations of two countries, in the form of ParlGov's tables: the largest party governs with its neighbour.
@@ -51,9 +51,19 @@ fn tables() -> BTreeMap<String, Vec<u8>> {
     .into()
 }
 
+fn record() -> ParlGov {
+    ParlGov::read(&tables()).expect("they are valid")
+}
+
 fn made_up() -> Vec<Scene> {
-    let record = ParlGov::read(&tables()).expect("they are valid");
+    let record = record();
     scenes(&record, &Opportunities::of(&record))
+}
+
+/// All models from 1970 on.
+fn scored(seed: u64) -> Evaluation {
+    let plan = Plan { origins: vec![1970], seed, ..Plan::default() };
+    evaluate(&record(), &plan, &Unwatched)
 }
 
 #[test]
@@ -66,7 +76,6 @@ fn features_have_names_of_their_own() {
 fn every_model_gives_probabilities_and_learns_what_always_happens() {
     let scenes = made_up();
     assert_eq!(scenes.len(), 20);
-    let day = Date::new(2000, 1, 1).expect("a day");
     for model in MODELS {
         let known: Vec<&Scene> = scenes.iter().collect();
         let trained = model.train(&known, 1);
@@ -75,67 +84,77 @@ fn every_model_gives_probabilities_and_learns_what_always_happens() {
             assert_eq!(p.len(), 15, "{}", model.id());
             assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{}", model.id());
         }
-        let said = backtest(&scenes, *model, &[1970], day, 1);
-        assert_eq!(said.len(), 10, "{}", model.id());
-        let scores = Scores::of(said.iter());
-        match model.id() {
-            "uniform" => assert!((scores.log_loss - libm::log(15.0)).abs() < 1e-9),
+    }
+    let evaluation = scored(1);
+    assert_eq!(evaluation.models.len(), MODELS.len());
+    for (id, scores) in &evaluation.models {
+        assert_eq!((scores.all.n, scores.hung.n, scores.majority.n), (10, 10, 0), "{id}");
+        match *id {
+            "uniform" => assert!((scores.all.log_loss - libm::log(15.0)).abs() < 1e-9),
             // Each of the two minimal winning governments of the least range is as good as the other.
-            "smallest-range-mwc" => assert!(scores.top3 > 0.99, "{scores:?}"),
-            id => assert!(scores.top1 > 0.99, "{id}: {scores:?}"),
+            "smallest-range-mwc" => assert!(scores.all.top3 > 0.99, "{scores:?}"),
+            _ => assert!(scores.all.top1 > 0.99, "{id}: {scores:?}"),
         }
     }
+    assert_eq!(evaluation.data.scored, 10);
 }
 
 #[test]
 fn what_is_written_down_and_read_again_forecasts_the_same() {
     let scenes = made_up();
     let known: Vec<&Scene> = scenes.iter().collect();
-    for learnt in [Pooled::learn(&known, 1), Newcomer::learn(&known, 1)] {
+    let written = MODELS.iter().filter_map(|model| model.learn(&known, 1));
+    let written: Vec<Learnt> = written.collect();
+    assert_eq!(written.len(), 3);
+    for learnt in written {
         let text = serde_json::to_string(&learnt).expect("it is plain data");
         let read: Learnt = serde_json::from_str(&text).expect("it was written so");
         assert_eq!(read, learnt);
         assert_eq!(read.utilities(&scenes[0]), learnt.utilities(&scenes[0]));
-        assert_eq!(read.shifts(&scenes[0]), learnt.shifts(&scenes[0]));
-        assert_eq!(read.deviations().len(), 16);
         assert!(read.unknown_features().is_empty());
     }
 }
 
 #[test]
-fn a_newcomer_is_scored_on_countries_that_it_did_not_learn_from() {
-    let codes =
-        ["AUT", "BEL", "CAN", "DEU", "ESP", "FIN", "GBR", "HUN", "ITA", "JPN", "LVA", "MLT"];
-    let folds: std::collections::BTreeSet<u64> = codes.iter().map(|code| fold(code)).collect();
-    assert!(folds.len() > 2 && folds.iter().all(|fold| *fold < FOLDS));
-    assert_ne!(fold("AAA"), fold("BBB"), "the countries of this file must be in two folds");
-}
-
-#[test]
 fn a_forecast_names_the_likeliest_governments_first() {
-    let scenes = made_up();
-    let known: Vec<&Scene> = scenes.iter().collect();
-    let trained = MODELS.last().expect("there are models").train(&known, 1);
-    let probabilities = probabilities(&trained.utilities(&scenes[0]));
-    let forecast = Forecast::of(&scenes[0], &probabilities);
-    assert!(forecast.likeliest.is_sorted_by(|a, b| a.1 >= b.1));
-    for (set, p) in &forecast.likeliest {
-        assert_eq!(probabilities[*set as usize - 1].total_cmp(p), std::cmp::Ordering::Equal);
+    for case in scored(1).cases {
+        assert!(case.top.is_sorted_by(|a, b| a.probability >= b.probability));
+        let formed = case.top.iter().find(|one| one.formed).expect("it was likely");
+        assert_eq!(formed.probability.total_cmp(&case.p_truth), std::cmp::Ordering::Equal);
     }
 }
 
 #[test]
+fn a_record_that_is_too_small_is_refused_with_what_is_needed() {
+    let until = Date::new(2000, 1, 1).expect("a day");
+    let error = train(&record(), until, 1, &Unwatched).expect_err("twenty are too few");
+    let message = error.to_string();
+    assert!(
+        message.contains("20 formations in 2 countries") && message.contains("100 in 8"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_damaged_model_is_refused() {
+    let shipped = Model::shipped().write();
+    assert_eq!(Model::read(&shipped), Ok(Model::shipped()));
+    let changed = |from: &str, to: &str| {
+        assert!(shipped.contains(from), "{from}");
+        Model::read(&shipped.replacen(from, to, 1)).expect_err("it is damaged").to_string()
+    };
+    assert!(changed("\"format\": 1", "\"format\": 2").contains("reads 1"));
+    assert!(changed("\"minority\"", "\"minorty\"").contains("minorty"));
+    assert!(changed("\"temperature\": 1.0", "\"temperature\": 0.0").contains("temperature"));
+    assert!(changed("\"temperature\"", "\"temprature\"").contains("no model"));
+    assert!(Model::read("{}").is_err() && Model::read("").is_err());
+}
+
+#[test]
 fn results_are_equal_on_one_thread_and_on_several() {
-    let scenes = made_up();
-    let day = Date::new(2000, 1, 1).expect("a day");
     let run = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| {
-            MODELS
-                .iter()
-                .map(|model| backtest(&scenes, *model, &[1970], day, 3))
-                .collect::<Vec<_>>()
-        })
+        pool.install(|| scored(3))
     };
     assert!(run(1) == run(3));
 }

@@ -38,6 +38,7 @@ impl ForecastSection {
             priors,
             without: settings.forecast.without.clone(),
             case_layer: settings.forecast.case_layer,
+            government: settings.forecast.government.clone(),
         };
         let needed = world.view.thresholds().find(|one| one.id.as_str() == world.requirement.id);
         let threshold = needed.map(|threshold| (threshold, world.requirement.seats));

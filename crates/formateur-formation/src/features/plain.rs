@@ -61,6 +61,7 @@ fn scene(n: usize, stream: &mut Stream) -> Scene {
             players: (0_u32..).zip(&seats).map(|(party, &seats)| Player { party, seats }).collect(),
             truth: 1,
             incumbents: subset(stream, n),
+            incumbents_as_listed: 0,
             before: None,
             prime_minister: None,
         },
@@ -90,6 +91,7 @@ fn scene(n: usize, stream: &mut Stream) -> Scene {
         medians: [0; DIMENSIONS],
         orders,
         prime_minister_before: subset(stream, n),
+        prime_minister_as_listed: 0,
     }
 }
 
@@ -131,7 +133,16 @@ fn plain(scene: &Scene, inside: Members) -> Vec<(&'static str, f64)> {
     let minority = f64::from(u8::from(!wins(seats)));
     let dispensable = places(inside).filter(|&at| wins(seats - one.players[at].seats)).count();
     let minimal = wins(seats) && places(inside).all(|at| !wins(seats - one.players[at].seats));
+    let outer = |test: &dyn Fn(f64) -> bool| -> f64 {
+        places(outside).filter(|&at| test(x(at))).map(|at| scene.players[at].share).sum()
+    };
+    let away = |at: usize| (low - x(at)).max(x(at) - high).max(0.0);
+    let support =
+        places(outside).map(|at| scene.players[at].share * (1.0 - away(at) / 3.0).max(0.0));
     vec![
+        ("connected", f64::from(u8::from(!places(outside).any(|at| gap(&at))))),
+        ("smaller-flank", outer(&|x| x < low).min(outer(&|x| x > high))),
+        ("minority-x-support", minority * support.sum::<f64>()),
         ("seat-share", share),
         ("minority", minority),
         ("minimal-winning", f64::from(u8::from(minimal))),

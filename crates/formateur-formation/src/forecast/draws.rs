@@ -46,6 +46,8 @@ pub(crate) struct World {
 pub(crate) struct Draw {
     /// Probability of every followed government, for as many governments as it stands for.
     pub(crate) listed: Vec<f64>,
+    /// Probability of the government that was asked for.
+    pub(crate) asked: Option<f64>,
     /// Chance that each unit governs.
     pub(crate) inside: Vec<f64>,
     /// Chance that the government could be held up.
@@ -55,16 +57,28 @@ pub(crate) struct Draw {
 }
 
 impl Ground<'_> {
-    /// All draws; `listed` says how many of the likeliest governments each draw reports.
-    pub(crate) fn draw(&self, draws: u32, seed: u64, listed: usize) -> Vec<Draw> {
+    /// All draws; `listed` says how many of the likeliest governments each draw reports, `asked` which one besides.
+    pub(crate) fn draw(
+        &self,
+        draws: u32,
+        seed: u64,
+        listed: usize,
+        asked: Option<usize>,
+    ) -> Vec<Draw> {
         let streams = Streams::new("forecast", seed);
         (0..draws)
             .into_par_iter()
-            .map(|number| self.one(number as usize, &mut streams.stream(u64::from(number)), listed))
+            .map(|number| {
+                let mut stream = streams.stream(u64::from(number));
+                let (mut draw, p) = self.one(number as usize, &mut stream);
+                draw.asked = asked.map(|at| p[at]);
+                draw.listed = p[..listed.min(p.len())].to_vec();
+                draw
+            })
             .collect()
     }
 
-    fn one(&self, number: usize, stream: &mut Stream, listed: usize) -> Draw {
+    fn one(&self, number: usize, stream: &mut Stream) -> (Draw, Vec<f64>) {
         let world = &self.worlds[number % self.worlds.len()];
         let directions = self.shifts.first().map_or(0, Vec::len);
         let along: Vec<f64> = (0..directions).map(|_| normal(stream)).collect();
@@ -92,12 +106,14 @@ impl Ground<'_> {
             let effects = Effects::of(|kind| self.priors.get(kind).at(common[&kind]));
             self.premier(&p, &effects)
         });
-        Draw {
-            listed: p[..listed.min(p.len())].to_vec(),
+        let draw = Draw {
+            listed: Vec::new(),
+            asked: None,
             inside,
             blocked: blocked.map(|(p, _)| p).sum(),
             premier,
-        }
+        };
+        (draw, p)
     }
 
     /// Probabilities of the followed governments; each of them for as many as it stands for.
@@ -119,7 +135,9 @@ impl Ground<'_> {
         let sum: f64 = p.iter().sum();
         // Where the rules of one state of the world forbid everything, nothing is likelier than anything else.
         if sum.is_finite() && sum > 0.0 {
-            p.iter_mut().for_each(|p| *p /= sum);
+            for p in &mut p {
+                *p /= sum;
+            }
             p
         } else {
             probabilities(&vec![0.0; p.len()])

@@ -34,7 +34,7 @@ pub(super) fn assemble<'a>(
 ) -> CaseForecast {
     let judge = asked.model.judge(points.stage.newcomer());
     let base = judge.utilities_of(&points.scene, &ground.followed.sets);
-    let point = asked.world(points, &points.situation, base, ground.followed);
+    let point = Asked::world(points, &points.situation, base, ground.followed);
     let counter = Counterfactuals::of(ground, &point);
     let assembly = Assembly { asked, points, ground, draws, point, counter };
     assembly.forecast()
@@ -50,6 +50,7 @@ impl Assembly<'_> {
             .map_or_else(Vec::new, |(at, _)| times.survival(&self.premier_draws(*at)));
         CaseForecast {
             governments: self.governments(),
+            asked: None,
             in_government: self.parties(),
             prime_minister_party: self.leaders(),
             prime_minister: premiers,
@@ -196,10 +197,10 @@ impl Assembly<'_> {
             if *p < 1e-5 {
                 continue;
             }
-            let (party, outsider) = leaders.chances(*members);
+            let (led, outsider) = leaders.chances(*members);
             let (situation, needs) = (&self.points.situation, &self.points.needs);
             let parts =
-                field.parts(situation, needs, *members, (&party, outsider), effects.outside());
+                field.parts(situation, needs, *members, (&led, outsider), effects.outside());
             for (sum, chance) in sums.iter_mut().zip(super::premier::chances(&parts, effects)) {
                 *sum += p * chance;
             }
@@ -236,7 +237,7 @@ impl Assembly<'_> {
         let of_party = || {
             let leader = self.points.stage.leader;
             let kind = PremierType::Party;
-            let unit = (leader.count_ones() == 1).then(|| leader.trailing_zeros() as usize)?;
+            let unit = leader.is_power_of_two().then(|| leader.trailing_zeros() as usize)?;
             self.alternatives().iter().position(|one| one.kind == kind && one.unit == Some(unit))
         };
         let at = match super::premier::in_office(self.asked.view) {

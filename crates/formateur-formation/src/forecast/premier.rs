@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{
-    ActorId, Candidacy, CandidacyStep, Cell, KnownFrom, OfficeHeld, Stance, View,
+    ActorId, Candidacy, CandidacyStep, Cell, KnownFrom, OfficeHeld, PartialDate, Stance, View,
 };
 use serde::Serialize;
 
@@ -117,7 +117,7 @@ pub(crate) fn in_office(view: &View) -> Option<ActorId> {
         row.post.as_ref().is_some_and(|post| post.as_str() == PREMIER) && row.meta.holds()
     });
     let key = |row: &&OfficeHeld| {
-        (row.since.map(|since| since.first_day()), row.meta.known_from, row.holder.clone())
+        (row.since.map(PartialDate::first_day), row.meta.known_from, row.holder.clone())
     };
     holding.max_by_key(key).map(|row| row.holder.clone())
 }
@@ -140,7 +140,7 @@ impl Field {
         people.retain(|id| fits(id));
         let unit = |id: &ActorId| {
             let set = table.standing_for(view, id);
-            (set.count_ones() == 1).then(|| set.trailing_zeros() as usize)
+            set.is_power_of_two().then(|| set.trailing_zeros() as usize)
         };
         let of_unit =
             |at: usize| people.iter().filter(|id| unit(id) == Some(at)).count() as f64 + 1.0;
@@ -172,13 +172,13 @@ impl Field {
 
     /// What the score of every alternative adds up from in one government: a base, and one number a kind.
     ///
-    /// `party`: probability that each unit provides the prime minister; `outsider`: that nobody of theirs does.
+    /// `led`: probability that each unit provides the prime minister; `outsider`: that nobody of theirs does.
     pub(crate) fn parts(
         &self,
         situation: &Situation,
         needs: &Needs,
         members: Members,
-        (party, outsider): (&[f64], f64),
+        (led, outsider): (&[f64], f64),
         outside: f64,
     ) -> Vec<(f64, Parts)> {
         let weight = |row: &StanceTerm| {
@@ -190,7 +190,7 @@ impl Field {
             let own = one.stances.iter().filter(|at| self.stances[**at].stance == stance);
             own.map(|at| weights[*at]).sum::<f64>().min(2.0)
         };
-        let chance = |one: &Alternative| one.unit.map_or(outsider, |at| party[at]);
+        let chance = |one: &Alternative| one.unit.map_or(outsider, |at| led[at]);
         let blocked: f64 = self
             .alternatives
             .iter()

@@ -23,17 +23,26 @@ pub(crate) struct Followed {
 }
 
 impl Followed {
-    /// Chooses by the probabilities of all candidates; entry *i* is of the set *i* + 1.
+    /// Chooses by the probabilities of all candidates; entry *i* is of the set *i* + 1. The one that was asked for stands
+    /// for itself.
     ///
     /// The rest is sampled systematically in proportion to its probability, so that weighted sums over the sample are
     /// unbiased for sums over the rest (Horvitz and Thompson 1952). No chance is used: equal inputs, equal sample.
-    pub(crate) fn of(probabilities: &[f64]) -> Self {
+    pub(crate) fn of(probabilities: &[f64], asked: Option<Members>) -> Self {
         let mut order: Vec<usize> =
             (0..probabilities.len()).filter(|at| probabilities[*at] > 0.0).collect();
         order.sort_by(|a, b| probabilities[*b].total_cmp(&probabilities[*a]).then(a.cmp(b)));
         let mut alone = 0.0;
         let mut named = 0;
         while named < order.len() && named < LIKELIEST && alone < ENOUGH {
+            alone += probabilities[order[named]];
+            named += 1;
+        }
+        if let Some(at) =
+            asked.and_then(|members| order.iter().position(|at| *at + 1 == members as usize))
+            && at >= named
+        {
+            order[named..=at].rotate_right(1);
             alone += probabilities[order[named]];
             named += 1;
         }
@@ -76,7 +85,7 @@ mod tests {
         let raw: Vec<f64> = (0..5000).map(|n| libm::exp(-f64::from(n % 977) / 200.0)).collect();
         let sum: f64 = raw.iter().sum();
         let p: Vec<f64> = raw.iter().map(|x| x / sum).collect();
-        let followed = Followed::of(&p);
+        let followed = Followed::of(&p, None);
         let mass: f64 = followed
             .sets
             .iter()
@@ -89,8 +98,17 @@ mod tests {
     }
 
     #[test]
+    fn one_that_is_asked_for_stands_for_itself() {
+        let p: Vec<f64> = (0..2000).map(|n| f64::from(2000 - n) / 2_001_000.0).collect();
+        let followed = Followed::of(&p, Some(1990));
+        assert_eq!(followed.named, LIKELIEST + 1);
+        assert_eq!(followed.sets[LIKELIEST], 1990);
+        assert_eq!(followed.sets.iter().filter(|set| **set == 1990).count(), 1);
+    }
+
+    #[test]
     fn few_candidates_are_all_followed() {
-        let followed = Followed::of(&[0.5, 0.25, 0.25]);
+        let followed = Followed::of(&[0.5, 0.25, 0.25], None);
         assert_eq!(followed.sets, [1, 2, 3]);
         assert!((followed.alone - 1.0).abs() < 1e-12);
     }

@@ -142,7 +142,9 @@ impl<'a> Stage<'a> {
         self.newer =
             self.incumbents != 0 && past.first().is_none_or(|last| last.0 != self.incumbents);
         if self.newer {
-            past.iter_mut().for_each(|(_, weight)| *weight *= DECAY);
+            for (_, weight) in &mut past {
+                *weight *= DECAY;
+            }
             past.insert(0, (self.incumbents, 1.0));
             led.insert(0, self.leader);
         }

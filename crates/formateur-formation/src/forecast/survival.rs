@@ -87,7 +87,7 @@ impl<'a> Times<'a> {
         low
     }
 
-    fn from_now(&self, days: usize) -> Date {
+    fn day_after(&self, days: usize) -> Date {
         self.asked.view.day().plus_days(i64::try_from(days).unwrap_or(i64::MAX))
     }
 
@@ -101,7 +101,7 @@ impl<'a> Times<'a> {
             high: from_election(self.quantile(0.95)),
             none: Chance::of(&none),
             passed: self.passed,
-            median_date: self.from_now(median),
+            median_date: self.day_after(median),
             next_election: self.due,
         }
     }
@@ -114,7 +114,7 @@ impl<'a> Times<'a> {
         let chances: Vec<f64> = self.formed.iter().map(reached).collect();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days")]
         let days = libm::ceil(self.quantile(0.5) as f64 * share) as usize;
-        (Chance::of(&chances), Some(self.from_now(days)))
+        (Chance::of(&chances), Some(self.day_after(days)))
     }
 
     /// Chance that the one in office still is, given the chance in every draw to be the next prime minister too.
@@ -131,7 +131,7 @@ impl<'a> Times<'a> {
                     .collect();
                 SurvivalPoint {
                     days,
-                    date: self.from_now(days as usize),
+                    date: self.day_after(days as usize),
                     chance: Chance::of(&stays),
                     caretaking: 1.0 - self.on(&self.mean, days as usize),
                 }

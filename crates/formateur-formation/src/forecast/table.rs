@@ -125,11 +125,6 @@ impl Table {
         Seats { pool: all + seating.left_out - units.iter().sum::<u32>(), units }
     }
 
-    /// Everybody at the table.
-    pub(crate) fn all(&self) -> Members {
-        (1 << self.units.len()) - 1
-    }
-
     /// The units that stand for an actor: itself, what it belongs to, or what belongs to it.
     pub(crate) fn standing_for(&self, view: &View, actor: &ActorId) -> Members {
         let holders = view.seat_holders(actor);

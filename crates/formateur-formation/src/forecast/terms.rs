@@ -290,8 +290,7 @@ fn ties(view: &View, table: &Table, pacts: &[Term]) -> Vec<Term> {
     }
     let said = |a: Members, b: Members, hostile: bool| {
         pacts.iter().any(|term| match (term.scope, hostile) {
-            (Scope::Both(x, y), true) => meets(x, y, a, b),
-            (Scope::Without(x, y), false) => meets(x, y, a, b),
+            (Scope::Both(x, y), true) | (Scope::Without(x, y), false) => meets(x, y, a, b),
             _ => false,
         })
     };

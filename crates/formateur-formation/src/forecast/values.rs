@@ -15,6 +15,9 @@ use crate::track::Track;
 pub struct CaseForecast {
     /// The likeliest governments.
     pub governments: Vec<GovernmentForecast>,
+    /// The government that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<AskedGovernment>,
     /// Chance of every party at the table that it governs; the likeliest first.
     pub in_government: Vec<PartyForecast>,
     /// Who becomes prime minister, if a government forms; the likeliest first.
@@ -69,6 +72,24 @@ pub struct GovernmentForecast {
     pub without_statements: f64,
     /// What speaks for and against it.
     pub explanation: Explanation,
+}
+
+/// A government that was asked for, and what models say that know less.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AskedGovernment {
+    /// Its members, in the order of the table.
+    pub members: Vec<String>,
+    /// How likely it is, if a government forms.
+    #[serde(flatten)]
+    pub chance: Chance,
+    /// Whether the rules allow it.
+    pub allowed: bool,
+    /// How likely the model without the statements of the case finds it.
+    pub without_statements: f64,
+    /// How likely the logit of the literature finds it.
+    pub lit: f64,
+    /// How likely it is if all sets of parties are equally likely.
+    pub uniform: f64,
 }
 
 /// What speaks for and against a government, in log-odds.

@@ -39,7 +39,7 @@ impl Model {
             return Err(ModelError::Format { found });
         }
         let model: Self = serde_json::from_value(value).map_err(form)?;
-        let parts = [&model.known, &model.newcomer];
+        let parts = [&model.known, &model.newcomer, &model.lit];
         let unknown: Vec<String> =
             parts.iter().flat_map(|part| part.unknown_features()).map(str::to_owned).collect();
         if !unknown.is_empty() {

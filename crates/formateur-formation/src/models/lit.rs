@@ -2,6 +2,7 @@
 
 use super::{FormationModel, Trained};
 use crate::features::{CLASSIC, COUNT, each_candidate};
+use crate::learnt::Learnt;
 use crate::logit::Logit;
 use crate::sample::{ALTERNATIVES, choices};
 use crate::scene::Scene;
@@ -16,13 +17,22 @@ impl FormationModel for Lit {
     fn about(&self) -> &'static str {
         "conditional logit with the fifteen features of the literature"
     }
+    fn learn(&self, scenes: &[&Scene], seed: u64) -> Option<Learnt> {
+        Some(Learnt::linear(&Self::fit(scenes, seed)))
+    }
     fn train(&self, scenes: &[&Scene], seed: u64) -> Box<dyn Trained> {
+        Box::new(Listed(Linear(Self::fit(scenes, seed))))
+    }
+}
+
+impl Lit {
+    fn fit(scenes: &[&Scene], seed: u64) -> Logit {
         let main = scenes.iter().filter(|scene| scene.opportunity.is_main());
         let listed: Vec<Scene> = main.map(|scene| scene.as_listed()).collect();
         let main: Vec<&Scene> = listed.iter().collect();
         let used: Vec<usize> = (0..CLASSIC).collect();
         let choices = choices(&main, ALTERNATIVES, seed, |_| 1.0);
-        Box::new(Listed(Linear(Logit::fit(&choices, COUNT, &used, 1.0, None))))
+        Logit::fit(&choices, COUNT, &used, 1.0, None)
     }
 }
 

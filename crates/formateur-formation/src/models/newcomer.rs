@@ -77,7 +77,7 @@ impl Newcomer {
             pooling: 300.0,
             departs: false,
             alternatives: 80,
-            bags: 3,
+            bags: 2,
             growth: Growth { rounds: 40, leaves: 5, rate: 0.12, hold: 15.0, least: 1.0 },
             spread: 1.0,
             country_spread: 0.0,

@@ -18,7 +18,7 @@ impl Pooled {
             pooling: 300.0,
             departs: true,
             alternatives: 80,
-            bags: 6,
+            bags: 5,
             growth: Growth { rounds: 80, leaves: 5, rate: 0.12, hold: 15.0, least: 1.0 },
             spread: 0.5,
             country_spread: 0.0,

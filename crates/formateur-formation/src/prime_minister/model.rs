@@ -16,6 +16,8 @@ const MIDTERM: f64 = 0.25;
 const OUTSIDE: (f64, f64) = (0.5, 100.0);
 /// Power to which chances over all governments are raised: means over forecasts of governments are too cautious.
 const SHARPER: f64 = 1.3;
+/// How much likelier the largest party of the chamber leads than its members' features say, as a factor: exp 0.4.
+const LARGEST: f64 = 1.491_824_697_641_270_3;
 /// Share of the chance that goes to all players by their seats: forecasts of governments do not expect every surprise.
 const SURPRISE: f64 = 0.015;
 /// Governments less likely than this are left out of a mean over all.
@@ -93,7 +95,7 @@ impl LeaderModel {
     /// The chance of each player to have the prime minister, over all governments: their probabilities are given, that
     /// of the set *i* + 1 at place *i*.
     ///
-    /// > P(i) = 0.985 m(i)^1.3 / Σⱼ m(j)^1.3 + 0.015 w(i), m(i) = Σ over C of P(C) P(i | C)
+    /// > P(i) = 0.985 s(i) / Σⱼ s(j) + 0.015 w(i), s(i) = m(i)^1.3 e^(0.4 [i is largest]), m(i) = Σ over C of P(C) P(i | C)
     ///
     /// with *w* the shares of the players' seats.
     pub fn chances(&self, scene: &Scene, governments: &[f64]) -> Vec<f64> {
@@ -104,13 +106,24 @@ impl LeaderModel {
                 self.add(&table, members, p, &mut chances);
             }
         }
-        for chance in &mut chances {
-            *chance = libm::pow(*chance, SHARPER);
+        for (chance, factor) in chances.iter_mut().zip(favours(scene)) {
+            *chance = factor * libm::pow(*chance, SHARPER);
         }
         let sum = chances.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         let seats: f64 = scene.players.iter().map(|player| player.share).sum();
         for (chance, player) in chances.iter_mut().zip(&scene.players) {
             *chance = (1.0 - SURPRISE) * *chance / sum + SURPRISE * player.share / seats;
+        }
+        chances
+    }
+
+    /// The chance of each player to have the prime minister if these govern, with the favour of the largest.
+    pub(crate) fn given_favoured(&self, scene: &Scene, members: Members) -> Vec<f64> {
+        let mut chances = self.given(scene, members);
+        chances.iter_mut().zip(favours(scene)).for_each(|(chance, factor)| *chance *= factor);
+        let sum: f64 = chances.iter().sum();
+        for chance in &mut chances {
+            *chance /= sum.max(f64::MIN_POSITIVE);
         }
         chances
     }
@@ -138,6 +151,13 @@ impl LeaderModel {
             };
         }
     }
+}
+
+/// A factor for each player: more than 1 for the largest, and for those of equal size.
+fn favours(scene: &Scene) -> impl Iterator<Item = f64> + '_ {
+    let most = scene.players.first().map_or(0.0, |player| player.share);
+    let factor = move |share: f64| if share >= most { LARGEST } else { 1.0 };
+    scene.players.iter().map(move |player| factor(player.share))
 }
 
 /// Coefficients of the conditional logit.

@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// Leave a statement or stance out, by the id that the forecast gives it; repeat for several
     #[arg(long, value_name = "ID")]
     without: Vec<String>,
+    /// Also tell the chance of a government of exactly these parties
+    #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
+    government: Vec<String>,
     /// Whether what the case states counts; rules always do
     #[arg(long, value_enum, default_value = "on")]
     case_layer: Switch,
@@ -63,11 +66,12 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         priors: args.priors.as_deref().map(priors).transpose()?.map(Arc::new),
         without: args.without.iter().cloned().collect(),
         case_layer: args.case_layer == Switch::On,
+        government: args.government.iter().cloned().collect(),
     };
     let (_, seen) = seen::seen(&args.case, &settings)?;
     let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
     let found = args.chamber.draw.run(|| ForecastSection::of(&world, &settings))?;
-    let forecast = found.map_err(no_forecast)?;
+    let forecast = found.map_err(|reason| no_forecast(&reason))?;
     let answer = Answer {
         case: &seen.view.head().title,
         as_of: seen.view.day(),
@@ -94,9 +98,10 @@ fn priors(path: &Path) -> Result<Priors, Failure> {
     })
 }
 
-fn no_forecast(reason: NoForecast) -> Failure {
-    let help = match &reason {
+fn no_forecast(reason: &NoForecast) -> Failure {
+    let help = match reason {
         NoForecast::UnknownStatement { .. } => "run the forecast without --without to see the ids",
+        NoForecast::NotAtTheTable { .. } => "name lists with at least two seats or one per cent of the chamber",
         NoForecast::Over(_) => "see it from an earlier day with --as-of",
         NoForecast::NobodyAtTheTable => "a forecast needs lists with seats",
         NoForecast::NothingAllowed(_) => "leave a statement out with --without, or ask for another --threshold",
@@ -161,6 +166,7 @@ fn text(forecast: &ForecastSection, view: &View) -> String {
     let mut page = Page { forecast, view, text: String::new() };
     page.head();
     page.governments();
+    page.asked();
     page.parties();
     page.premiers();
     page.days();
@@ -222,6 +228,20 @@ impl Page<'_> {
             line.push(')');
             self.entry(&chance(&one.chance), &line);
         }
+    }
+
+    fn asked(&mut self) {
+        let Some(asked) = &self.forecast.forecast.asked else { return };
+        self.title("The government that was asked for");
+        let mut line = self.names(&asked.members);
+        if !asked.allowed {
+            line.push_str(" (the rules do not allow it)");
+        }
+        self.entry(&chance(&asked.chance), &line);
+        let percent = |p: f64| format!("{:.2} %", 100.0 * p);
+        self.entry(&percent(asked.without_statements), "without the statements of the case");
+        self.entry(&percent(asked.lit), "by the logit of the literature");
+        self.entry(&percent(asked.uniform), "if all sets of parties were equally likely");
     }
 
     fn parties(&mut self) {
