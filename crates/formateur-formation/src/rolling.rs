@@ -87,8 +87,8 @@ fn fold_of(scene: &Scene) -> u64 {
     fold(&scene.opportunity.country)
 }
 
-/// The group of a country, from the letters of its short name alone (FNV-1a).
+/// The group of a country, from the letters of its short name alone: FNV-1a, whose lower bits are mixed poorly.
 fn fold(country: &str) -> u64 {
     let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    country.bytes().fold(0xcbf2_9ce4_8422_2325, hash) % FOLDS
+    (country.bytes().fold(0xcbf2_9ce4_8422_2325, hash) >> 48) % FOLDS
 }

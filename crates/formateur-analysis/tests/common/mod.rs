@@ -200,8 +200,8 @@ fn head_as_written_on(text: &str, late: impl Fn(&str) -> bool) -> String {
         for entry in entries.as_array_mut().into_iter().flatten() {
             let ended = late(&text_of(entry, "until"));
             let points = |key| gone.contains(&text_of(entry, key));
-            let (after, threshold) = (points("after"), points("threshold"));
-            for (key, forget) in [("until", ended), ("after", after), ("threshold", threshold)] {
+            let pointing = ["after", "threshold", "quorum"].map(|key| (key, points(key)));
+            for (key, forget) in [("until", ended)].into_iter().chain(pointing) {
                 if forget {
                     entry.as_table_mut().expect("a table").remove(key);
                 }

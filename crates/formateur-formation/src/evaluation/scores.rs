@@ -175,13 +175,14 @@ impl ModelScores {
     /// Scores of rows.
     pub(crate) fn of(rows: &[&Row]) -> Self {
         let n = rows.len().max(1) as f64;
-        let mean = |pick: &dyn Fn(&Row) -> f64| rows.iter().map(|row| pick(row)).sum::<f64>() / n;
+        // An empty sum of floating-point numbers is -0, a fold is not.
+        let mean = |pick: &dyn Fn(&Row) -> f64| rows.iter().fold(0.0, |sum, row| sum + pick(row)) / n;
         let log_loss = mean(&|row| -libm::log(row.p_truth.max(LEAST)));
         let pairs: Vec<(f64, bool)> = rows.iter().flat_map(|row| row.inside.clone()).collect();
         let led: Vec<(f64, f64)> =
             rows.iter().filter_map(|row| row.leader.as_ref()).map(leader).collect();
         let of_led = |pick: fn(&(f64, f64)) -> f64| {
-            led.iter().map(pick).sum::<f64>() / led.len().max(1) as f64
+            led.iter().fold(0.0, |sum, one| sum + pick(one)) / led.len().max(1) as f64
         };
         Self {
             n: rows.len(),
@@ -193,8 +194,7 @@ impl ModelScores {
             brier: brier(&pairs),
             ece: calibration(&pairs)
                 .iter()
-                .map(|bin| bin.n as f64 * (bin.said - bin.came).abs())
-                .sum::<f64>()
+                .fold(0.0, |sum, bin| sum + bin.n as f64 * (bin.said - bin.came).abs())
                 / pairs.len().max(1) as f64,
             pm_top1: of_led(|one| one.0),
             pm_log_loss: of_led(|one| one.1),
@@ -213,7 +213,8 @@ fn leader((chances, leader): &(Vec<f64>, usize)) -> (f64, f64) {
 
 fn brier(pairs: &[(f64, bool)]) -> f64 {
     let error = |(p, yes): &(f64, bool)| p - f64::from(u8::from(*yes));
-    pairs.iter().map(|pair| error(pair) * error(pair)).sum::<f64>() / pairs.len().max(1) as f64
+    pairs.iter().fold(0.0, |sum, pair| sum + error(pair) * error(pair))
+        / pairs.len().max(1) as f64
 }
 
 /// Chances in ten equal bins; empty bins are left out.
