@@ -68,10 +68,20 @@ impl DurationForecast {
 
     /// Chance that no government has begun by the end of a day, counted from the election: 0 is election day.
     pub fn survival(&self, days: u32) -> f64 {
+        self.survival_given((self.none_left(), self.left()), days)
+    }
+
+    /// The same on several days, which costs less than one by one.
+    pub(crate) fn survivals(&self, days: impl Iterator<Item = u32>) -> Vec<f64> {
+        let left = (self.none_left(), self.left());
+        days.map(|day| self.survival_given(left, day)).collect()
+    }
+
+    fn survival_given(&self, (none_left, left): (f64, f64), days: u32) -> f64 {
         if self.waited.is_some_and(|waited| days <= waited) {
             return 1.0;
         }
-        ((self.none_left() + (1.0 - self.none) * self.unformed(days)) / self.left()).min(1.0)
+        ((none_left + (1.0 - self.none) * self.unformed(days)) / left).min(1.0)
     }
 
     /// Chance that a government begins on a day.

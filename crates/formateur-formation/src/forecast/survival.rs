@@ -140,9 +140,10 @@ impl<'a> Times<'a> {
     }
 }
 
-/// Days from now that are computed: every day at first, then every third, then every seventh.
+/// Days from now that are computed: every day at first, then every third, every seventh, every thirtieth.
 fn grid(left: usize) -> Vec<usize> {
-    let days = (0..60).chain((60..180).step_by(3)).chain((180..left).step_by(7));
+    let later = (180..390).step_by(7).chain((390..left).step_by(30));
+    let days = (0..60).chain((60..180).step_by(3)).chain(later);
     days.take_while(|day| *day < left).chain([left]).collect()
 }
 
@@ -156,12 +157,12 @@ fn end(curve: &[f64]) -> f64 {
 fn curve(waits: &DurationForecast, passed: i64, grid: &[usize], stretch: f64) -> Vec<f64> {
     let passed = u32::try_from(passed).unwrap_or(u32::MAX / 2);
     let waits = waits.after(passed);
-    let formed = |days: &usize| {
+    let slower = |days: &usize| {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days")]
-        let slower = (*days as f64 / stretch) as u32;
-        1.0 - waits.survival(passed + slower)
+        let days = (*days as f64 / stretch) as u32;
+        passed + days
     };
-    grid.iter().map(formed).collect()
+    waits.survivals(grid.iter().map(slower)).into_iter().map(|left| 1.0 - left).collect()
 }
 
 #[cfg(test)]
