@@ -15,12 +15,13 @@ use serde::Serialize;
 use crate::duration::{
     DurationScores, Observed, Waiting, duration_backtest, foresights, observed, waiting,
 };
+use crate::extra::ExtraTables;
 use crate::models::{FormationModel, MODELS, SHIPPED};
 use crate::opportunity::{LeftOut, Opportunities};
 use crate::parlgov::ParlGov;
 use crate::prime_minister::{LeaderForecast, LeaderModel, LeaderScores, leader_backtest};
 use crate::rolling::{Watch, origin_of, rolling};
-use crate::scene::{Scene, scenes};
+use crate::scene::{Scene, scenes, scenes_with};
 use crate::track::Track;
 
 pub use paired::Paired;
@@ -63,6 +64,9 @@ pub struct Evaluation {
     pub data: Data,
     /// Scores by model.
     pub models: BTreeMap<&'static str, Subsets>,
+    /// Scores of models that use tables beside ParlGov's, apart.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub with_extra: BTreeMap<&'static str, Subsets>,
     /// Differences to the logit of the literature, and between the shipped model and all others.
     pub paired: Vec<Paired>,
     /// The rule that the largest party has the prime minister.
@@ -132,14 +136,19 @@ pub(crate) struct Study {
     pub(crate) opportunities: Opportunities,
     pub(crate) scenes: Vec<Scene>,
     pub(crate) waiting: Vec<Waiting>,
+    /// Whether the scenes have what tables beside ParlGov's say.
+    pub(crate) extra: bool,
 }
 
 impl Study {
-    pub(crate) fn of(record: &ParlGov) -> Self {
+    pub(crate) fn of(record: &ParlGov, extra: Option<&ExtraTables>) -> Self {
         let opportunities = Opportunities::of(record);
-        let scenes = scenes(record, &opportunities);
+        let scenes = match extra {
+            Some(extra) => scenes_with(record, &opportunities, extra),
+            None => scenes(record, &opportunities),
+        };
         let waiting = waiting(record, &opportunities);
-        Self { opportunities, scenes, waiting }
+        Self { opportunities, scenes, waiting, extra: extra.is_some() }
     }
 
     /// The waiting times of the record, with what was foreseen of each: by the fast model at early origins, by the model
@@ -179,7 +188,17 @@ impl Study {
 
 /// What models said of the record at rolling origins, scored.
 pub fn evaluate(record: &ParlGov, plan: &Plan, watch: &dyn Watch) -> Evaluation {
-    let study = Study::of(record);
+    evaluate_with(record, None, plan, watch)
+}
+
+/// The same, with the models that use tables beside ParlGov's, if these are given.
+pub fn evaluate_with(
+    record: &ParlGov,
+    extra: Option<&ExtraTables>,
+    plan: &Plan,
+    watch: &dyn Watch,
+) -> Evaluation {
+    let study = Study::of(record, extra);
     Evaluator { study: &study, plan, watch }.evaluate()
 }
 
@@ -196,12 +215,18 @@ impl Evaluator<'_> {
         let duration = (!on_waiting.is_empty()).then(|| self.duration(on_waiting));
         let last = self.models().last().map_or(SHIPPED, |model| model.id());
         let cases = rows.get(SHIPPED).or_else(|| rows.get(last)).cloned().unwrap_or_default();
+        let subsets = |extra: bool| {
+            let apart = |id: &str| MODELS.iter().any(|one| one.id() == id && one.needs_extra());
+            let own = rows.iter().filter(|(id, _)| apart(id) == extra);
+            own.map(|(id, rows)| (*id, Subsets::of(rows))).collect()
+        };
         Evaluation {
             data: self.data(&scored),
             paired: paired(&rows),
             largest_party_rule: self.rule(&cases),
             duration,
-            models: rows.iter().map(|(id, rows)| (*id, Subsets::of(rows))).collect(),
+            models: subsets(false),
+            with_extra: subsets(true),
             cases,
         }
     }
@@ -232,7 +257,8 @@ impl Evaluator<'_> {
     /// The models that are asked for, in the order of the list.
     fn models(&self) -> Vec<&'static dyn FormationModel> {
         let wanted = &self.plan.models;
-        let all = MODELS.iter().copied();
+        let usable = |model: &&dyn FormationModel| self.study.extra || !model.needs_extra();
+        let all = MODELS.iter().copied().filter(usable);
         all.filter(|model| wanted.is_empty() || wanted.iter().any(|id| id == model.id())).collect()
     }
 

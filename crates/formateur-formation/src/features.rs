@@ -5,6 +5,7 @@
 mod blocs;
 mod candidate;
 mod change;
+mod extra;
 mod frame;
 mod history;
 mod positions;
@@ -99,6 +100,38 @@ features! {
     "habit-share", "as-last-type",
 }
 
+/// Names of the features from [`ExtraTables`](crate::ExtraTables), in order: they stand after the others, in rows made
+/// with them, and one model alone uses them.
+pub const EXTRA_FEATURES: &[&str] = &[
+    "extra-vote-needed-x-minority",
+    "extra-absolute-vote-x-minority",
+    "extra-continuation-x-incumbent",
+    "extra-continuation-x-leader",
+    "extra-largest-first-x-largest",
+    "extra-special-majority-x-surplus",
+    "extra-upper-house-x-surplus",
+    "extra-conflict-x-incumbent",
+    "extra-conflict-x-overlap",
+    "extra-conflict-x-leader",
+    "extra-regular-x-incumbent",
+    "extra-regular-x-overlap",
+    "extra-regular-x-leader",
+    "extra-leader-gone-x-leader",
+];
+
+/// How many features there are with these.
+pub(crate) const WITH_EXTRA: usize = COUNT + EXTRA_FEATURES.len();
+
+/// The name of the feature at a place.
+pub(crate) fn name(at: usize) -> &'static str {
+    if at < COUNT { FEATURES[at] } else { EXTRA_FEATURES[at - COUNT] }
+}
+
+/// The place of a feature, with those from extra tables.
+pub(crate) fn place(name: &str) -> Option<usize> {
+    FEATURES.iter().chain(EXTRA_FEATURES).position(|known| *known == name)
+}
+
 impl Frame<'_> {
     /// The features of one candidate.
     #[allow(clippy::cast_possible_truncation, reason = "rounding to single precision is meant")]
@@ -121,6 +154,10 @@ impl Frame<'_> {
         candidate.trends(wide);
         candidate.habits_of_change(wide);
         debug_assert_eq!(wide.len(), COUNT);
+        if into.extra {
+            candidate.extra(wide);
+            debug_assert_eq!(wide.len(), WITH_EXTRA);
+        }
         narrow.clear();
         narrow.extend(wide.iter().map(|x| *x as f32));
     }
@@ -131,6 +168,14 @@ impl Frame<'_> {
 pub(crate) struct Row {
     wide: Vec<f64>,
     narrow: Vec<f32>,
+    extra: bool,
+}
+
+impl Row {
+    /// A row of so many features: all, with or without those from extra tables.
+    pub(crate) fn of_width(width: usize) -> Self {
+        Self { extra: width > COUNT, ..Self::default() }
+    }
 }
 
 impl std::ops::Deref for Row {
@@ -142,9 +187,14 @@ impl std::ops::Deref for Row {
 }
 
 /// Hands each candidate of a scene with its features to `each`, in order.
-pub fn each_candidate(scene: &Scene, mut each: impl FnMut(Members, &[f32])) {
+pub fn each_candidate(scene: &Scene, each: impl FnMut(Members, &[f32])) {
+    each_row(scene, COUNT, each);
+}
+
+/// The same with so many features.
+pub(crate) fn each_row(scene: &Scene, width: usize, mut each: impl FnMut(Members, &[f32])) {
     let frame = Frame::new(scene);
-    let mut row = Row::default();
+    let mut row = Row::of_width(width);
     for members in scene.opportunity.sets() {
         frame.features(members, &mut row);
         each(members, &row);

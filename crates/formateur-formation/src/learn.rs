@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use formateur_case::Streams;
 use rayon::prelude::*;
 
-use crate::features::{COUNT, FEATURES};
+use crate::features::{COUNT, WITH_EXTRA, name};
 use crate::learnt::Learnt;
 use crate::logit::{Choice, Logit};
 use crate::round::seven;
-use crate::sample::{choices, weight};
+use crate::sample::{weight, wide_choices};
 use crate::scene::Scene;
 use crate::trees::{Growth, Trees};
 
@@ -51,10 +51,11 @@ impl Recipe {
         let mut bags: Vec<Bag> = Vec::new();
         let mut deviations = Vec::new();
         let mut start: Option<Vec<f64>> = None;
+        let width = self.width();
         for bag in 0..self.bags {
             let seed = seed.wrapping_mul(self.bags).wrapping_add(bag);
-            let choices = choices(scenes, self.alternatives, seed, weight);
-            let logit = Logit::fit(&choices, COUNT, &self.used, self.ridge, start.as_deref());
+            let choices = wide_choices(scenes, width, self.alternatives, seed, weight);
+            let logit = Logit::fit(&choices, width, &self.used, self.ridge, start.as_deref());
             if thoroughly && bag == 0 {
                 deviations = self.replicates(scenes, &choices, &logit, seed);
             }
@@ -64,22 +65,28 @@ impl Recipe {
         self.average(bags, deviations)
     }
 
+    /// Features in a row: those from extra tables are made only for who uses them.
+    fn width(&self) -> usize {
+        if self.used.iter().any(|at| *at >= COUNT) { WITH_EXTRA } else { COUNT }
+    }
+
     fn bag(&self, scenes: &[&Scene], choices: &[Choice], logit: &Logit, adapts: bool) -> Bag {
+        let width = self.width();
         let mut by_country: BTreeMap<&str, Vec<&Choice>> = BTreeMap::new();
         for (scene, choice) in scenes.iter().zip(choices).filter(|_| adapts) {
             by_country.entry(&scene.opportunity.country).or_default().push(choice);
         }
         let adapted: BTreeMap<&str, Logit> = by_country
             .into_par_iter()
-            .map(|(country, own)| (country, logit.adapted(&own, COUNT, self.pooling)))
+            .map(|(country, own)| (country, logit.adapted(&own, width, self.pooling)))
             .collect();
         // Where countries depart, trees begin there: what a departure says is not learnt twice.
         let of = |(scene, choice): (&&Scene, &Choice)| {
             let own = adapted.get(scene.opportunity.country.as_str()).filter(|_| self.departs);
-            own.unwrap_or(logit).utilities(choice, COUNT)
+            own.unwrap_or(logit).utilities(choice, width)
         };
         let base = scenes.par_iter().zip(choices).map(of).collect::<Vec<_>>().concat();
-        let trees = Trees::fit(choices, COUNT, &self.used, &base, self.growth);
+        let trees = Trees::fit(choices, width, &self.used, &base, self.growth);
         let common = logit.raw();
         let departures = adapted.iter().map(|(country, own)| {
             let own = own.raw();
@@ -112,7 +119,7 @@ impl Recipe {
             let times = |scene: &&Scene| times.get(scene.opportunity.country.as_str());
             let weights: Vec<f64> =
                 scenes.iter().map(|scene| times(scene).copied().unwrap_or(0.0)).collect();
-            let raw = logit.reweighted(choices, COUNT, &weights, self.ridge).raw();
+            let raw = logit.reweighted(choices, self.width(), &weights, self.ridge).raw();
             raw.iter().zip(&common).map(|(own, common)| seven(own - common)).collect()
         };
         (0..REPLICATES as u64).map(one).collect()
@@ -143,7 +150,7 @@ impl Recipe {
             (BTreeMap::new(), departures.into_values().collect())
         };
         Learnt {
-            features: self.used.iter().map(|at| FEATURES[*at].to_owned()).collect(),
+            features: self.used.iter().map(|at| name(*at).to_owned()).collect(),
             coefficients,
             departures,
             trees: Trees::average(bags.into_iter().map(|bag| bag.trees)),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::features::{COUNT, FEATURES, each_candidate};
+use crate::features::{COUNT, FEATURES, WITH_EXTRA, each_row, place};
 use crate::logit::Logit;
 use crate::models::Trained;
 use crate::round::seven;
@@ -64,7 +64,7 @@ impl Learnt {
 
     /// Names in it that no feature has: a file of another version.
     pub fn unknown_features(&self) -> Vec<&str> {
-        let unknown = self.features.iter().filter(|name| place(name).is_none());
+        let unknown = self.features.iter().filter(|name| !FEATURES.contains(&name.as_str()));
         unknown.map(String::as_str).collect()
     }
 
@@ -125,9 +125,15 @@ impl Learnt {
         if self.trees.fit_in(n) { Ok(()) } else { Err("a tree leads nowhere") }
     }
 
+    /// Features in a row: with those from extra tables, if it has learnt of them.
+    fn width(&self) -> usize {
+        let extra = |name: &String| place(name).is_some_and(|at| at >= COUNT);
+        if self.features.iter().any(extra) { WITH_EXTRA } else { COUNT }
+    }
+
     /// Numbers in the order of the coefficients, in that of all features.
     fn placed(&self, numbers: &[f64]) -> Vec<f64> {
-        let mut placed = vec![0.0; COUNT];
+        let mut placed = vec![0.0; self.width()];
         for (name, x) in self.features.iter().zip(numbers) {
             if let Some(at) = place(name) {
                 placed[at] += x;
@@ -152,13 +158,9 @@ impl Trained for Learnt {
     fn utilities(&self, scene: &Scene) -> Vec<f64> {
         let utility = self.utility_in(&scene.opportunity.country);
         let mut utilities = Vec::with_capacity(scene.opportunity.candidates());
-        each_candidate(scene, |_, features| utilities.push(utility(features)));
+        each_row(scene, self.width(), |_, features| utilities.push(utility(features)));
         utilities
     }
-}
-
-fn place(name: &str) -> Option<usize> {
-    FEATURES.iter().position(|known| *known == name)
 }
 
 /// Sums in four lanes, always in the same order.

@@ -8,6 +8,7 @@
 
 mod duration;
 mod evaluation;
+mod extra;
 mod features;
 mod forecast;
 mod learn;
@@ -30,12 +31,13 @@ mod trees;
 
 pub use duration::*;
 pub use evaluation::*;
-pub use features::{CLASSIC, FEATURES, each_candidate};
+pub use extra::ExtraTables;
+pub use features::{CLASSIC, EXTRA_FEATURES, FEATURES, each_candidate};
 pub use forecast::*;
 pub use learnt::Learnt;
 pub use memory::{CountryMemory, GovernmentMemory, Memory, PartyMemory, WaitMemory};
 pub use model::{
-    FEWEST_COUNTRIES, FEWEST_FORMATIONS, LearntFrom, Model, ModelError, TooFew, train,
+    FEWEST_COUNTRIES, FEWEST_FORMATIONS, LearntFrom, Model, ModelError, TooFew, train, train_with,
 };
 pub use models::*;
 pub use opportunity::{
@@ -44,6 +46,6 @@ pub use opportunity::{
 pub use parlgov::{Cabinet, CabinetRow, Election, ParlGov, Party, PartyId};
 pub use prime_minister::*;
 pub use rolling::{Unwatched, Watch, rolling};
-pub use scene::{Habits, Scene, scenes};
+pub use scene::{Habits, Scene, scenes, scenes_with};
 pub use track::{Bin, Cell, Track};
 pub use trees::Trees;

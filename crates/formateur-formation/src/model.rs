@@ -10,10 +10,11 @@ use thiserror::Error;
 
 use crate::duration::{Covariates, DurationForecast, DurationModel, Foresight, Known, Observed};
 use crate::evaluation::{Evaluator, Plan, Study};
+use crate::extra::ExtraTables;
 use crate::features::{Frame, Row};
 use crate::learnt::Learnt;
 use crate::memory::Memory;
-use crate::models::{MODELS, NEWCOMER, SHIPPED, Trained};
+use crate::models::{EXTENDED, MODELS, NEWCOMER, SHIPPED, Trained};
 use crate::opportunity::Members;
 use crate::parlgov::ParlGov;
 use crate::prime_minister::{LeaderModel, Mandate, OutsiderRates, Tally, led_by};
@@ -90,12 +91,24 @@ pub struct TooFew {
 
 /// Learns everything from what was over before a day.
 pub fn train(record: &ParlGov, until: Date, seed: u64, watch: &dyn Watch) -> Result<Model, TooFew> {
+    train_with(record, None, until, seed, watch)
+}
+
+/// The same, and how the model with further predictors forecast the past, if their tables are given: that model itself is
+/// not kept, and nothing else changes.
+pub fn train_with(
+    record: &ParlGov,
+    extra: Option<&ExtraTables>,
+    until: Date,
+    seed: u64,
+    watch: &dyn Watch,
+) -> Result<Model, TooFew> {
     let record = record.before(until);
-    let study = Study::of(&record);
+    let study = Study::of(&record, extra);
     let learnt_from = learnt_from(&study, until, seed)?;
     let scenes: Vec<&Scene> = study.scenes.iter().collect();
     let plan = Plan {
-        models: ["uniform", "lit", SHIPPED, NEWCOMER].map(str::to_owned).to_vec(),
+        models: ["uniform", "lit", SHIPPED, NEWCOMER, EXTENDED].map(str::to_owned).to_vec(),
         seed,
         ..Plan::default()
     };

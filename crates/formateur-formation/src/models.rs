@@ -13,6 +13,10 @@ pub trait FormationModel: Sync {
     fn unseen(&self) -> bool {
         false
     }
+    /// Whether it uses [`ExtraTables`](crate::ExtraTables), and is left out where they are not given.
+    fn needs_extra(&self) -> bool {
+        false
+    }
     /// Learns from formations that were over before the origin.
     fn train(&self, scenes: &[&Scene], seed: u64) -> Box<dyn Trained>;
     /// Learns the same, with what is not known of the coefficients; none for models that are not written to files.
@@ -25,6 +29,9 @@ pub trait FormationModel: Sync {
 pub const SHIPPED: &str = "pooled";
 /// Id of the one that they use in other countries.
 pub const NEWCOMER: &str = "newcomer";
+
+/// Id of the one that uses tables beside ParlGov's.
+pub const EXTENDED: &str = "extended";
 
 /// A model that has learnt.
 pub trait Trained: Sync + Send {
@@ -55,4 +62,5 @@ models! {
     ridge::{Ridge},
     pooled::{Pooled},
     newcomer::{Newcomer},
+    extended::{Extended},
 }

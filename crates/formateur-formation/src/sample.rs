@@ -5,7 +5,7 @@
 use formateur_case::Streams;
 use rayon::prelude::*;
 
-use crate::features::{Frame, Row};
+use crate::features::{COUNT, Frame, Row};
 use crate::logit::Choice;
 use crate::opportunity::Members;
 use crate::scene::Scene;
@@ -20,17 +20,28 @@ pub(crate) fn choices(
     seed: u64,
     weight: impl Fn(&Scene) -> f64 + Sync,
 ) -> Vec<Choice> {
+    wide_choices(scenes, COUNT, alternatives, seed, weight)
+}
+
+/// The same with rows of so many features.
+pub(crate) fn wide_choices(
+    scenes: &[&Scene],
+    width: usize,
+    alternatives: usize,
+    seed: u64,
+    weight: impl Fn(&Scene) -> f64 + Sync,
+) -> Vec<Choice> {
     let streams = Streams::new("formation-alternatives", seed);
     let made = scenes.par_iter().map(|scene| {
         let members = sample(scene, alternatives, &streams);
-        Choice { rows: rows(scene, &members), weight: weight(scene) }
+        Choice { rows: rows(scene, width, &members), weight: weight(scene) }
     });
     made.collect()
 }
 
-fn rows(scene: &Scene, members: &[Members]) -> Vec<f32> {
+fn rows(scene: &Scene, width: usize, members: &[Members]) -> Vec<f32> {
     let frame = Frame::new(scene);
-    let (mut rows, mut row) = (Vec::new(), Row::default());
+    let (mut rows, mut row) = (Vec::new(), Row::of_width(width));
     for members in members {
         frame.features(*members, &mut row);
         rows.extend_from_slice(&row);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use formateur_case::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::extra::{Extra, ExtraTables};
 use crate::opportunity::{Members, Opportunities, Opportunity, Player, successors};
 use crate::parlgov::{Cabinet, ParlGov, PartyId};
 use crate::round::seven;
@@ -45,6 +46,8 @@ pub struct Scene {
     pub(crate) prime_minister_before: Members,
     /// The same by the rule of the reference list.
     pub(crate) prime_minister_as_listed: Members,
+    /// What tables beside ParlGov's say, if they are given.
+    pub(crate) extra: Extra,
 }
 
 /// What is known of a player.
@@ -156,6 +159,19 @@ pub fn scenes(record: &ParlGov, opportunities: &Opportunities) -> Vec<Scene> {
     opportunities.all.iter().map(|one| Scene::of(record, one, &means, &earlier)).collect()
 }
 
+/// The same with what tables beside ParlGov's say of each.
+pub fn scenes_with(
+    record: &ParlGov,
+    opportunities: &Opportunities,
+    extra: &ExtraTables,
+) -> Vec<Scene> {
+    let mut scenes = scenes(record, opportunities);
+    for scene in &mut scenes {
+        scene.extra = extra.of(record, &scene.opportunity);
+    }
+    scenes
+}
+
 impl Scene {
     /// The same with incumbents by the rule of the reference list.
     pub(crate) fn as_listed(&self) -> Self {
@@ -199,6 +215,7 @@ impl Scene {
             past_led: past.led,
             players,
             opportunity: one.clone(),
+            extra: Extra::default(),
         }
     }
 }

@@ -5,6 +5,21 @@ use formateur_case::{Code, Place, Problem};
 /// The most problems that are reported of one table.
 const MOST_PROBLEMS: usize = 20;
 
+/// Where tables come from, for what is said of those that are not as they should be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Source {
+    /// What to do if a table is missing.
+    pub(crate) missing: &'static str,
+    /// What to do if a column is.
+    pub(crate) columns: &'static str,
+}
+
+/// Tables as ParlGov publishes them.
+const PARLGOV: Source = Source {
+    missing: "name the folder of ParlGov's CSV files, as they are published",
+    columns: "the tables are read under the names that ParlGov gives their columns",
+};
+
 /// A table being read: columns by name, problems by line.
 pub(crate) struct Table<'a> {
     file: &'a str,
@@ -21,8 +36,18 @@ pub(crate) struct Row<'t> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads the table of that name, which must have these columns.
+    /// Reads ParlGov's table of that name, which must have these columns.
     pub(crate) fn read(file: &'a str, bytes: Option<&[u8]>, columns: &[&str]) -> Self {
+        Self::of(PARLGOV, file, bytes, columns)
+    }
+
+    /// Reads the table of that name from anywhere.
+    pub(crate) fn of(
+        source: Source,
+        file: &'a str,
+        bytes: Option<&[u8]>,
+        columns: &[&str],
+    ) -> Self {
         let mut table = Self {
             file,
             header: csv::StringRecord::new(),
@@ -30,8 +55,7 @@ impl<'a> Table<'a> {
             problems: Vec::new(),
         };
         let Some(bytes) = bytes else {
-            let help = "name the folder of ParlGov's CSV files, as they are published";
-            table.problem(0, Code::MissingFile, format!("there is no {file}"), help);
+            table.problem(0, Code::MissingFile, format!("there is no {file}"), source.missing);
             return table;
         };
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -43,8 +67,7 @@ impl<'a> Table<'a> {
         for column in columns {
             if !table.header.iter().any(|name| name == *column) {
                 let message = format!("{file} has no column {column}");
-                let help = "the tables are read under the names that ParlGov gives their columns";
-                table.problem(1, Code::MissingColumn, message, help);
+                table.problem(1, Code::MissingColumn, message, source.columns);
             }
         }
         for record in reader.into_records() {
@@ -121,6 +144,15 @@ impl Row<'_> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
         let value = number as u32;
         if whole { Ok(Some(value)) } else { Err(self.wrong(column, "is no whole number")) }
+    }
+
+    /// What the word in a column stands for; others than these are wrong.
+    pub(crate) fn word<T: Copy>(&self, column: &str, words: &[(&str, T)]) -> Result<T, Problem> {
+        let text = self.text(column);
+        let known = words.iter().find(|(word, _)| *word == text);
+        known
+            .map(|(_, meaning)| *meaning)
+            .ok_or_else(|| self.wrong(column, "is not what this column holds"))
     }
 
     /// Whether a column of 0 and 1 says 1.

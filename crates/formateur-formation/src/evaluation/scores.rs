@@ -176,7 +176,8 @@ impl ModelScores {
     pub(crate) fn of(rows: &[&Row]) -> Self {
         let n = rows.len().max(1) as f64;
         // An empty sum of floating-point numbers is -0, a fold is not.
-        let mean = |pick: &dyn Fn(&Row) -> f64| rows.iter().fold(0.0, |sum, row| sum + pick(row)) / n;
+        let mean =
+            |pick: &dyn Fn(&Row) -> f64| rows.iter().fold(0.0, |sum, row| sum + pick(row)) / n;
         let log_loss = mean(&|row| -libm::log(row.p_truth.max(LEAST)));
         let pairs: Vec<(f64, bool)> = rows.iter().flat_map(|row| row.inside.clone()).collect();
         let led: Vec<(f64, f64)> =
@@ -213,8 +214,7 @@ fn leader((chances, leader): &(Vec<f64>, usize)) -> (f64, f64) {
 
 fn brier(pairs: &[(f64, bool)]) -> f64 {
     let error = |(p, yes): &(f64, bool)| p - f64::from(u8::from(*yes));
-    pairs.iter().fold(0.0, |sum, pair| sum + error(pair) * error(pair))
-        / pairs.len().max(1) as f64
+    pairs.iter().fold(0.0, |sum, pair| sum + error(pair) * error(pair)) / pairs.len().max(1) as f64
 }
 
 /// Chances in ten equal bins; empty bins are left out.

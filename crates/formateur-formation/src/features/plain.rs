@@ -88,6 +88,7 @@ fn scene(n: usize, stream: &mut Stream) -> Scene {
             share: 0.55,
             last: [1.0, 0.0, 0.0],
         },
+        extra: crate::extra::Extra::default(),
         medians: [0; DIMENSIONS],
         orders,
         prime_minister_before: subset(stream, n),

@@ -191,6 +191,7 @@ impl<'a> Stage<'a> {
             orders,
             prime_minister_before: self.leader,
             prime_minister_as_listed: self.leader,
+            extra: crate::extra::Extra::default(),
             players,
             opportunity,
         }

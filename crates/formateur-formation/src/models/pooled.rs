@@ -11,7 +11,7 @@ use crate::trees::Growth;
 pub struct Pooled;
 
 impl Pooled {
-    fn recipe() -> Recipe {
+    pub(super) fn recipe() -> Recipe {
         Recipe {
             used: (0..COUNT).collect(),
             ridge: 30.0,

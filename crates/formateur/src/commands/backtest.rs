@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use formateur_formation::{Evaluation, MODELS, ModelScores, ORIGINS, Plan, evaluate};
+use formateur_formation::{
+    Evaluation, ExtraTables, MODELS, ModelScores, ORIGINS, Plan, Subsets, evaluate_with,
+};
 
-use super::train::record;
+use super::train::{extra, record};
 use crate::fail::Failure;
 use crate::output::{Output, Progress, Table, fold_with, width};
 
@@ -14,6 +16,11 @@ pub(crate) struct Args {
     /// Folder of ParlGov's CSV files, as they are published
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+    /// Folder of `institutions.csv` and `cabinet_termination.csv`: score the model `extended`, which uses them, as well
+    ///
+    /// Its scores stand apart; those of all other models stay as they are without.
+    #[arg(long, value_name = "DIR")]
+    extra: Option<PathBuf>,
     /// First of January of each of these years: models learn what was over, and forecast until the next
     #[arg(long, value_name = "YEARS", value_delimiter = ',', default_values_t = ORIGINS)]
     origins: Vec<i16>,
@@ -46,6 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         let help = "the record begins in 1945, so an origin is 1946 or later";
         return Err(Failure::Usage(format!("nothing can be learnt before {year}\n{help}")));
     }
+    let extra = extra_of(args)?;
     let record = record(&args.data)?;
     let plan = Plan {
         origins,
@@ -55,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         seed: args.seed,
     };
     let progress = Progress::new("forecasting the past");
-    let evaluation = evaluate(&record, &plan, &progress);
+    let evaluation = evaluate_with(&record, extra.as_ref(), &plan, &progress);
     progress.done();
     if evaluation.data.scored == 0 {
         let help = "name earlier --origins, or widen --from and --until";
@@ -63,6 +71,17 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     }
     args.output.show(&evaluation, &table(&evaluation), || text(&evaluation))?;
     Ok(0)
+}
+
+/// The tables beside ParlGov's, which a model that is asked for may need.
+fn extra_of(args: &Args) -> Result<Option<ExtraTables>, Failure> {
+    let wanted = |id: &str| args.model.iter().any(|model| model == id);
+    let needs = MODELS.iter().find(|model| model.needs_extra() && wanted(model.id()));
+    if let (Some(model), None) = (needs, &args.extra) {
+        let help = "name the folder of institutions.csv and cabinet_termination.csv with --extra";
+        return Err(Failure::Usage(format!("{} needs further tables\n{help}", model.id())));
+    }
+    args.extra.as_deref().map(extra).transpose()
 }
 
 /// One line a model and subset.
@@ -87,7 +106,7 @@ fn table(evaluation: &Evaluation) -> Table {
         let first = vec![model.to_owned(), subset.to_owned(), scores.n.to_string()];
         table.row(first.into_iter().chain(numbers.map(|x| x.to_string())).collect());
     };
-    for (model, subsets) in &evaluation.models {
+    for (model, subsets) in evaluation.models.iter().chain(&evaluation.with_extra) {
         row(model, "all", &subsets.all);
         row(model, "hung", &subsets.hung);
         row(model, "majority", &subsets.majority);
@@ -96,6 +115,47 @@ fn table(evaluation: &Evaluation) -> Table {
         }
     }
     table
+}
+
+/// Takes the scores of a subset.
+type Pick = fn(&Subsets) -> &ModelScores;
+/// The subsets that the text shows.
+const SHOWN: [(&str, Pick); 3] = [
+    ("all", |subsets| &subsets.all),
+    ("hung", |subsets| &subsets.hung),
+    ("majority", |subsets| &subsets.majority),
+];
+
+/// The columns of the text.
+const COLUMNS: [&str; 8] =
+    ["model", "n#", "log-loss#", "top-1#", "top-3#", "ECE#", "PM top-1#", "PM log-loss#"];
+
+/// Models that use tables beside ParlGov's, apart from the others.
+fn with_extra(evaluation: &Evaluation) -> String {
+    let mut text = String::new();
+    for (id, subsets) in &evaluation.with_extra {
+        text.push_str(&format!("\n{id}, with further tables\n"));
+        let columns = [&["formations"], &COLUMNS[1..]].concat();
+        let mut table = Table::new(&columns);
+        for (name, pick) in SHOWN {
+            table.row(cells(name, pick(subsets)));
+        }
+        text.push_str(&table.text(width()));
+    }
+    text
+}
+
+fn cells(name: &str, scores: &ModelScores) -> Vec<String> {
+    let numbers = [
+        scores.log_loss,
+        scores.top1,
+        scores.top3,
+        scores.ece,
+        scores.pm_top1,
+        scores.pm_log_loss,
+    ];
+    let first = [name.to_owned(), scores.n.to_string()];
+    first.into_iter().chain(numbers.map(|x| format!("{x:.3}"))).collect()
 }
 
 fn text(evaluation: &Evaluation) -> String {
@@ -107,29 +167,14 @@ fn text(evaluation: &Evaluation) -> String {
         data.scored, data.opportunities
     );
     text.push_str(&format!("{} parties placed without a position of their own\n", data.imputed_positions));
-    for (name, pick) in [
-        ("all", (|subsets| &subsets.all) as fn(&formateur_formation::Subsets) -> &ModelScores),
-        ("hung", |subsets| &subsets.hung),
-        ("majority", |subsets| &subsets.majority),
-    ] {
+    for (name, pick) in SHOWN {
         text.push_str(&format!("\n{name}\n"));
-        let columns = ["model", "n#", "log-loss#", "top-1#", "top-3#", "ECE#", "PM top-1#", "PM log-loss#"];
-        let mut table = Table::new(&columns);
+        let mut table = Table::new(&COLUMNS);
         let mut models: Vec<(&&str, &ModelScores)> =
             evaluation.models.iter().map(|(id, subsets)| (id, pick(subsets))).collect();
         models.sort_by(|a, b| b.1.log_loss.total_cmp(&a.1.log_loss).then_with(|| a.0.cmp(b.0)));
         for (id, scores) in models {
-            let three = |x: f64| format!("{x:.3}");
-            table.row(vec![
-                (*id).to_string(),
-                scores.n.to_string(),
-                three(scores.log_loss),
-                three(scores.top1),
-                three(scores.top3),
-                three(scores.ece),
-                three(scores.pm_top1),
-                three(scores.pm_log_loss),
-            ]);
+            table.row(cells(id, scores));
         }
         if let Some(rule) = evaluation.largest_party_rule.get(name) {
             let blank = String::new;
@@ -146,6 +191,7 @@ fn text(evaluation: &Evaluation) -> String {
         }
         text.push_str(&table.text(width()));
     }
+    text.push_str(&with_extra(evaluation));
     text.push_str("\ndifferences in log-loss, with 95 % intervals over countries\n");
     for one in &evaluation.paired {
         let line = format!(
