@@ -83,14 +83,8 @@ impl Estimate {
     /// The mean of draws, and their 5th and 95th percentile (nearest rank), or the mean where that lies further out: it
     /// does where most draws agree and a few are far away.
     pub fn of(draws: &[f64]) -> Self {
-        let mut sorted = draws.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let Some(last) = sorted.len().checked_sub(1) else { return Self::exact(0.0) };
-        // Rounding must not push the mean of equal draws off them.
-        let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
-        let value = mean.max(sorted[0]).min(sorted[last]);
-        let tail = sorted.len() / 20;
-        Self { value, low: sorted[tail].min(value), high: sorted[last - tail].max(value) }
+        formateur_case::mean_and_range(draws)
+            .map_or_else(|| Self::exact(0.0), |[value, low, high]| Self { value, low, high })
     }
 
     /// Whether both ends are the value.

@@ -71,6 +71,19 @@ impl Stream {
     }
 }
 
+/// The mean of draws, and their 5th and 95th percentile (nearest rank), or the mean where that lies further out: it does
+/// where most draws agree and a few are far away. `None` without draws.
+pub fn mean_and_range(draws: &[f64]) -> Option<[f64; 3]> {
+    let mut sorted = draws.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len().checked_sub(1)?;
+    // Rounding must not push the mean of equal draws off them.
+    let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
+    let mean = mean.max(sorted[0]).min(sorted[last]);
+    let tail = sorted.len() / 20;
+    Some([mean, sorted[tail].min(mean), sorted[last - tail].max(mean)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,7 +32,7 @@ pub use cell::{Cell, Color, Holder, Labels, Own, Span, Text, Voucher};
 pub use count::{Count, Held, Player, Sampler, Seating};
 pub use date::{Date, DateError, KnownFrom, PartialDate, When};
 pub use diff::{CellChange, Change, ChangeKind, diff};
-pub use draw::{Stream, Streams};
+pub use draw::{Stream, Streams, mean_and_range};
 pub use files::{Files, MAX_CASE, MAX_FILE, MAX_FILES};
 pub use head::{
     Base, Chamber, Edit, Entry, Head, Issue, Post, Scenario, Stage, Threshold, ThresholdKind,

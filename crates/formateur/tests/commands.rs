@@ -332,3 +332,108 @@ fn the_short_answer_says_what_a_government_needs_in_each_country() {
     assert!(netherlands.contains("a majority is 76, so it lacks 42"), "{netherlands}");
     assert!(netherlands.contains("At least 4 lists must come together."), "{netherlands}");
 }
+
+/// JSON of a command that succeeds.
+fn json(args: &[&str]) -> serde_json::Value {
+    let output = formateur(&[args, &["--format", "json"]].concat());
+    assert!(output.status.success(), "{args:?}: {}", text(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("it is JSON")
+}
+
+#[test]
+fn a_forecast_has_the_fields_of_its_contract() {
+    let told = json(&["forecast", &case("iraq-2021"), "--draws", "40"]);
+    let first = |list: &str| told[list].as_array().and_then(|rows| rows.first()).cloned();
+    let has = |list: &str, fields: &[&str]| {
+        let row = first(list).unwrap_or_else(|| panic!("{list} is empty"));
+        for field in fields {
+            assert!(!row[*field].is_null(), "{list} has no {field}: {row}");
+        }
+    };
+    has("governments", &["members", "probability", "low", "high"]);
+    has("in_government", &["id", "probability", "low", "high"]);
+    has("prime_minister", &["id", "type", "probability", "low", "high"]);
+    has("stages", &["id", "probability", "median_date"]);
+    has("incumbent_survival", &["days", "probability", "low", "high"]);
+    for field in ["median_days", "low", "high", "none"] {
+        assert!(!told["duration"][field].is_null(), "{field}");
+    }
+    assert_eq!(told["incumbent"]["id"], "kazimi");
+    let types: Vec<&str> = told["prime_minister"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["type"].as_str())
+        .collect();
+    assert!(["party", "person", "outsider"].iter().all(|kind| types.contains(kind)), "{types:?}");
+}
+
+#[test]
+fn forecasts_are_the_same_bytes_on_any_threads() {
+    let case = case("iraq-2021");
+    let bytes = |threads: &str| {
+        let args =
+            ["forecast", &case, "--as-of", "2022-03-27", "--draws", "120", "--threads", threads];
+        formateur(&args).stdout
+    };
+    assert!(!bytes("1").is_empty());
+    assert_eq!(bytes("1"), bytes("2"));
+}
+
+#[test]
+fn every_shipped_case_is_forecast_with_and_without_what_it_states() {
+    for entry in fs::read_dir(root().join("cases")).expect("the cases are there") {
+        let path = entry.expect("an entry").path();
+        if !path.join("case.toml").is_file() {
+            continue;
+        }
+        let folder = path.display().to_string();
+        for layer in ["on", "off"] {
+            let told = json(&["forecast", &folder, "--draws", "20", "--case-layer", layer]);
+            let chances = told["in_government"].as_array().expect("a list");
+            assert!(chances.len() > 3, "{folder}");
+        }
+    }
+}
+
+#[test]
+fn what_a_forecast_cannot_use_is_named_with_a_remedy() {
+    let dir = folder();
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("it can be written");
+        path.display().to_string()
+    };
+    let (israel, no_model) = (case("israel-2022"), file("model.json", "{}"));
+    let no_priors = file("priors.toml", "prior = 1");
+    let wrong: [(&[&str], i32, &str); 5] = [
+        (&["--without", "rules-out:labour:likud"], 2, "did you mean `rules-out:labor:likud`"),
+        (&["--government", "likud,meretz"], 2, "no party at the table is called `meretz`"),
+        (&["--as-of", "2022-12-29"], 2, "took office on 2022-12-29"),
+        (&["--model", &no_model], 1, "model"),
+        (&["--priors", &no_priors], 1, "priors"),
+    ];
+    for (options, code, message) in wrong {
+        let output = formateur(&[&["forecast", israel.as_str()], options].concat());
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{options:?}: {said}");
+        assert!(said.contains(message) && said.contains("help:"), "{options:?}: {said}");
+    }
+}
+
+#[test]
+fn a_record_that_is_no_record_is_named() {
+    let dir = folder();
+    let path = dir.path().display().to_string();
+    for command in ["train", "backtest"] {
+        let output = formateur(&[command, "--data", &path]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = text(&output.stderr);
+        assert!(said.contains("view_cabinet.csv") && said.contains("there is no"), "{said}");
+        let output = formateur(&[command, "--data", "no-such-folder"]);
+        assert!(text(&output.stderr).contains("no-such-folder"));
+    }
+    let output = formateur(&["backtest", "--data", &path, "--origins", "1930"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("1930"));
+}

@@ -21,17 +21,9 @@ impl Chance {
 
     /// The mean of draws, and their 5th and 95th percentile (nearest rank), widened to the mean where it lies outside.
     pub fn of(draws: &[f64]) -> Self {
-        let mut sorted = draws.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let Some(last) = sorted.len().checked_sub(1) else { return Self::exact(0.0) };
-        let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
-        let mean = mean.clamp(sorted[0], sorted[last]).clamp(0.0, 1.0);
-        let tail = sorted.len() / 20;
-        Self {
-            probability: mean,
-            low: sorted[tail].min(mean).max(0.0),
-            high: sorted[last - tail].max(mean).min(1.0),
-        }
+        let Some(range) = formateur_case::mean_and_range(draws) else { return Self::exact(0.0) };
+        let [probability, low, high] = range.map(|p| p.clamp(0.0, 1.0));
+        Self { probability, low, high }
     }
 }
 
