@@ -135,12 +135,13 @@ fn days_are_found_in_texts() {
     assert_eq!(found, [day("2021-11-08"), day("2022-02-03")]);
 }
 
-/// Where a later day may stand: what is due or forecast, sources that appeared later, and ids and addresses of sources.
+/// Where a later day may stand: what is due or forecast, until when the model has learnt, sources that appeared later, and
+/// ids and addresses of sources.
 fn may_name_a_later_day(path: &[&str]) -> bool {
     let in_sources = path.starts_with(&["sections", "sources"]);
     let last = path.last().copied().unwrap_or_default();
     let forecast = path.starts_with(&["sections", "forecast"])
-        && ["median_date", "next_election", "date"].contains(&last);
+        && ["median_date", "next_election", "date", "learnt_until", "learnt until"].contains(&last);
     in_sources || forecast || ["due", "source", "against", "as_of"].contains(&last)
 }
 

@@ -42,7 +42,8 @@ pub(super) fn assemble<'a>(
 
 impl Assembly<'_> {
     fn forecast(&self) -> CaseForecast {
-        let premiers = self.premiers();
+        let changes = self.premier_changes();
+        let premiers = self.premiers(&changes);
         let times = Times::of(self.asked, self.points, self.draws);
         let incumbent = self.incumbent(&premiers);
         let incumbent_survival = incumbent
@@ -52,7 +53,7 @@ impl Assembly<'_> {
             governments: self.governments(),
             asked: None,
             in_government: self.parties(),
-            prime_minister_party: self.leaders(),
+            prime_minister_party: self.leaders(&changes),
             prime_minister: premiers,
             stages: self.stages(&times),
             duration: times.duration(),
@@ -144,8 +145,7 @@ impl Assembly<'_> {
         &self.points.field.alternatives
     }
 
-    fn premiers(&self) -> Vec<PremierForecast> {
-        let changes = self.premier_changes();
+    fn premiers(&self, changes: &[PremierChange]) -> Vec<PremierForecast> {
         let mut all: Vec<PremierForecast> = self
             .alternatives()
             .iter()
@@ -155,16 +155,7 @@ impl Assembly<'_> {
                 kind: one.kind,
                 party: one.unit.map(|unit| self.asked.table.units[unit].id().to_string()),
                 chance: Chance::of(&self.premier_draws(at)),
-                sensitive_to: most(
-                    changes
-                        .iter()
-                        .map(|(id, p, with)| Counterfactual {
-                            without: id.clone(),
-                            probability: p[at],
-                            instead_of: with[at],
-                        })
-                        .collect(),
-                ),
+                sensitive_to: sensitive(changes, |p| p[at]),
             })
             .collect();
         all.sort_by(|a, b| {
@@ -173,18 +164,21 @@ impl Assembly<'_> {
         all
     }
 
-    /// Chances of all alternatives at the points, without each term and each stance: id, without, with.
-    fn premier_changes(&self) -> Vec<(String, Vec<f64>, Vec<f64>)> {
+    /// Chances of all alternatives at the points, without each term and each stance.
+    fn premier_changes(&self) -> Vec<PremierChange> {
         let effects = Effects::expected(self.ground.priors);
         let with = self.ground.premier(&self.counter.with, &effects);
-        let mut all = Vec::new();
-        for (id, p) in &self.counter.without {
-            all.push((id.clone(), self.ground.premier(p, &effects), with.clone()));
-        }
-        for (at, stance) in self.points.field.stances.iter().enumerate() {
-            all.push((stance.id.clone(), self.without_stance(at, &effects), with.clone()));
-        }
-        all
+        let change = |id: &str, chances: Vec<f64>| PremierChange {
+            id: id.to_owned(),
+            chances,
+            with: with.clone(),
+        };
+        let terms = self.counter.without.iter();
+        let terms = terms.map(|(id, p)| change(id, self.ground.premier(p, &effects)));
+        let stances = self.points.field.stances.iter().enumerate();
+        let stances =
+            stances.map(|(at, stance)| change(&stance.id, self.without_stance(at, &effects)));
+        terms.chain(stances).collect()
     }
 
     /// Chances of all alternatives at the points, as if a stance had not been taken.
@@ -209,7 +203,7 @@ impl Assembly<'_> {
         sums.iter().map(|sum| sum / all.max(1e-12)).collect()
     }
 
-    fn leaders(&self) -> Vec<PartyForecast> {
+    fn leaders(&self, changes: &[PremierChange]) -> Vec<PartyForecast> {
         let mut by_unit: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
         for (at, one) in self.alternatives().iter().enumerate() {
             by_unit.entry(one.unit).or_default().push(at);
@@ -219,12 +213,11 @@ impl Assembly<'_> {
         let mut all: Vec<PartyForecast> = by_unit
             .into_iter()
             .filter_map(|(unit, places)| {
-                let sums: Vec<f64> =
-                    drawn.iter().map(|p| places.iter().map(|at| p[*at]).sum()).collect();
+                let of_party = |p: &[f64]| places.iter().map(|at| p[*at]).sum::<f64>();
                 Some(PartyForecast {
                     id: self.asked.table.units[unit?].id().to_string(),
-                    chance: Chance::of(&sums),
-                    sensitive_to: Vec::new(),
+                    chance: Chance::of(&drawn.iter().map(|p| of_party(p)).collect::<Vec<f64>>()),
+                    sensitive_to: sensitive(changes, of_party),
                 })
             })
             .collect();
@@ -392,6 +385,23 @@ impl Assembly<'_> {
             case_layer: self.asked.ask.case_layer,
         }
     }
+}
+
+/// Chances of all alternatives for prime minister without a statement, and with it.
+struct PremierChange {
+    id: String,
+    chances: Vec<f64>,
+    with: Vec<f64>,
+}
+
+/// The three statements without which a figure over the alternatives would change most.
+fn sensitive(changes: &[PremierChange], figure: impl Fn(&[f64]) -> f64) -> Vec<Counterfactual> {
+    let all = changes.iter().map(|change| Counterfactual {
+        without: change.id.clone(),
+        probability: figure(&change.chances),
+        instead_of: figure(&change.with),
+    });
+    most(all.collect())
 }
 
 fn sort(all: &mut [PartyForecast]) {

@@ -22,8 +22,12 @@ use crate::scene::{DECAY, DIMENSIONS, Family, PlayerView, Scene, median, order};
 pub enum Assumption {
     /// The record knows nothing of the country, so a model without history is used.
     UnknownCountry,
-    /// The record ends after the election, so it is not used.
-    RecordTooNew,
+    /// The record ends after the election: what it knows of the country is not used, but the model has learnt from
+    /// formations elsewhere that came later.
+    RecordTooNew {
+        /// The day from which on nothing was learnt.
+        learnt_until: Date,
+    },
     /// The record knows the country up to its last election.
     RecordUntil {
         /// Day of that election.
@@ -339,12 +343,15 @@ fn country<'a>(
     assumptions: &mut Vec<Assumption>,
 ) -> Option<(String, &'a CountryMemory)> {
     let name = &view.head().country;
+    let too_new = memory.until > election;
+    if too_new {
+        assumptions.push(Assumption::RecordTooNew { learnt_until: memory.until });
+    }
     let Some((code, country)) = memory.code(name).zip(memory.country(name)) else {
         assumptions.push(Assumption::UnknownCountry);
         return None;
     };
-    if memory.until > election {
-        assumptions.push(Assumption::RecordTooNew);
+    if too_new {
         return None;
     }
     assumptions.push(Assumption::RecordUntil { election: country.last_election });

@@ -377,6 +377,11 @@ impl Page<'_> {
             track.all.uniform,
             track.all.lit
         ));
+        if basis.learnt_until > self.view.head().election.unwrap_or(self.view.day()) {
+            self.paragraph(
+                "The model has learnt from formations elsewhere after this election; `train --until` makes one of the day.",
+            );
+        }
         for cell in track.cells.iter().filter(|cell| told.like_this.contains(&cell.id)) {
             self.paragraph(&format!(
                 "Cases like this one ({}): {} formations, first {:.0} %, log-loss {:.2}.",

@@ -27,7 +27,7 @@ pub(super) fn part(words: &Words<'_>, forecast: &ForecastSection) -> Markup {
                 "What somebody said is given with its speaker and source. What the model concludes from a tie, a bloc or a "
                 "convention is nobody's word and is marked. How much each kind changes stands in a file of priors, with a "
                 "range; figures \u{201c}without\u{201d} keep all else at its expected value, so they can differ from the chances above. "
-                "Each can be switched off by the id below it: " code { "--without " (id) } "."
+                "Each can be switched off by the id below it: " code { "formateur forecast CASE --without " (id) } "."
             }
         } @else if forecast.forecast.basis.case_layer {
             p { "No statement in the case concerns a government or a candidate at the table." }

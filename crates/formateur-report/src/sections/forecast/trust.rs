@@ -197,7 +197,10 @@ fn assumption(words: &Words<'_>, one: &Assumption) -> String {
     let named = |ids: &[String]| list(&ids.iter().map(|id| words.short(id)).collect::<Vec<_>>());
     match one {
         Assumption::UnknownCountry => "The record of formations knows nothing of the country, so a model without history is used.".to_owned(),
-        Assumption::RecordTooNew => "The record of the country ends after this election, so it is not used.".to_owned(),
+        Assumption::RecordTooNew { learnt_until } => format!(
+            "The model has learnt from formations elsewhere up to {}, after this election; what the record knows of the country itself is not used.",
+            learnt_until.long()
+        ),
         Assumption::RecordUntil { election } => {
             format!("The record knows the country up to its election of {}.", election.long())
         }
