@@ -15,10 +15,8 @@ use super::PREMIER;
 use super::priors::{PriorKind, Priors};
 use super::situation::{Needs, Situation};
 use super::table::Table;
+use super::terms::capability;
 use crate::opportunity::Members;
-
-/// Capability of an actor without seats for which the case gives none, of 100.
-const USUAL_CAPABILITY: f64 = 30.0;
 
 /// What an alternative is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -299,9 +297,7 @@ fn outside_weight(view: &View, table: &Table, actor: &ActorId, units: Members) -
         let seats: u32 = inside.map(|(_, unit)| unit.seats).sum();
         return (3.0 * f64::from(seats) / f64::from(table.chamber)).min(1.0);
     }
-    let rows = view.tables().positions.iter();
-    let own = rows.filter(|row| row.actor == *actor && row.meta.holds());
-    own.filter_map(|row| row.capability).reduce(f64::max).unwrap_or(USUAL_CAPABILITY) / 100.0
+    capability(view, actor.as_str()) / 100.0
 }
 
 /// The latest step of every candidacy for the office.

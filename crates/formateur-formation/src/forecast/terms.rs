@@ -349,8 +349,8 @@ fn is_outside(view: &View, actor: &str) -> bool {
         .is_some_and(|kind| kinds.contains(&kind))
 }
 
-/// The weight of an actor without seats: the largest that the case gives it on any issue.
-fn capability(view: &View, actor: &str) -> f64 {
+/// The weight of an actor without seats, of 100: the largest that the case gives it on any issue.
+pub(super) fn capability(view: &View, actor: &str) -> f64 {
     let rows = view.tables().positions.iter();
     let own = rows.filter(|row| row.actor.as_str() == actor && row.meta.holds());
     own.filter_map(|row| row.capability).reduce(f64::max).unwrap_or(USUAL_CAPABILITY)
