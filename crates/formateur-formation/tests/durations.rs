@@ -74,33 +74,6 @@ fn nine_parliaments_ended_without_a_government() {
     assert_eq!(found, expected.into());
 }
 
-/// The tables without rows that are dated after `last`, save those of the cabinet `keep`.
-fn cut(tables: &BTreeMap<String, Vec<u8>>, last: Date, keep: u32) -> BTreeMap<String, Vec<u8>> {
-    let dated = |name: &str| match name {
-        "view_cabinet.csv" => Some("start_date"),
-        "view_election.csv" => Some("election_date"),
-        "party_change.csv" => Some("date"),
-        _ => None,
-    };
-    let one = |name: &String, bytes: &Vec<u8>| {
-        let Some(column) = dated(name) else { return bytes.clone() };
-        let mut reader = csv::Reader::from_reader(bytes.as_slice());
-        let header = reader.headers().expect("a header").clone();
-        let place = |wanted: &str| header.iter().position(|name| name == wanted);
-        let (date, cabinet) = (place(column).expect("it is there"), place("cabinet_id"));
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(&header).expect("in memory");
-        for row in reader.records().map(|row| row.expect("it is valid")) {
-            let own = cabinet.is_some_and(|at| row[at] == keep.to_string());
-            if own || row[date].parse::<Date>().is_ok_and(|date| date <= last) {
-                writer.write_record(&row).expect("in memory");
-            }
-        }
-        writer.into_inner().expect("in memory")
-    };
-    tables.iter().map(|(name, bytes)| (name.clone(), one(name, bytes))).collect()
-}
-
 fn all(tables: &BTreeMap<String, Vec<u8>>) -> Vec<Waiting> {
     let record = ParlGov::read(tables).expect("the tables are as published");
     waiting(&record, &Opportunities::of(&record))
@@ -135,7 +108,7 @@ fn what_came_later_changes_no_covariate() {
         let own = record.cabinets.values().filter(|cabinet| cabinet.election == one.election);
         let first = own.min_by_key(|cabinet| (cabinet.start, cabinet.id)).map(|cabinet| cabinet.id);
         let keep = waiting.parliament.cabinet.or(first).unwrap_or(u32::MAX);
-        let then = all(&cut(&tables, one.day, keep));
+        let then = all(&common::cut(&tables, one.day, keep));
         let of = then.iter().find(|other| other.parliament.election == one.election);
         let Some(of) = of else {
             // Its first cabinet began on election day, so that nothing later is left to censor it at.

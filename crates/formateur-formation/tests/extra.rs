@@ -4,6 +4,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use common::made_up::TWO_COUNTRIES;
 use formateur_case::Date;
 use formateur_formation::{
     EXTENDED, EXTRA_FEATURES, ExtraTables, FEATURES, MODELS, Model, Opportunities, ParlGov, Plan,
@@ -16,46 +17,8 @@ const INSTITUTIONS: &str = "iso,from,to,positive_parliamentarism,investiture_rul
                             special_majority,upper_house_can_dismiss\n";
 const TERMINATIONS: &str = "cabinet_id,termination_date,termination\n";
 
-/// Twenty formations of two countries, in the form of ParlGov's tables: the largest party governs with its neighbour. Even
-/// cabinets govern `AAA`, odd ones `BBB`; cabinet *n* was elected on 1 March of the year 1950 + 2 *n*.
 fn record() -> ParlGov {
-    let mut cabinets = String::from(
-        "country_name_short,country_name,election_date,start_date,cabinet_name,caretaker,cabinet_party,\
-         prime_minister,seats,election_seats_total,party_name_short,election_id,cabinet_id,party_id\n",
-    );
-    let mut elections = String::from(
-        "country_name_short,election_type,election_date,seats,seats_total,vote_share,election_id,party_id\n",
-    );
-    let mut results = String::from("id,election_id,party_id,alliance_id\n");
-    for round in 0..20_u32 {
-        let (country, year) = (if round % 2 == 0 { "AAA" } else { "BBB" }, 1950 + 2 * round);
-        let base = if round % 2 == 0 { 1 } else { 11 };
-        for (at, seats) in (0_u32..).zip([40, 30 - round % 3, 20 + round % 3, 10]) {
-            let (party, inside, lead) = (base + at, u32::from(at < 2), u32::from(at == 0));
-            cabinets += &format!(
-                "{country},Land,{year}-03-01,{year}-04-01,C{round},0,{inside},{lead},{seats},100,P{party},{round},{round},{party}\n"
-            );
-            elections +=
-                &format!("{country},parliament,{year}-03-01,{seats},100,{seats},{round},{party}\n");
-            results += &format!("{},{round},{party},\n", 100 * round + party);
-        }
-    }
-    let mut parties = String::from(
-        "party_id,party_name_short,family_name_short,left_right,state_market,liberty_authority,eu_anti_pro\n",
-    );
-    for party in (1..5).chain(11..15) {
-        let x = 2 * (party % 10);
-        parties += &format!("{party},P{party},soc,{x}.0,{x}.0,,\n");
-    }
-    let tables = [
-        ("view_cabinet.csv", cabinets),
-        ("view_election.csv", elections),
-        ("view_party.csv", parties),
-        ("election_result.csv", results),
-        ("party_change.csv", "party_id_new,party_id,date\n".to_owned()),
-    ];
-    ParlGov::read(&tables.map(|(name, text)| (name.to_owned(), text.into_bytes())).into())
-        .expect("they are valid")
+    ParlGov::read(&TWO_COUNTRIES.tables()).expect("they are valid")
 }
 
 /// Extra tables with these rows.

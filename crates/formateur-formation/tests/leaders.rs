@@ -1,7 +1,8 @@
 //! What the models of prime ministers and durations keep to, on a small record that is made up.
 
-use std::collections::BTreeMap;
+mod common;
 
+use common::made_up::THREE_COUNTRIES;
 use formateur_case::Date;
 use formateur_formation::{
     Before, Covariates, DurationModel, DurationSaid, DurationScores, Foresight, Known, LeaderModel,
@@ -12,57 +13,8 @@ use formateur_formation::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Thirty formations of three countries in the form of ParlGov's tables: the second party of the government leads it, at
-/// once where it did before, and once nobody of a party does.
-fn tables() -> BTreeMap<String, Vec<u8>> {
-    let mut cabinets = String::from(
-        "country_name_short,election_date,start_date,cabinet_name,caretaker,cabinet_party,prime_minister,seats,\
-         election_seats_total,party_name_short,election_id,cabinet_id,party_id\n",
-    );
-    let mut elections = String::from(
-        "country_name_short,election_type,election_date,seats,seats_total,vote_share,election_id,party_id\n",
-    );
-    let mut results = String::from("id,election_id,party_id,alliance_id\n");
-    for round in 0..30_u32 {
-        let country = ["AAA", "BBB", "CCC"][(round % 3) as usize];
-        let (year, base) = (1950 + 2 * round, 1 + 10 * (round % 3));
-        let start = 1 + (round % 7) * 3;
-        for (at, seats) in (0_u32..).zip([40, 32 - round % 3, 18 + round % 3, 10]) {
-            let (party, inside) = (base + at, u32::from(at < 2));
-            let lead = u32::from(at == 1 && round != 10);
-            cabinets += &format!(
-                "{country},{year}-03-01,{year}-03-{start:02},C{round},0,{inside},{lead},{seats},100,P{party},{round},{round},{party}\n"
-            );
-            elections +=
-                &format!("{country},parliament,{year}-03-01,{seats},100,{seats},{round},{party}\n");
-            results += &format!("{},{round},{party},\n", 100 * round + party);
-        }
-        if round == 10 {
-            cabinets += &format!(
-                "{country},{year}-03-01,{year}-03-{start:02},C{round},0,1,1,0,100,none,{round},{round},99\n"
-            );
-        }
-    }
-    let mut parties = String::from(
-        "party_id,party_name_short,family_name_short,left_right,state_market,liberty_authority,eu_anti_pro\n99,none,none,,,,\n",
-    );
-    for party in (1..5).chain(11..15).chain(21..25) {
-        let x = 2 * (party % 10);
-        parties += &format!("{party},P{party},soc,{x}.0,{x}.0,,\n");
-    }
-    [
-        ("view_cabinet.csv", cabinets),
-        ("view_election.csv", elections),
-        ("view_party.csv", parties),
-        ("election_result.csv", results),
-        ("party_change.csv", "party_id_new,party_id,date\n".to_owned()),
-    ]
-    .map(|(name, text)| (name.to_owned(), text.into_bytes()))
-    .into()
-}
-
 fn record() -> ParlGov {
-    ParlGov::read(&tables()).expect("they are valid")
+    ParlGov::read(&THREE_COUNTRIES.tables()).expect("they are valid")
 }
 
 fn made_up() -> Vec<Scene> {
@@ -204,7 +156,7 @@ fn forecasts_are_equal_on_one_thread_and_on_several() {
 
 #[test]
 fn a_party_that_split_off_long_before_did_not_hold_office() {
-    let mut tables = tables();
+    let mut tables = THREE_COUNTRIES.tables();
     // Party 3 split from party 1 in 1940.
     let changes = "party_id_new,party_id,date\n3,1,1940-01-01\n".to_owned();
     tables.insert("party_change.csv".to_owned(), changes.into_bytes());

@@ -1,54 +1,18 @@
 //! What every model keeps to, on a small record that is made up.
 
+mod common;
+
 use std::collections::BTreeMap;
 
+use common::made_up::TWO_COUNTRIES;
 use formateur_case::Date;
 use formateur_formation::{
     Evaluation, FEATURES, Learnt, MODELS, Model, Opportunities, ParlGov, Plan, Scene, Trained,
     Unwatched, evaluate, probabilities, scenes, train,
 };
 
-/// Twenty formations of two countries, in the form of ParlGov's tables: the largest party governs with its neighbour.
 fn tables() -> BTreeMap<String, Vec<u8>> {
-    let mut cabinets = String::from(
-        "country_name_short,election_date,start_date,cabinet_name,caretaker,cabinet_party,prime_minister,seats,\
-         election_seats_total,party_name_short,election_id,cabinet_id,party_id\n",
-    );
-    let mut elections = String::from(
-        "country_name_short,election_type,election_date,seats,seats_total,vote_share,election_id,party_id\n",
-    );
-    let mut results = String::from("id,election_id,party_id,alliance_id\n");
-    for round in 0..20_u32 {
-        let (country, year) = (if round % 2 == 0 { "AAA" } else { "BBB" }, 1950 + 2 * round);
-        let base = if round % 2 == 0 { 1 } else { 11 };
-        let seats = [40, 30 - round % 3, 20 + round % 3, 10];
-        for (at, seats) in (0_u32..).zip(seats) {
-            let (party, inside, lead) = (base + at, u32::from(at < 2), u32::from(at == 0));
-            cabinets += &format!(
-                "{country},{year}-03-01,{year}-04-01,C{round},0,{inside},{lead},{seats},100,P{party},{round},{round},{party}\n"
-            );
-            elections +=
-                &format!("{country},parliament,{year}-03-01,{seats},100,{seats},{round},{party}\n");
-            results += &format!("{},{round},{party},\n", 100 * round + party);
-        }
-    }
-    let mut parties = String::from(
-        "party_id,party_name_short,family_name_short,left_right,state_market,liberty_authority,eu_anti_pro\n",
-    );
-    for party in (1..5).chain(11..15) {
-        let x = 2 * (party % 10);
-        parties += &format!("{party},P{party},soc,{x}.0,{x}.0,,\n");
-    }
-    let changes = "party_id_new,party_id,date\n".to_owned();
-    [
-        ("view_cabinet.csv", cabinets),
-        ("view_election.csv", elections),
-        ("view_party.csv", parties),
-        ("election_result.csv", results),
-        ("party_change.csv", changes),
-    ]
-    .map(|(name, text)| (name.to_owned(), text.into_bytes()))
-    .into()
+    TWO_COUNTRIES.tables()
 }
 
 fn record() -> ParlGov {
