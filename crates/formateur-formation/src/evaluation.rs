@@ -7,7 +7,7 @@
 mod paired;
 mod scores;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::Date;
 use serde::Serialize;
@@ -19,7 +19,7 @@ use crate::extra::ExtraTables;
 use crate::models::{FormationModel, MODELS, SHIPPED};
 use crate::opportunity::{LeftOut, Opportunities};
 use crate::parlgov::ParlGov;
-use crate::prime_minister::{LeaderForecast, LeaderModel, LeaderScores, leader_backtest};
+use crate::prime_minister::{LargestParty, LeaderModel, LeaderScores};
 use crate::rolling::{Watch, origin_of, rolling};
 use crate::scene::{Scene, scenes, scenes_with};
 use crate::track::Track;
@@ -223,7 +223,7 @@ impl Evaluator<'_> {
         Evaluation {
             data: self.data(&scored),
             paired: paired(&rows),
-            largest_party_rule: self.rule(&cases),
+            largest_party_rule: self.rule(&scored, &cases),
             duration,
             models: subsets(false),
             with_extra: subsets(true),
@@ -241,7 +241,7 @@ impl Evaluator<'_> {
 
     /// What the models said, and what the shipped one saw coming in all parliaments.
     fn rows(&self) -> (Rows, Governments) {
-        let (scored, leaders) = (self.scored(), self.leaders());
+        let (scored, leaders) = (self.scored(), self.at_origins(LeaderModel::train));
         let mut rows = BTreeMap::new();
         let mut shipped = Vec::new();
         for model in self.models() {
@@ -275,14 +275,14 @@ impl Evaluator<'_> {
         self.study.scenes.iter().filter(within).collect()
     }
 
-    /// The model of the prime minister's party at each origin.
-    fn leaders(&self) -> Vec<LeaderModel> {
-        let train = |year: &i16| {
+    /// What `train` makes, at each origin, of what was over by then.
+    fn at_origins<T>(&self, train: impl Fn(&[&Scene]) -> T) -> Vec<T> {
+        let at = |year: &i16| {
             let from = Date::new(*year, 1, 1);
             let over = |scene: &&Scene| from.is_none_or(|from| scene.opportunity.start < from);
-            LeaderModel::train(&self.study.scenes.iter().filter(over).collect::<Vec<_>>())
+            train(&self.study.scenes.iter().filter(over).collect::<Vec<_>>())
         };
-        self.plan.origins.iter().map(train).collect()
+        self.plan.origins.iter().map(at).collect()
     }
 
     /// What one model said of the formations, and the governments it saw coming in all parliaments.
@@ -322,20 +322,24 @@ impl Evaluator<'_> {
     }
 
     /// Scores of the rule that the largest party leads, on the formations of the rows.
-    fn rule(&self, rows: &[Row]) -> BTreeMap<&'static str, LeaderScores> {
-        let known: Vec<&Scene> = self.study.scenes.iter().collect();
-        let flat: BTreeMap<u32, Vec<f64>> =
-            rows.iter().map(|row| (row.cabinet_id, Vec::new())).collect();
-        let flat = flat.iter().map(|(id, p)| (*id, p.as_slice())).collect();
-        let said = leader_backtest(&known, &flat, &self.plan.origins);
-        let of = |test: &dyn Fn(&LeaderForecast) -> bool| {
-            let rows = said.iter().filter(|one| test(one));
-            LeaderScores::of(rows.map(|one| (one.rule.as_slice(), one.leader)))
+    fn rule(&self, scored: &[&Scene], rows: &[Row]) -> BTreeMap<&'static str, LeaderScores> {
+        let rules = self.at_origins(LargestParty::train);
+        let told: BTreeSet<u32> = rows.iter().map(|row| row.cabinet_id).collect();
+        let said = scored.iter().filter_map(|scene| {
+            let one = &scene.opportunity;
+            let leader = one.prime_minister.filter(|_| told.contains(&one.cabinet))?;
+            let origin = origin_of(&self.plan.origins, one.election_date)?;
+            Some((one.is_hung(), rules[origin].chances(scene), leader))
+        });
+        let said: Vec<(bool, Vec<f64>, usize)> = said.collect();
+        let of = |test: fn(bool) -> bool| {
+            let rows = said.iter().filter(|(hung, ..)| test(*hung));
+            LeaderScores::of(rows.map(|(_, chances, leader)| (chances.as_slice(), *leader)))
         };
         BTreeMap::from([
-            ("all", of(&|_| true)),
-            ("hung", of(&|one| one.hung)),
-            ("majority", of(&|one| !one.hung)),
+            ("all", of(|_| true)),
+            ("hung", of(|hung| hung)),
+            ("majority", of(|hung| !hung)),
         ])
     }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::features::{COUNT, WITH_EXTRA, name};
 use crate::learnt::Learnt;
 use crate::logit::{Choice, Logit};
-use crate::round::seven;
+use crate::number::seven;
 use crate::sample::{weight, wide_choices};
 use crate::scene::Scene;
 use crate::trees::{Growth, Trees};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::features::{COUNT, FEATURES, WITH_EXTRA, each_row, place};
 use crate::logit::Logit;
 use crate::models::Trained;
-use crate::round::seven;
+use crate::number::seven;
 use crate::scene::Scene;
 use crate::trees::Trees;
 

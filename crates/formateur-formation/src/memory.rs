@@ -9,9 +9,9 @@ use formateur_case::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::duration::{Ending, Foresight, Known, Observed};
+use crate::number::seven;
 use crate::opportunity::Opportunities;
-use crate::parlgov::{Cabinet, ParlGov, PartyId};
-use crate::round::seven;
+use crate::parlgov::{Cabinet, CabinetRow, ParlGov, PartyId};
 use crate::scene::{DECAY, DIMENSIONS, FamilyMeans, Habits, Outcomes};
 
 /// Elections whose parties are remembered.
@@ -193,63 +193,86 @@ impl CountryMemory {
     fn of(record: &ParlGov, cabinets: &[&Cabinet], habits: Habits, until: Date) -> Self {
         let day = until.plus_days(-1);
         let active = active(cabinets);
-        let full: Vec<&&Cabinet> = cabinets.iter().filter(|cabinet| !cabinet.caretaker).collect();
-        let mut parties: BTreeMap<PartyId, PartyMemory> = BTreeMap::new();
+        let mut tally = Tally::default();
         for party in &active {
-            parties.insert(*party, PartyMemory::new(record, *party));
+            tally.parties.insert(*party, PartyMemory::new(record, *party));
         }
-        let mut pairs: BTreeMap<(PartyId, PartyId), (f64, f64)> = BTreeMap::new();
         let mut governments = Vec::new();
         let mut weight = 1.0;
-        for cabinet in full {
-            let lineages: Vec<(PartyId, BTreeSet<PartyId>)> = active
-                .iter()
-                .map(|party| (*party, record.lineage(*party, cabinet.start, day)))
-                .collect();
-            let present = |test: fn(&crate::parlgov::CabinetRow) -> bool| -> BTreeSet<PartyId> {
-                let rows = || cabinet.rows.iter().filter(move |row| test(row));
-                let own =
-                    lineages.iter().filter(|(_, line)| rows().any(|row| line.contains(&row.party)));
-                own.map(|(party, _)| *party).collect()
-            };
-            let sat = present(|row| row.seats > 0 || row.inside);
-            let led = present(|row| row.prime_minister);
-            let governed = present(|row| row.inside && !row.pseudo);
-            for party in &sat {
-                let one = parties.entry(*party).or_insert_with(|| PartyMemory::new(record, *party));
-                one.sat += weight;
-                one.governed += if governed.contains(party) { weight } else { 0.0 };
-                one.led += if led.contains(party) { weight } else { 0.0 };
-                one.waited += 1;
-                for other in sat.range(party + 1..) {
-                    let pair = pairs.entry((*party, *other)).or_default();
-                    pair.0 += weight;
-                    let both = governed.contains(party) && governed.contains(other);
-                    pair.1 += if both { weight } else { 0.0 };
-                }
-            }
+        for cabinet in cabinets.iter().filter(|cabinet| !cabinet.caretaker) {
+            let present = Present::of(record, cabinet, &active, day);
+            tally.add(&present, weight);
             governments.push(GovernmentMemory {
                 weight: seven(weight),
-                parties: governed.into_iter().collect(),
-                led: led.into_iter().collect(),
+                parties: present.governed.into_iter().collect(),
+                led: present.led.into_iter().collect(),
             });
             weight *= DECAY;
         }
-        for party in parties.values_mut() {
-            party.finish();
-        }
+        tally.parties.values_mut().for_each(PartyMemory::finish);
         governments.truncate(GOVERNMENTS);
+        let pairs = tally.pairs.into_iter();
         Self {
             name: record.countries.get(&cabinets[0].country).cloned().unwrap_or_default(),
             last_election: cabinets.iter().map(|one| one.election_date).max().unwrap_or(until),
             habits: habits.rounded(),
-            parties,
-            pairs: pairs
-                .into_iter()
-                .map(|((a, b), (sat, both))| (a, b, seven(sat), seven(both)))
-                .collect(),
+            parties: tally.parties,
+            pairs: pairs.map(|((a, b), (sat, both))| (a, b, seven(sat), seven(both))).collect(),
             governments,
             waits: Vec::new(),
+        }
+    }
+}
+
+/// Parties of today, or those they came from, under one cabinet.
+struct Present {
+    sat: BTreeSet<PartyId>,
+    led: BTreeSet<PartyId>,
+    governed: BTreeSet<PartyId>,
+}
+
+impl Present {
+    fn of(record: &ParlGov, cabinet: &Cabinet, active: &BTreeSet<PartyId>, day: Date) -> Self {
+        let line = |party: &PartyId| (*party, record.lineage(*party, cabinet.start, day));
+        let lineages: Vec<(PartyId, BTreeSet<PartyId>)> = active.iter().map(line).collect();
+        let present = |test: fn(&CabinetRow) -> bool| {
+            let rows = || cabinet.rows.iter().filter(move |row| test(row));
+            let own =
+                lineages.iter().filter(|(_, line)| rows().any(|row| line.contains(&row.party)));
+            own.map(|(party, _)| *party).collect()
+        };
+        Self {
+            sat: present(|row| row.seats > 0 || row.inside),
+            led: present(|row| row.prime_minister),
+            governed: present(|row| row.inside && !row.pseudo),
+        }
+    }
+}
+
+/// Weights of cabinets by party and by pair of parties: for a pair, those under which both sat and both governed.
+#[derive(Default)]
+struct Tally {
+    parties: BTreeMap<PartyId, PartyMemory>,
+    pairs: BTreeMap<(PartyId, PartyId), (f64, f64)>,
+}
+
+impl Tally {
+    /// Adds a cabinet.
+    fn add(&mut self, present: &Present, weight: f64) {
+        let if_in = |set: &BTreeSet<PartyId>, party| if set.contains(party) { weight } else { 0.0 };
+        for party in &present.sat {
+            if let Some(one) = self.parties.get_mut(party) {
+                one.sat += weight;
+                one.governed += if_in(&present.governed, party);
+                one.led += if_in(&present.led, party);
+                one.waited += 1;
+            }
+            for other in present.sat.range(party + 1..) {
+                let pair = self.pairs.entry((*party, *other)).or_default();
+                pair.0 += weight;
+                let own = present.governed.contains(party);
+                pair.1 += if own { if_in(&present.governed, other) } else { 0.0 };
+            }
         }
     }
 }

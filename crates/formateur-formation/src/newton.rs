@@ -142,8 +142,8 @@ pub(crate) fn moments(rows: &[(&[f64], f64)], width: usize) -> (Vec<f64>, Vec<f6
         let square = rows.iter().map(|(row, weight)| weight * off(row)).sum::<f64>() / total;
         let deviation = libm::sqrt(square);
         (
-            crate::round::seven(mean),
-            if deviation > 1e-9 { crate::round::seven(deviation) } else { 1.0 },
+            crate::number::seven(mean),
+            if deviation > 1e-9 { crate::number::seven(deviation) } else { 1.0 },
         )
     };
     (0..width).map(column).unzip()
@@ -168,10 +168,10 @@ mod tests {
 
     #[test]
     fn trained_numbers_keep_seven_digits() {
-        assert!((crate::round::seven(1.234_567_89) - 1.234_568).abs() < 1e-12);
+        assert!((crate::number::seven(1.234_567_89) - 1.234_568).abs() < 1e-12);
         assert!(
-            crate::round::seven(0.0).abs() < 1e-300
-                && crate::round::seven(-123_456_789.0) < -123_456_000.0
+            crate::number::seven(0.0).abs() < 1e-300
+                && crate::number::seven(-123_456_789.0) < -123_456_000.0
         );
     }
 

@@ -106,8 +106,7 @@ impl Opportunity {
 
     /// Seats of a set of players.
     pub fn seats(&self, members: Members) -> u32 {
-        let inside = self.players.iter().enumerate().filter(|(at, _)| members >> at & 1 == 1);
-        inside.map(|(_, player)| player.seats).sum()
+        places(members).map(|at| self.players[at].seats).sum()
     }
 
     /// Number of possible governments: every set of players but the empty one.

@@ -5,6 +5,7 @@ mod features;
 mod model;
 mod outsiders;
 
+pub(crate) use backtest::LargestParty;
 pub use backtest::{LeaderForecast, LeaderScores, leader_backtest};
 pub use features::LEADER_FEATURES;
 pub use model::LeaderModel;

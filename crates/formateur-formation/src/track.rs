@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::round::seven;
+use crate::number::seven;
 
 /// How a model forecast formations that it had not seen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

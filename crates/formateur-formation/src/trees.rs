@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::logit::Choice;
-use crate::round::seven;
+use crate::number::seven;
 
 /// How trees are grown.
 #[derive(Debug, Clone, Copy)]

@@ -68,8 +68,8 @@ pub fn duration_backtest(all: &[Observed], origins: &[i16], until: Date) -> Vec<
 impl DurationScores {
     /// Scores of forecasts.
     pub fn of(said: &[&DurationSaid]) -> Self {
-        let (concordance, _) = concordance(said, false);
-        let (within, pairs_within) = concordance_within(said);
+        let (overall, _) = concordance(said, false);
+        let (within, pairs_within) = concordance(said, true);
         let formed: Vec<(&DurationForecast, u32)> = said
             .iter()
             .filter_map(|one| match one.ending {
@@ -88,7 +88,7 @@ impl DurationScores {
         errors.sort_unstable();
         Self {
             n: said.len(),
-            concordance,
+            concordance: overall,
             within,
             pairs_within,
             log_score: said.iter().map(|one| one.log_probability()).sum::<f64>()
@@ -114,10 +114,6 @@ impl DurationSaid {
     fn days(&self) -> (u32, bool) {
         (self.ending.days(), matches!(self.ending, Ending::Formed(_)))
     }
-}
-
-fn concordance_within(said: &[&DurationSaid]) -> (f64, usize) {
-    concordance(said, true)
 }
 
 /// The share of pairs in the right order, ties counting a half, and the number of pairs. A pair has a known order if a

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::foresight::Foresight;
 use super::record::{Ending, Waiting};
+use crate::number::flag;
 use crate::scene::Scene;
 
 /// Weight of a parliament against the one after it.
@@ -176,7 +177,6 @@ impl Covariates {
 
     fn with_past(known: &Known, past: &Past<'_>) -> Self {
         let stays = |one: &Known| one.foresight.map(|said| said.leader_stays);
-        let flag = |yes: bool| f64::from(u8::from(yes));
         let values = vec![
             past.expected(stays(known).unwrap_or(UNFORESEEN)),
             past.own.first().map_or(past.usual, |last| log_days(last)),

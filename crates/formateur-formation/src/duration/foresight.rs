@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use formateur_case::Date;
 use serde::{Deserialize, Serialize};
 
-use super::record::{Before, Waiting, places};
-use crate::opportunity::Members;
+use super::record::{Before, Waiting};
+use crate::opportunity::{Members, places};
 use crate::prime_minister::LeaderModel;
 use crate::rolling::origin_of;
 use crate::scene::Scene;
@@ -51,10 +51,9 @@ impl Foresight {
 
 /// Mean log familiarity of the pairs of a set.
 fn familiarity(scene: &Scene, members: Members) -> f64 {
-    let n = scene.players.len();
     let (mut sum, mut pairs) = (0.0, 0.0);
-    for a in places(members, n) {
-        for b in places(members, n).filter(|&b| b > a) {
+    for a in places(members) {
+        for b in places(members).filter(|&b| b > a) {
             sum += libm::log(scene.familiarity[a][b]);
             pairs += 1.0;
         }

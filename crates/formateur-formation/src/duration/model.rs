@@ -8,7 +8,7 @@ use super::covariates::{COVARIATES, Covariates, Known, Observed, WIDTH, usual};
 use super::forecast::{DurationForecast, Tail};
 use super::record::Ending;
 use crate::newton::{Slopes, logistic, maximum, moments, softplus};
-use crate::round::seven;
+use crate::number::seven;
 
 /// Ridge on the standardised coefficients; the history's is held least.
 const RIDGE: f64 = 20.0;

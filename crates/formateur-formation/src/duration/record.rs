@@ -227,8 +227,3 @@ fn cabinet_before<'a>(record: &'a ParlGov, election: &Election) -> Option<&'a Ca
         .filter(|one| one.start <= election.date && one.rows.iter().any(party))
         .max_by_key(|one| (one.start, one.id))
 }
-
-/// The places of the members of a set.
-pub(crate) fn places(members: Members, n: usize) -> impl Iterator<Item = usize> + Clone {
-    (0..n).filter(move |at| members >> at & 1 == 1)
-}

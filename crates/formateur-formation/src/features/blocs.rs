@@ -1,8 +1,8 @@
 //! Features of blocs: members without a gap between them, and the opposition on either side.
 
 use super::candidate::Candidate;
-use super::frame::flag;
 use super::tables::sum;
+use crate::number::flag;
 use crate::opportunity::{Members, places};
 
 /// Reach of support from outside, in points of left-right.

@@ -1,7 +1,8 @@
 //! A candidate with what several features need, and the classic features.
 
-use super::frame::{Frame, flag};
+use super::frame::Frame;
 use super::tables::{Entry, sum};
+use crate::number::flag;
 use crate::opportunity::{Members, places};
 use crate::scene::{PlayerView, Scene};
 

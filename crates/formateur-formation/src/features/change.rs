@@ -1,8 +1,8 @@
 //! Features of change: who lost a majority, what is one step from the last government, trends, and habits of change.
 
 use super::candidate::{Candidate, count};
-use super::frame::flag;
 use super::tables::sum;
+use crate::number::flag;
 use crate::opportunity::Members;
 
 fn alike(a: Members, b: Members) -> f64 {
@@ -55,8 +55,7 @@ impl Candidate<'_> {
     }
 
     fn gain_of(&self, at: usize) -> f64 {
-        let player = self.player(at);
-        player.previous_share.map_or(0.0, |before| player.share - before)
+        self.player(at).gain()
     }
 
     /// The last government that the largest member led.

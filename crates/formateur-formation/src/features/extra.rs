@@ -1,8 +1,8 @@
 //! Features from tables beside ParlGov's: institutions, and how the last cabinet ended.
 
 use super::candidate::{Candidate, count};
-use super::frame::flag;
 use crate::extra::Ending;
+use crate::number::flag;
 
 impl Candidate<'_> {
     pub(super) fn extra(&self, into: &mut Vec<f64>) {

@@ -1,6 +1,7 @@
 //! What is the same for all candidates of a scene.
 
 use super::tables::{PairTables, Tables, logit, sum};
+use crate::number::flag;
 use crate::opportunity::Members;
 use crate::scene::{DIMENSIONS, Family, PlayerView, Scene};
 
@@ -75,10 +76,6 @@ pub(super) struct PastGovernment {
     pub(super) last: f64,
     /// Weight of all times.
     pub(super) all: f64,
-}
-
-pub(super) fn flag(yes: bool) -> f64 {
-    f64::from(u8::from(yes))
 }
 
 impl<'a> Frame<'a> {

@@ -1,8 +1,8 @@
 //! Features of the past: who governed before, how often, with whom, and how the country usually does it.
 
 use super::candidate::{Candidate, count};
-use super::frame::flag;
 use super::tables::{Entry, sum};
+use crate::number::flag;
 use crate::opportunity::places;
 
 impl Candidate<'_> {

@@ -1,8 +1,8 @@
 //! Features of positions: ranges, distances, who stands in the middle.
 
 use super::candidate::{Candidate, count};
-use super::frame::flag;
 use super::tables::sum;
+use crate::number::flag;
 use crate::opportunity::places;
 use crate::scene::{DIMENSIONS, Family};
 

@@ -1,8 +1,8 @@
 //! Features of size: majorities, seats, numbers of members.
 
 use super::candidate::{Candidate, count};
-use super::frame::flag;
 use super::tables::sum;
+use crate::number::flag;
 use crate::opportunity::places;
 
 impl Candidate<'_> {

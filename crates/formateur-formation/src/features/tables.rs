@@ -57,7 +57,7 @@ impl Entry {
     fn of(scene: &Scene, ranks: &[[u8; DIMENSIONS]], at: usize) -> Self {
         let player = &scene.players[at];
         let (share, x) = (player.share, player.position[0]);
-        let gain = player.previous_share.map_or(0.0, |before| share - before);
+        let gain = player.gain();
         Self {
             sums: [
                 share,

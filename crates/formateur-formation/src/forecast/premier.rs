@@ -16,7 +16,8 @@ use super::priors::{PriorKind, Priors};
 use super::situation::{Needs, Situation};
 use super::table::Table;
 use super::terms::capability;
-use crate::opportunity::Members;
+use crate::number::flag;
+use crate::opportunity::{Members, places};
 
 /// What an alternative is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -123,19 +124,8 @@ pub(crate) fn in_office(view: &View) -> Option<ActorId> {
 impl Field {
     pub(crate) fn of(view: &View, table: &Table, without: &BTreeSet<String>) -> Self {
         let stances = stances(view, table, without);
-        let office = in_office(view);
-        let mut people: BTreeSet<ActorId> =
-            stances.iter().filter_map(|row| ActorId::new(&row.candidate)).collect();
-        let steps = steps(view);
-        people.extend(steps.iter().filter(|(_, step)| is_open(**step)).map(|(id, _)| id.clone()));
-        people.extend(office.clone());
-        people.retain(|id| steps.get(id).is_none_or(|step| is_open(*step)));
-        let community = required(view);
-        let fits = |id: &ActorId| {
-            let own = view.actor(id).map_or("", |actor| actor.community.as_str());
-            community.is_none_or(|needed| own.is_empty() || own == "mixed" || own == needed)
-        };
-        people.retain(|id| fits(id));
+        let (office, steps) = (in_office(view), steps(view));
+        let people = people(view, &stances, office.as_ref(), &steps);
         let unit = |id: &ActorId| {
             let set = table.standing_for(view, id);
             set.is_power_of_two().then(|| set.trailing_zeros() as usize)
@@ -156,7 +146,7 @@ impl Field {
                     .collect(),
             })
             .collect();
-        for (at, of) in table.units.iter().enumerate().filter(|(_, unit)| fits(unit.id())) {
+        for (at, of) in table.units.iter().enumerate().filter(|(_, unit)| fits(view, unit.id())) {
             alternatives.push(Alternative {
                 kind: PremierType::Party,
                 unit: Some(at),
@@ -202,7 +192,6 @@ impl Field {
             .map(|one| {
                 let backs = sum(one, Stance::Backs);
                 let person = one.kind == PremierType::Person;
-                let flag = |yes: bool| f64::from(u8::from(yes));
                 let step = |step: CandidacyStep| flag(one.step == Some(step));
                 let base = libm::log((chance(one) / one.among).max(1e-9));
                 let parts = [
@@ -290,11 +279,31 @@ fn stances(view: &View, table: &Table, without: &BTreeSet<String>) -> Vec<Stance
     all
 }
 
+/// Persons who may become prime minister: those about whom stances are known, those whose candidacy goes on, and the one in
+/// office; without those who are out of the race or of another community than convention asks for.
+fn people(
+    view: &View,
+    stances: &[StanceTerm],
+    office: Option<&ActorId>,
+    steps: &BTreeMap<ActorId, CandidacyStep>,
+) -> BTreeSet<ActorId> {
+    let named = stances.iter().filter_map(|row| ActorId::new(&row.candidate));
+    let mut people: BTreeSet<ActorId> =
+        named.chain(steps.keys().cloned()).chain(office.cloned()).collect();
+    people.retain(|id| steps.get(id).is_none_or(|step| is_open(*step)) && fits(view, id));
+    people
+}
+
+/// Whether the convention on the office's community leaves room for an actor.
+fn fits(view: &View, id: &ActorId) -> bool {
+    let own = view.actor(id).map_or("", |actor| actor.community.as_str());
+    required(view).is_none_or(|needed| own.is_empty() || own == "mixed" || own == needed)
+}
+
 /// Weight of an actor outside the government: its share of the chamber against a third of it, or its capability.
 fn outside_weight(view: &View, table: &Table, actor: &ActorId, units: Members) -> f64 {
     if units != 0 {
-        let inside = (0..).zip(&table.units).filter(|(at, _)| units >> at & 1 == 1);
-        let seats: u32 = inside.map(|(_, unit)| unit.seats).sum();
+        let seats: u32 = places(units).map(|at| table.units[at].seats).sum();
         return (3.0 * f64::from(seats) / f64::from(table.chamber)).min(1.0);
     }
     capability(view, actor.as_str()) / 100.0

@@ -1,5 +1,6 @@
 //! Which governments the draws look at: the likeliest each for itself, the rest through a sample.
 
+use super::set;
 use crate::opportunity::Members;
 
 /// Governments that stand for themselves, at most.
@@ -47,7 +48,6 @@ impl Followed {
             named += 1;
         }
         let (first, rest) = order.split_at(named);
-        let set = |at: usize| Members::try_from(at + 1).unwrap_or(Members::MAX);
         let mut followed = Self {
             sets: first.iter().map(|at| set(*at)).collect(),
             weights: vec![1.0; named],

@@ -11,6 +11,7 @@ use super::table::Table;
 use super::terms::OUTGOING;
 use crate::duration::{Ending, Known, Observed};
 use crate::memory::{CountryMemory, Memory};
+use crate::number::flag;
 use crate::opportunity::{Members, Opportunity, Player};
 use crate::parlgov::PartyId;
 use crate::prime_minister::Tally;
@@ -278,7 +279,6 @@ impl<'a> Stage<'a> {
             .map_or((0.0, 0.0, 0.0, 0), |one| (one.sat, one.governed, one.led, one.waited));
         let ever = governed > 0.0 || governs;
         if self.newer && self.previous[at].is_some() {
-            let flag = |yes: bool| f64::from(u8::from(yes));
             sat = sat * DECAY + 1.0;
             governed = governed * DECAY + flag(governs);
             led = led * DECAY + flag(leads);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use formateur_case::{ActorId, Count, PactKind, Seating, View};
 use serde::Serialize;
 
-use crate::opportunity::{MOST_PLAYERS, Members};
+use crate::opportunity::{MOST_PLAYERS, Members, places};
 
 /// A party at the table, or parties that committed themselves to each other where there are too many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -138,8 +138,7 @@ impl Table {
 
     /// Ids of the members of a set, in the order of the table.
     pub(crate) fn ids(&self, members: Members) -> Vec<String> {
-        let inside = (0..).zip(&self.units).filter(|(at, _)| members >> at & 1 == 1);
-        inside.map(|(_, unit)| unit.id().to_string()).collect()
+        places(members).map(|at| self.units[at].id().to_string()).collect()
     }
 }
 

@@ -56,29 +56,37 @@ impl LeaderScores {
     }
 }
 
-/// Chances of the players by the rule `largest party`: those that share the first place share its rate.
-fn rule(scene: &Scene, rate: f64) -> Vec<f64> {
-    let players = &scene.opportunity.players;
-    let first = players.first().map_or(0, |largest| largest.seats);
-    let tied = players.iter().filter(|player| player.seats == first).count();
-    let others = players.len() - tied;
-    let rate = if others == 0 { 1.0 } else { rate };
-    let chance = |seats: u32| {
-        if seats == first { rate / tied as f64 } else { (1.0 - rate) / others as f64 }
-    };
-    players.iter().map(|player| chance(player.seats)).collect()
+/// The rule `largest party`: it has the prime minister as often as it used to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LargestParty {
+    rate: f64,
 }
 
-/// How often the largest party had the prime minister after elections, with one case of each added.
-fn largest_rate(scenes: &[&Scene]) -> f64 {
-    let main = scenes.iter().filter(|scene| scene.opportunity.is_main());
-    let led = main.filter_map(|scene| {
+impl LargestParty {
+    /// The rate after elections of the main set, with one case of each kind added.
+    pub(crate) fn train(scenes: &[&Scene]) -> Self {
+        let main = scenes.iter().filter(|scene| scene.opportunity.is_main());
+        let led = main.filter_map(|scene| {
+            let players = &scene.opportunity.players;
+            scene.opportunity.prime_minister.map(|at| players[at].seats == players[0].seats)
+        });
+        let (hits, all) = led
+            .fold((1.0, 2.0), |(hits, all), hit| (if hit { hits + 1.0 } else { hits }, all + 1.0));
+        Self { rate: hits / all }
+    }
+
+    /// Chances of the players: those that share the first place share its rate, all others are equal.
+    pub(crate) fn chances(self, scene: &Scene) -> Vec<f64> {
         let players = &scene.opportunity.players;
-        scene.opportunity.prime_minister.map(|at| players[at].seats == players[0].seats)
-    });
-    let (hits, all) =
-        led.fold((1.0, 2.0), |(hits, all), hit| (if hit { hits + 1.0 } else { hits }, all + 1.0));
-    hits / all
+        let first = players.first().map_or(0, |largest| largest.seats);
+        let tied = players.iter().filter(|player| player.seats == first).count();
+        let others = players.len() - tied;
+        let rate = if others == 0 { 1.0 } else { self.rate };
+        let chance = |seats: u32| {
+            if seats == first { rate / tied as f64 } else { (1.0 - rate) / others as f64 }
+        };
+        players.iter().map(|player| chance(player.seats)).collect()
+    }
 }
 
 /// Forecasts at rolling origins of the formations of the main set whose prime minister's party was a player.
@@ -94,7 +102,7 @@ pub fn leader_backtest(
         let Some(from) = Date::new(*year, 1, 1) else { continue };
         let known: Vec<&Scene> =
             scenes.iter().copied().filter(|scene| scene.opportunity.start < from).collect();
-        let (model, rate) = (LeaderModel::train(&known), largest_rate(&known));
+        let (model, rule) = (LeaderModel::train(&known), LargestParty::train(&known));
         for scene in scenes {
             let one = &scene.opportunity;
             let Some(leader) = one.prime_minister.filter(|_| one.is_main()) else { continue };
@@ -108,7 +116,7 @@ pub fn leader_backtest(
                 election_date: one.election_date,
                 hung: one.is_hung(),
                 chances: model.chances(scene, governments),
-                rule: rule(scene, rate),
+                rule: rule.chances(scene),
                 leader,
             });
         }

@@ -1,7 +1,8 @@
 //! What is known of a player as the party of the prime minister of a given government.
 
-use crate::opportunity::Members;
-use crate::scene::{Family, Scene};
+use crate::number::flag;
+use crate::opportunity::{Members, places};
+use crate::scene::{Family, PlayerView, Scene};
 
 /// Names of the features, in order.
 pub const LEADER_FEATURES: &[&str] = &[
@@ -47,17 +48,12 @@ pub(crate) const WIDTH: usize = LEADER_FEATURES.len();
 /// What does not depend on the government.
 pub(crate) struct Table<'a> {
     scene: &'a Scene,
-    n: usize,
     /// The player that led the cabinet before: the largest, if several come from its party.
     before: Option<usize>,
     gains: Vec<f64>,
     log_leading: Vec<f64>,
     log_familiarity: Vec<Vec<f64>>,
     families: Vec<[f64; 8]>,
-}
-
-fn flag(yes: bool) -> f64 {
-    f64::from(u8::from(yes))
 }
 
 /// The largest player of a set.
@@ -85,27 +81,18 @@ impl<'a> Table<'a> {
         let players = scene.players.iter();
         Self {
             scene,
-            n: scene.players.len(),
             before: first(scene.prime_minister_before),
-            gains: players
-                .clone()
-                .map(|player| player.previous_share.map_or(0.0, |before| player.share - before))
-                .collect(),
+            gains: players.clone().map(PlayerView::gain).collect(),
             log_leading: players.clone().map(|player| libm::log(player.leading)).collect(),
             log_familiarity: scene.familiarity.iter().map(logs).collect(),
             families: players.map(|player| families(player.family)).collect(),
         }
     }
 
-    /// Places of the members of a set.
-    pub(crate) fn places(&self, members: Members) -> impl Iterator<Item = usize> + Clone {
-        (0..self.n).filter(move |at| members >> at & 1 == 1)
-    }
-
     /// Features of all members of a government, by place; calls `with` for each.
     pub(crate) fn each(&self, members: Members, mut with: impl FnMut(usize, &[f64; WIDTH])) {
         let circle = Circle::new(self, members);
-        for at in self.places(members) {
+        for at in places(members) {
             with(at, &self.features(&circle, at));
         }
     }
@@ -123,7 +110,7 @@ impl<'a> Table<'a> {
         let allies = scene.allies[at] & members;
         let others = f64::from(members.count_ones()) - 1.0;
         let familiar: f64 =
-            self.places(members).filter(|&b| b != at).map(|b| self.log_familiarity[at][b]).sum();
+            places(members).filter(|&b| b != at).map(|b| self.log_familiarity[at][b]).sum();
         let [com, eco, soc, lib, chr, agr, con, right] = self.families[at];
         [
             libm::log(one.share / circle.share),
@@ -185,11 +172,11 @@ struct Circle {
 impl Circle {
     fn new(table: &Table<'_>, members: Members) -> Self {
         let players = &table.scene.players;
-        let mut places = table.places(members);
-        let (one, two) = (places.next().unwrap_or(0), places.next());
+        let mut all = places(members);
+        let (one, two) = (all.next().unwrap_or(0), all.next());
         let (mut share, mut sum) = (0.0, 0.0);
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for at in table.places(members) {
+        for at in places(members) {
             let x = players[at].position[0];
             share += players[at].share;
             sum += players[at].share * x;

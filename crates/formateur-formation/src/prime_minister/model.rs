@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::features::{LEADER_FEATURES, Table, WIDTH};
 use crate::newton::{Slopes, maximum, moments};
-use crate::opportunity::Members;
-use crate::round::seven;
+use crate::number::seven;
+use crate::opportunity::{Members, places};
 use crate::scene::Scene;
 
 /// Ridge on the standardised coefficients.
@@ -139,7 +139,7 @@ impl LeaderModel {
         });
         let most = utilities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut sum = 0.0;
-        for at in table.places(members) {
+        for at in places(members) {
             utilities[at] = libm::exp(utilities[at] - most);
             sum += utilities[at];
         }

@@ -10,8 +10,8 @@ use formateur_case::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::newton::{Slopes, logistic, maximum, softplus};
+use crate::number::seven;
 use crate::parlgov::{Cabinet, ParlGov};
-use crate::round::seven;
 
 /// Countries whose cabinets answer to a parliament in another way: no prime minister, or a president who governs.
 const ASIDE: [&str; 2] = ["CHE", "CYP"];

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use formateur_formation::{
-    Evaluation, ExtraTables, MODELS, ModelScores, ORIGINS, Plan, Subsets, evaluate_with,
+    Evaluation, ExtraTables, MODELS, ModelScores, ORIGINS, Paired, Plan, Subsets, evaluate_with,
 };
 
 use super::train::{extra, record};
@@ -168,51 +168,53 @@ fn text(evaluation: &Evaluation) -> String {
     );
     text.push_str(&format!("{} parties placed without a position of their own\n", data.imputed_positions));
     for (name, pick) in SHOWN {
-        text.push_str(&format!("\n{name}\n"));
-        let mut table = Table::new(&COLUMNS);
-        let mut models: Vec<(&&str, &ModelScores)> =
-            evaluation.models.iter().map(|(id, subsets)| (id, pick(subsets))).collect();
-        models.sort_by(|a, b| b.1.log_loss.total_cmp(&a.1.log_loss).then_with(|| a.0.cmp(b.0)));
-        for (id, scores) in models {
-            table.row(cells(id, scores));
-        }
-        if let Some(rule) = evaluation.largest_party_rule.get(name) {
-            let blank = String::new;
-            table.row(vec![
-                "largest party leads".to_owned(),
-                rule.n.to_string(),
-                blank(),
-                blank(),
-                blank(),
-                blank(),
-                format!("{:.3}", rule.top1),
-                format!("{:.3}", rule.log_loss),
-            ]);
-        }
-        text.push_str(&table.text(width()));
+        text.push_str(&format!("\n{name}\n{}", subset(evaluation, name, pick).text(width())));
     }
-    text.push_str(&with_extra(evaluation));
-    text.push_str("\ndifferences in log-loss, with 95 % intervals over countries\n");
-    for one in &evaluation.paired {
+    text + &with_extra(evaluation) + &differences(&evaluation.paired) + &duration(evaluation)
+}
+
+/// Scores of a subset, the model with the least loss last, with the rule for prime ministers.
+fn subset(evaluation: &Evaluation, name: &str, pick: Pick) -> Table {
+    let mut table = Table::new(&COLUMNS);
+    let mut models: Vec<(&&str, &ModelScores)> =
+        evaluation.models.iter().map(|(id, subsets)| (id, pick(subsets))).collect();
+    models.sort_by(|a, b| b.1.log_loss.total_cmp(&a.1.log_loss).then_with(|| a.0.cmp(b.0)));
+    for (id, scores) in models {
+        table.row(cells(id, scores));
+    }
+    if let Some(rule) = evaluation.largest_party_rule.get(name) {
+        let mut cells = vec!["largest party leads".to_owned(), rule.n.to_string()];
+        cells.resize(COLUMNS.len() - 2, String::new());
+        cells.extend([rule.top1, rule.log_loss].map(|x| format!("{x:.3}")));
+        table.row(cells);
+    }
+    table
+}
+
+fn differences(paired: &[Paired]) -> String {
+    let mut text =
+        String::from("\ndifferences in log-loss, with 95 % intervals over countries\n");
+    for one in paired {
         let line = format!(
             "  {} - {} ({}): {:+.3} ({:+.3} to {:+.3})",
             one.a, one.b, one.subset, one.delta_log_loss, one.low, one.high
         );
         text.push_str(&fold_with(&line, width(), "    "));
     }
-    if let Some(duration) = &evaluation.duration {
-        let line = format!(
-            "\ndays to a government: {} parliaments, C-index {:.3}, within countries {:.3}, log score {:.3}, 80 % \
-             intervals hold {:.0} %, median error {:.0} days\n",
-            duration.n,
-            duration.c_index,
-            duration.within_country,
-            duration.log_score,
-            100.0 * duration.coverage_80,
-            duration.median_error_days
-        );
-        text.push('\n');
-        text.push_str(&fold_with(line.trim(), width(), "  "));
-    }
     text
+}
+
+fn duration(evaluation: &Evaluation) -> String {
+    let Some(duration) = &evaluation.duration else { return String::new() };
+    let line = format!(
+        "days to a government: {} parliaments, C-index {:.3}, within countries {:.3}, log score {:.3}, 80 % \
+         intervals hold {:.0} %, median error {:.0} days",
+        duration.n,
+        duration.c_index,
+        duration.within_country,
+        duration.log_score,
+        100.0 * duration.coverage_80,
+        duration.median_error_days
+    );
+    format!("\n{}", fold_with(&line, width(), "  "))
 }

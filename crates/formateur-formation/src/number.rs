@@ -1,4 +1,9 @@
-//! Numbers as they stand in a model's file.
+//! Numbers as features and a model's file have them.
+
+/// 1 for yes, 0 for no.
+pub(crate) fn flag(yes: bool) -> f64 {
+    f64::from(u8::from(yes))
+}
 
 /// A number with seven significant digits, and 0 for what is next to nothing: what is used is what is written.
 pub(crate) fn seven(x: f64) -> f64 {
