@@ -25,7 +25,7 @@ pub(crate) struct Recipe {
     pub(crate) ridge: f64,
     /// Ridge that holds each country near the common logit: the more, the less it departs.
     pub(crate) pooling: f64,
-    /// Whether countries keep their departures, or lend them to a country of which nothing is known.
+    /// Whether countries depart from the common logit.
     pub(crate) departs: bool,
     /// Alternatives in a sample: with fewer, samples differ more, and their mean is steadier for its cost.
     pub(crate) alternatives: usize,
@@ -33,9 +33,8 @@ pub(crate) struct Recipe {
     pub(crate) bags: u64,
     /// How trees grow.
     pub(crate) growth: Growth,
-    /// Spread of draws of the coefficients, and of a country.
+    /// Spread of draws of the coefficients, in standard errors.
     pub(crate) spread: f64,
-    pub(crate) country_spread: f64,
 }
 
 /// What is learnt from one sample.
@@ -60,7 +59,7 @@ impl Recipe {
                 deviations = self.replicates(scenes, &choices, &logit, seed);
             }
             start = Some(logit.raw());
-            bags.push(self.bag(scenes, &choices, &logit, self.departs || thoroughly));
+            bags.push(self.bag(scenes, &choices, &logit));
         }
         self.average(bags, deviations)
     }
@@ -70,10 +69,10 @@ impl Recipe {
         if self.used.iter().any(|at| *at >= COUNT) { WITH_EXTRA } else { COUNT }
     }
 
-    fn bag(&self, scenes: &[&Scene], choices: &[Choice], logit: &Logit, adapts: bool) -> Bag {
+    fn bag(&self, scenes: &[&Scene], choices: &[Choice], logit: &Logit) -> Bag {
         let width = self.width();
         let mut by_country: BTreeMap<&str, Vec<&Choice>> = BTreeMap::new();
-        for (scene, choice) in scenes.iter().zip(choices).filter(|_| adapts) {
+        for (scene, choice) in scenes.iter().zip(choices).filter(|_| self.departs) {
             by_country.entry(&scene.opportunity.country).or_default().push(choice);
         }
         let adapted: BTreeMap<&str, Logit> = by_country
@@ -82,7 +81,7 @@ impl Recipe {
             .collect();
         // Where countries depart, trees begin there: what a departure says is not learnt twice.
         let of = |(scene, choice): (&&Scene, &Choice)| {
-            let own = adapted.get(scene.opportunity.country.as_str()).filter(|_| self.departs);
+            let own = adapted.get(scene.opportunity.country.as_str());
             own.unwrap_or(logit).utilities(choice, width)
         };
         let base = scenes.par_iter().zip(choices).map(of).collect::<Vec<_>>().concat();
@@ -144,11 +143,6 @@ impl Recipe {
             })
             .collect();
         let coefficients = mean(&mut bags.iter().map(|bag| &bag.common));
-        let (departures, country_deviations) = if self.departs {
-            (departures, Vec::new())
-        } else {
-            (BTreeMap::new(), departures.into_values().collect())
-        };
         Learnt {
             features: self.used.iter().map(|at| name(*at).to_owned()).collect(),
             coefficients,
@@ -157,8 +151,6 @@ impl Recipe {
             temperature: 1.0,
             spread: self.spread,
             deviations,
-            country_spread: if self.departs { 0.0 } else { self.country_spread },
-            country_deviations,
         }
     }
 }

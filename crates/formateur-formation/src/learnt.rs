@@ -33,10 +33,6 @@ pub struct Learnt {
     pub spread: f64,
     /// Coefficients of bootstrap samples of countries, less the coefficients: what is not known of them.
     pub deviations: Vec<Vec<f64>>,
-    /// How far draws of a country spread, in standard deviations between known countries; 0 where countries depart.
-    pub country_spread: f64,
-    /// Departures of the known countries, for a country of which nothing is known.
-    pub country_deviations: Vec<Vec<f64>>,
 }
 
 /// Coefficients and trees by the place of features among all.
@@ -68,24 +64,11 @@ impl Learnt {
         unknown.map(String::as_str).collect()
     }
 
-    /// Deviations of the coefficients: with normal draws *z* and *B* of them, coefficients + spread · Σ z · deviation /
-    /// √(B - 1) is a draw of what they may be.
-    pub fn deviations(&self) -> &[Vec<f64>] {
-        &self.deviations
-    }
-
     /// All directions in which coefficients may lie elsewhere, scaled: coefficients + Σ z · direction is a draw, with *z*
     /// standard normal.
     pub fn directions(&self) -> Vec<Vec<f64>> {
-        let scaled = |rows: &[Vec<f64>], spread: f64| -> Vec<Vec<f64>> {
-            let by = spread / libm::sqrt((rows.len().max(2) - 1) as f64);
-            rows.iter().map(|row| row.iter().map(|x| x * by).collect()).collect()
-        };
-        let mut all = scaled(&self.deviations, self.spread);
-        if self.country_spread > 0.0 {
-            all.extend(scaled(&self.country_deviations, self.country_spread));
-        }
-        all
+        let by = self.spread / libm::sqrt((self.deviations.len().max(2) - 1) as f64);
+        self.deviations.iter().map(|row| row.iter().map(|x| x * by).collect()).collect()
     }
 
     /// The same by the place of features among all, for utilities.
@@ -113,12 +96,12 @@ impl Learnt {
         let n = self.features.len();
         let rows = || {
             let kept = [&self.coefficients].into_iter().chain(self.departures.values());
-            kept.chain(&self.deviations).chain(&self.country_deviations)
+            kept.chain(&self.deviations)
         };
         if rows().any(|row| row.len() != n) {
             return Err("a list of coefficients is not as long as that of the features");
         }
-        let scales = [self.temperature, self.spread, self.country_spread];
+        let scales = [self.temperature, self.spread];
         if !rows().flatten().chain(&scales).all(|x| x.is_finite()) || self.temperature <= 0.0 {
             return Err("a coefficient is no number, or the temperature is not positive");
         }

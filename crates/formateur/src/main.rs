@@ -2,6 +2,7 @@
 
 mod commands;
 mod fail;
+mod history;
 mod load;
 mod output;
 mod seen;

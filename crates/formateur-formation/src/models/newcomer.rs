@@ -1,13 +1,13 @@
 //! The model for a country of which nothing is known: no history, no habits, no families.
 
-use super::{FormationModel, Trained};
+use super::{FormationModel, Pooled, Trained};
 use crate::features::FEATURES;
 use crate::learn::Recipe;
 use crate::learnt::Learnt;
 use crate::scene::Scene;
 use crate::trees::Growth;
 
-/// What is left of [`super::Pooled`] where nothing is known of a country: size, left-right positions, incumbents, common
+/// What is left of [`Pooled`] where nothing is known of a country: size, left-right positions, incumbents, common
 /// lists.
 pub struct Newcomer;
 
@@ -71,16 +71,14 @@ const NEEDS_MORE: [&str; 47] = [
 impl Newcomer {
     fn recipe() -> Recipe {
         let needs_more = |name: &str| NEEDS_MORE.iter().any(|start| name.starts_with(start));
+        let pooled = Pooled::recipe();
         Recipe {
             used: (0..FEATURES.len()).filter(|&at| !needs_more(FEATURES[at])).collect(),
-            ridge: 30.0,
-            pooling: 300.0,
             departs: false,
-            alternatives: 80,
             bags: 2,
-            growth: Growth { rounds: 40, leaves: 5, rate: 0.12, hold: 15.0, least: 1.0 },
+            growth: Growth { rounds: 40, ..pooled.growth },
             spread: 1.0,
-            country_spread: 0.0,
+            ..pooled
         }
     }
 }

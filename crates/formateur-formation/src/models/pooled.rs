@@ -21,7 +21,6 @@ impl Pooled {
             bags: 5,
             growth: Growth { rounds: 80, leaves: 5, rate: 0.12, hold: 15.0, least: 1.0 },
             spread: 0.5,
-            country_spread: 0.0,
         }
     }
 }

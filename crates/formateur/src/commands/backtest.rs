@@ -1,26 +1,18 @@
 //! `formateur backtest`: how models forecast the formations of the record, which they had not seen.
 
-use std::path::PathBuf;
-
 use formateur_formation::{
-    Evaluation, ExtraTables, MODELS, ModelScores, ORIGINS, Paired, Plan, Subsets, evaluate_with,
+    Evaluation, MODELS, ModelScores, ORIGINS, Paired, Plan, Subsets, evaluate_with,
 };
 
-use super::train::{extra, record};
 use crate::fail::Failure;
+use crate::history::RecordArgs;
 use crate::output::{Output, Progress, Table, fold_with, width};
 
 /// Arguments of `backtest`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Folder of ParlGov's CSV files, as they are published
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
-    /// Folder of `institutions.csv` and `cabinet_termination.csv`: score the model `extended`, which uses them, as well
-    ///
-    /// Its scores stand apart; those of all other models stay as they are without.
-    #[arg(long, value_name = "DIR")]
-    extra: Option<PathBuf>,
+    #[command(flatten)]
+    record: RecordArgs,
     /// First of January of each of these years: models learn what was over, and forecast until the next
     #[arg(long, value_name = "YEARS", value_delimiter = ',', default_values_t = ORIGINS)]
     origins: Vec<i16>,
@@ -33,9 +25,6 @@ pub(crate) struct Args {
     /// Only this model; repeat for several [default: all]
     #[arg(long, value_name = "ID", value_parser = models())]
     model: Vec<String>,
-    /// Seed of the samples that models learn from
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
     #[command(flatten)]
     output: Output,
 }
@@ -53,14 +42,14 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         let help = "the record begins in 1945, so an origin is 1946 or later";
         return Err(Failure::Usage(format!("nothing can be learnt before {year}\n{help}")));
     }
-    let extra = extra_of(args)?;
-    let record = record(&args.data)?;
+    needs_extra(args)?;
+    let (record, extra) = args.record.read()?;
     let plan = Plan {
         origins,
         from: args.from,
         until: args.until,
         models: args.model.clone(),
-        seed: args.seed,
+        seed: args.record.seed,
     };
     let progress = Progress::new("forecasting the past");
     let evaluation = evaluate_with(&record, extra.as_ref(), &plan, &progress);
@@ -73,15 +62,18 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// The tables beside ParlGov's, which a model that is asked for may need.
-fn extra_of(args: &Args) -> Result<Option<ExtraTables>, Failure> {
+/// Refuses a model that needs further tables where none are given.
+fn needs_extra(args: &Args) -> Result<(), Failure> {
     let wanted = |id: &str| args.model.iter().any(|model| model == id);
     let needs = MODELS.iter().find(|model| model.needs_extra() && wanted(model.id()));
-    if let (Some(model), None) = (needs, &args.extra) {
-        let help = "name the folder of institutions.csv and cabinet_termination.csv with --extra";
-        return Err(Failure::Usage(format!("{} needs further tables\n{help}", model.id())));
+    match needs.filter(|_| !args.record.has_extra()) {
+        None => Ok(()),
+        Some(model) => {
+            let help =
+                "name the folder of institutions.csv and cabinet_termination.csv with --extra";
+            Err(Failure::Usage(format!("{} needs further tables\n{help}", model.id())))
+        }
     }
-    args.extra.as_deref().map(extra).transpose()
 }
 
 /// One line a model and subset.
