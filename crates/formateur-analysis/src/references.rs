@@ -66,13 +66,10 @@ mod tests {
 
     #[test]
     fn every_index_names_a_paper_of_the_bibliography() {
-        for index in formateur_power::INDICES {
-            assert!(
-                Reference::of(index.source()).is_some(),
-                "{} of {}",
-                index.source(),
-                index.id()
-            );
+        let plain = formateur_power::INDICES.iter().map(|index| (index.id, index.source));
+        let unions = formateur_power::UNION_INDICES.iter().map(|index| (index.id, index.source));
+        for (id, source) in plain.chain(unions) {
+            assert!(Reference::of(source).is_some(), "{source} of {id}");
         }
     }
 

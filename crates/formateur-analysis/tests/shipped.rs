@@ -4,7 +4,7 @@ mod common;
 
 use common::{analysed, days, json, names, on, shipped, walk};
 use formateur_analysis::{Analysis, Estimate, Settings, analyse};
-use formateur_power::{Axiom, INDICES};
+use formateur_power::Axiom;
 use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -40,11 +40,11 @@ fn sound(analysis: &Analysis, what: &str) -> usize {
 
 fn power_adds_up(analysis: &Analysis, what: &str) {
     let Some(power) = analysis.sections.power.get() else { return };
-    for index in INDICES {
-        let of = &power.indices[index.id()];
+    for (id, of) in &power.indices {
+        let index = formateur_power::index(id).expect("it is in the list");
         assert_eq!(of.values.len(), power.players.len(), "{what}");
         assert_eq!(of.method.exact, analysis.sections.method.draws == 0, "{what}");
-        let efficient = index.axioms().contains(&Axiom::Efficiency);
+        let efficient = index.axioms.contains(&Axiom::Efficiency);
         let sum: f64 = of.values.iter().map(|value| value.value).sum();
         if of.method.exact {
             assert_eq!(of.exact.len(), of.values.len(), "{what}");
@@ -53,7 +53,7 @@ fn power_adds_up(analysis: &Analysis, what: &str) {
             assert_eq!(exact.is_integer() && exact.to_string() == "1", efficient, "{what}");
         } else if efficient {
             // Members whom the count does not name have their part of it, and no row.
-            assert!(sum <= 1.0 + 1e-12 && sum > 0.5, "{what}: {} adds up to {sum}", index.id());
+            assert!(sum <= 1.0 + 1e-12 && sum > 0.5, "{what}: {} adds up to {sum}", index.id);
         }
     }
 }

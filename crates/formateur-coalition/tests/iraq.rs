@@ -4,7 +4,7 @@ use std::path::Path;
 
 use formateur_case::{Case, Date, Files, View};
 use formateur_coalition::{Listing, Merge, Parliament, minimal_winning};
-use formateur_power::{Game, minimal_winning_by_size};
+use formateur_power::{Counts, Game, Needs};
 
 fn final_count() -> View {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/iraq-2021");
@@ -60,7 +60,7 @@ fn types_and_the_count_by_size_agree() {
     let parliament = parliament(&final_count(), 165);
     let weights = parliament.seats().iter().map(|seat| seat.weight).collect();
     let game = Game::new(weights, 165).expect("it is a game");
-    let by_size = minimal_winning_by_size(&game).expect("it is small");
+    let by_size = Counts::of(&game, Needs::MINIMAL_SIZES).expect("it is small").minimal_by_size();
     let first: Vec<String> = by_size[..8].iter().map(ToString::to_string).collect();
     assert_eq!(first, ["0", "0", "0", "0", "1", "23", "738", "21432"]);
     let listing = list(&parliament);

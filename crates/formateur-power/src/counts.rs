@@ -1,121 +1,156 @@
-//! The one table that all indices are computed from: how many coalitions swing for each player.
+//! What is counted of a game: the one value that all indices are computed from.
 
 use num_bigint::BigUint;
+use num_rational::BigRational;
+use num_traits::Zero as _;
 
-use crate::game::{Game, GameError, MAX_PLAYERS};
-use crate::limbs::Limbs;
+use crate::critical::{self, Members};
+use crate::game::{Game, GameError};
+use crate::index::Values;
+use crate::plan::{Engine, Limits, Needs, Plan};
+use crate::reduced::Reduced;
+use crate::sizes::{BySize, binomials};
+use crate::watch::{Stopped, Watch};
+use crate::{minimal, points, sizes, sums, types};
 
-/// What an index reads of the counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Needs {
-    /// Swings by the number of other members, not only in all.
-    pub sizes: bool,
-}
-
-impl Needs {
-    /// Swings in all.
-    pub const SUMS: Self = Self { sizes: false };
-    /// Swings by size.
-    pub const SIZES: Self = Self { sizes: true };
-
-    /// What two readers need together.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self { sizes: self.sizes || other.sizes }
-    }
-}
-
-/// The most memory that counting takes, in bytes.
-const MAX_MEMORY: u64 = 4 << 30;
-
-/// Limbs of the counts of the largest games.
-const MAX_LIMBS: usize = MAX_PLAYERS / 64 + 1;
-
-/// What has been counted of a game. Players of equal weight are counted once.
+/// What has been counted of a game. Players of equal weight are counted once, and those who never swing not at all.
 #[derive(Debug, Clone)]
 pub struct Counts {
-    players: usize,
+    game: Reduced,
+    /// The game without players that never swing.
+    essential: Reduced,
     /// Class of each player, in the order of the game.
     class_of: Vec<usize>,
-    /// Swings of a player of each class.
+    /// Classes whose members never swing: the lightest.
+    null_classes: usize,
+    /// Swings of a player of each class, and winning coalitions, among all players.
     swings: Vec<BigUint>,
-    /// Swings of a player of each class by the number of *other* members; empty unless they were asked for.
-    by_size: Vec<Vec<BigUint>>,
     winning: BigUint,
+    /// Among essential players, by essential class.
+    by_size: Option<BySize>,
+    minimal: Option<Vec<BigUint>>,
+    all_minimal: BigUint,
+    minimal_by_size: Option<Vec<Vec<BigUint>>>,
+    by_critical: Option<Vec<Vec<BigUint>>>,
 }
 
 impl Counts {
-    /// Counts a game, or says that it is too large.
-    ///
-    /// A *swing* of a player is a coalition that wins with it and loses without. Swings are the same in the dual game, so
-    /// the smaller of the quota *q* and its dual is taken; players are added by weight, so that after *k* of them only
-    /// sums up to theirs are touched; and a player of weight *w* is taken out again by the alternating sum
-    ///
-    /// > η(w) = Σⱼ (-1)ʲ (P(q - jw) - P(q - (j+1)w)),   P(x) = coalitions of all players with fewer than x votes
-    ///
-    /// which is exact in wrapping arithmetic. Time O(n q) (with sizes O(n² q)), as in Uno (2012) and Kurz (2016).
+    /// Counts what is needed of a game, or says that it is too large.
     pub fn of(game: &Game, needs: Needs) -> Result<Self, GameError> {
-        let players = game.weights().len();
-        match players / 64 + 1 {
-            1 => Self::count::<1>(game, needs),
-            2 => Self::count::<2>(game, needs),
-            3..=4 => Self::count::<4>(game, needs),
-            5..=8 => Self::count::<8>(game, needs),
-            9..=16 => Self::count::<16>(game, needs),
-            17..=32 => Self::count::<32>(game, needs),
-            _ => Self::count::<MAX_LIMBS>(game, needs),
-        }
+        Self::within(game, needs, &Limits::default(), &Watch::new())
     }
 
-    fn count<const L: usize>(game: &Game, needs: Needs) -> Result<Self, GameError> {
-        let dual = game.total() - game.quota() + 1;
-        let quota = game.quota().min(dual);
-        let mut classes = game.weights().to_vec();
-        classes.sort_unstable();
-        let sorted = classes.clone();
-        classes.dedup();
-        let sizes = if needs.sizes { largest_losing(&sorted, quota) + 1 } else { 1 };
-        let needed = quota.saturating_mul(sizes as u64).saturating_mul(8 * L as u64);
-        let quota = match usize::try_from(quota) {
-            Ok(quota) if needed <= MAX_MEMORY => quota,
-            _ => return Err(GameError::TooLarge { needed, allowed: MAX_MEMORY }),
-        };
-        let class_of =
-            game.weights().iter().map(|weight| classes.partition_point(|class| class < weight));
-        let table = if needs.sizes {
-            Table::<L>::by_size(&sorted, quota, sizes)
+    /// The same with limits of memory and time, and with progress that can be watched and stopped.
+    ///
+    /// The plan is made before anything is counted; what exceeds the limits is an error that says by how much.
+    pub fn within(
+        game: &Game,
+        needs: Needs,
+        limits: &Limits,
+        watch: &Watch,
+    ) -> Result<Self, GameError> {
+        let (game, class_of) = Reduced::of(game);
+        let plan = Plan::reduced(&game, limits);
+        plan.allows(needs)?;
+        let mut counts = Self::sums(game, class_of, &plan, watch)?;
+        // Without the null players everything else is smaller than planned, never larger.
+        counts.add_parts(needs, &Plan::reduced(&counts.essential, limits), watch)?;
+        Ok(counts)
+    }
+
+    fn sums(
+        game: Reduced,
+        class_of: Vec<usize>,
+        plan: &Plan,
+        watch: &Watch,
+    ) -> Result<Self, Stopped> {
+        let (swings, winning) = if plan.engine(Needs::SUMS) == Engine::Types {
+            let of = types::count(&game, watch)?.by_size;
+            (of.swings.iter().map(|sizes| sizes.iter().sum()).collect(), of.winning.iter().sum())
         } else {
-            Table::<L>::sums(&sorted, quota)
+            let of = sums::count(&game, watch)?;
+            // Coalitions with fewer votes than the side lose, or are the complements of winning ones.
+            let every = BigUint::from(1_u8) << game.players;
+            let winning = if game.own_side() { every - of.few } else { of.few };
+            (of.swings, winning)
         };
-        let by_size: Vec<Vec<BigUint>> = if needs.sizes {
-            let players = sorted.len();
-            classes
-                .iter()
-                .map(|&weight| {
-                    let others = (0..players)
-                        // A swing of the dual game is the complement of a swing, without the player.
-                        .map(|size| if game.quota() <= dual { size } else { players - 1 - size });
-                    others.map(|size| table.swings_at(weight, size).big()).collect()
-                })
-                .collect()
-        } else {
-            Vec::new()
-        };
-        let swings = if needs.sizes {
-            by_size.iter().map(|sizes| sizes.iter().sum()).collect()
-        } else {
-            classes.iter().map(|&weight| table.swings_at(weight, 0).big()).collect()
-        };
-        // Coalitions with fewer votes than the smaller of quota and dual: losing, or complements of winning ones.
-        let few = table.all().big();
-        let every = BigUint::from(1_u8) << sorted.len();
-        let winning = if game.quota() <= dual { every - few } else { few };
-        Ok(Self { players: sorted.len(), class_of: class_of.collect(), swings, by_size, winning })
+        let null_classes = swings.iter().take_while(|swings: &&BigUint| swings.is_zero()).count();
+        Ok(Self {
+            essential: game.without(null_classes),
+            game,
+            class_of,
+            null_classes,
+            swings,
+            winning,
+            by_size: None,
+            minimal: None,
+            all_minimal: BigUint::zero(),
+            minimal_by_size: None,
+            by_critical: None,
+        })
+    }
+
+    fn add_parts(&mut self, needs: Needs, plan: &Plan, watch: &Watch) -> Result<(), Stopped> {
+        let game = &self.essential;
+        let mut walked = None;
+        for (part, way) in plan.parts(needs) {
+            if part == Needs::SUMS {
+                continue;
+            }
+            if way.engine == Engine::Types && walked.is_none() {
+                walked = Some(types::count(game, watch)?);
+            }
+            let walked = walked.as_ref().filter(|_| way.engine == Engine::Types);
+            let critical = |most, members| critical::count(game, most, members, watch);
+            match part {
+                Needs::SIZES => {
+                    self.by_size = Some(match (walked, way.engine) {
+                        (Some(all), _) => all.by_size.clone(),
+                        (None, Engine::Points) => points::count(game, watch)?,
+                        (None, _) => sizes::count(game, watch)?,
+                    });
+                }
+                Needs::CRITICAL => {
+                    self.by_critical = Some(match walked {
+                        Some(all) => all.by_critical.clone(),
+                        None => critical(game.players, Members::AnyCritical)?,
+                    });
+                }
+                Needs::MINIMAL if walked.is_none() => {
+                    let minimal = minimal::count(game, watch)?;
+                    (self.minimal, self.all_minimal) = (Some(minimal.of), minimal.all);
+                }
+                _ => {
+                    let most = if part == Needs::LEAST { game.least_size() } else { game.players };
+                    let by_size = match walked {
+                        Some(all) => all.minimal.clone(),
+                        None => critical(most, Members::AllCritical)?,
+                    };
+                    if part != Needs::LEAST {
+                        self.minimal =
+                            Some(by_size.iter().map(|sizes| sizes.iter().sum()).collect());
+                        self.all_minimal = by_members(game, &by_size).iter().sum();
+                    }
+                    self.minimal_by_size = Some(by_size);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Number of players.
     pub fn players(&self) -> usize {
-        self.players
+        self.game.players
+    }
+
+    /// Number of players that never swing.
+    pub fn null_players(&self) -> usize {
+        self.game.players - self.essential.players
+    }
+
+    /// Number of players that swing at least once.
+    pub fn essential_players(&self) -> usize {
+        self.essential.players
     }
 
     /// Number of winning coalitions.
@@ -123,131 +158,187 @@ impl Counts {
         &self.winning
     }
 
+    /// Number of winning coalitions without null players.
+    pub fn essential_winning(&self) -> BigUint {
+        &self.winning >> self.null_players()
+    }
+
+    /// Number of minimal winning coalitions.
+    ///
+    /// # Panics
+    /// If they were not counted: an index asks for them in its needs. So do the functions below.
+    pub fn minimal_winning(&self) -> &BigUint {
+        assert!(self.minimal.is_some(), "the index did not ask for minimal winning coalitions");
+        &self.all_minimal
+    }
+
+    /// Minimal winning coalitions by the number of members, from 0; after [`Needs::LEAST`] only up to the smallest.
+    pub fn minimal_by_size(&self) -> Vec<BigUint> {
+        by_members(&self.essential, counted(self.minimal_by_size.as_deref()))
+    }
+
+    /// Fewest members of a winning coalition.
+    pub fn least_size(&self) -> usize {
+        self.essential.least_size()
+    }
+
+    /// Winning coalitions without null players, by the number of members.
+    pub fn winning_by_size(&self) -> &[BigUint] {
+        &counted(self.by_size.as_ref()).winning
+    }
+
     /// Swings of each player, in the order of the game.
     pub fn swings(&self) -> impl Iterator<Item = &BigUint> {
         self.class_of.iter().map(|&class| &self.swings[class])
     }
 
-    /// Calls `value` once for each class of players of equal weight, with its swings, and gives each player its value.
-    pub fn per_player<T: Clone>(&self, value: impl Fn(&BigUint) -> T) -> Vec<T> {
-        let values: Vec<T> = self.swings.iter().map(value).collect();
+    /// What was counted for each player, in the order of the game.
+    pub fn each(&self) -> impl Iterator<Item = Of<'_>> {
+        self.class_of.iter().map(|&class| Of { counts: self, class })
+    }
+
+    /// A value of each player, in the order of the game; `value` is called once for each class of equal ones.
+    pub fn per_player<'a, T: Clone>(&'a self, value: impl Fn(Of<'a>) -> T) -> Vec<T> {
+        let classes = 0..self.game.classes.len();
+        let values: Vec<T> = classes.map(|class| value(Of { counts: self, class })).collect();
         self.class_of.iter().map(|&class| values[class].clone()).collect()
     }
 
-    /// The same with swings by the number of other members.
+    /// The game without null players.
+    pub(crate) fn essential(&self) -> &Reduced {
+        &self.essential
+    }
+
+    /// Values of all players; `value` is called once for each class of equal ones.
+    pub(crate) fn values<'a>(&'a self, value: impl Fn(Of<'a>) -> BigRational) -> Values {
+        let classes = 0..self.game.classes.len();
+        let values = classes.map(|class| value(Of { counts: self, class })).collect();
+        Values::of_classes(values, self.class_of.clone())
+    }
+
+    /// A sum over all players.
+    pub fn total<'a>(&'a self, value: impl Fn(Of<'a>) -> BigUint) -> BigUint {
+        let classes = self.game.classes.iter().enumerate();
+        classes.map(|(class, of)| value(Of { counts: self, class }) * of.members).sum()
+    }
+}
+
+/// What was counted for one player.
+#[derive(Debug, Clone, Copy)]
+pub struct Of<'a> {
+    counts: &'a Counts,
+    class: usize,
+}
+
+impl<'a> Of<'a> {
+    /// Its place among the classes that ever swing.
+    pub(crate) fn essential_class(self) -> Option<usize> {
+        self.class.checked_sub(self.counts.null_classes)
+    }
+
+    /// Whether it never swings.
+    pub fn is_null(self) -> bool {
+        self.essential_class().is_none()
+    }
+
+    /// Whether nobody can win without it.
+    pub fn is_veto(self) -> bool {
+        let game = &self.counts.game;
+        game.classes[self.class].weight > game.total - game.quota
+    }
+
+    /// Whether it wins alone, and nobody can win without it.
+    pub fn is_dictator(self) -> bool {
+        self.is_veto() && self.counts.game.classes[self.class].weight >= self.counts.game.quota
+    }
+
+    /// Coalitions that win with it and lose without.
+    pub fn swings(self) -> &'a BigUint {
+        &self.counts.swings[self.class]
+    }
+
+    /// Winning coalitions that it is in.
     ///
-    /// # Panics
-    /// If sizes were not counted: an index asks for them in [`crate::PowerIndex::needs`].
-    pub fn per_player_by_size<T: Clone>(&self, value: impl Fn(&[BigUint]) -> T) -> Vec<T> {
-        assert!(!self.by_size.is_empty(), "the index did not ask for swings by size");
-        let values: Vec<T> = self.by_size.iter().map(|sizes| value(sizes)).collect();
-        self.class_of.iter().map(|&class| values[class].clone()).collect()
+    /// Of these η win only with it, and each of the others has a counterpart without it: ω = (W + η) / 2 (Dubey and
+    /// Shapley 1979).
+    pub fn wins(self) -> BigUint {
+        (&self.counts.winning + self.swings()) >> 1_u8
     }
-}
 
-/// The most players that a coalition with fewer votes than the quota can have.
-fn largest_losing(ascending: &[u64], quota: u64) -> usize {
-    let mut sum = 0_u64;
-    ascending
-        .iter()
-        .take_while(|&&weight| {
-            sum = sum.saturating_add(weight);
-            sum < quota
-        })
-        .count()
-}
+    /// Winning coalitions without null players that it is in; none if it is a null player.
+    pub fn essential_wins(self) -> BigUint {
+        if self.is_null() { BigUint::zero() } else { self.wins() >> self.counts.null_players() }
+    }
 
-/// `rows[s][x]`: coalitions of all players with fewer than `x` votes, for `x` from 0 to the quota, and `s` members if rows
-/// are sizes; a single row counts coalitions of any size.
-struct Table<const L: usize> {
-    quota: usize,
-    rows: Vec<Vec<Limbs<L>>>,
-    sized: bool,
-}
+    /// Swings among essential players, by the number of *other* members.
+    pub fn swings_by_size(self) -> &'a [BigUint] {
+        let counted = counted(self.counts.by_size.as_ref());
+        self.essential_class().map_or(&[], |class| &counted.swings[class])
+    }
 
-impl<const L: usize> Table<L> {
-    fn sums(ascending: &[u64], quota: usize) -> Self {
-        let mut row = vec![Limbs::ZERO; quota];
-        row[0] = Limbs::one();
-        let mut reach = 0_usize;
-        for &weight in ascending {
-            let Some(weight) = usize::try_from(weight).ok().filter(|&weight| weight < quota) else {
-                break;
-            };
-            reach = (reach + weight).min(quota - 1);
-            for x in (weight..=reach).rev() {
-                let below = row[x - weight];
-                row[x].add(&below);
-            }
+    /// Winning coalitions of essential players that it is in, by the number of members; none if it is a null player.
+    ///
+    /// Of W(s) winning coalitions with s members, ω(s) have the player: ω(s) = η(s) + W(s - 1) - ω(s - 1).
+    pub fn wins_by_size(self) -> Vec<BigUint> {
+        let Some(class) = self.essential_class() else { return Vec::new() };
+        let by_size = counted(self.counts.by_size.as_ref());
+        let steps = by_size.swings[class].iter().zip(&by_size.winning);
+        let wins = steps.scan(BigUint::zero(), |wins, (swings, winning)| {
+            *wins = swings + winning - &*wins;
+            Some(wins.clone())
+        });
+        std::iter::once(BigUint::zero()).chain(wins).collect()
+    }
+
+    /// Winning coalitions that it is in, by the number of members, null players among them.
+    pub fn wins_by_size_of_all(self) -> Vec<BigUint> {
+        let nulls = self.counts.null_players();
+        if self.is_null() {
+            let mut wins = convolution(self.counts.winning_by_size(), &binomials(nulls - 1));
+            wins.insert(0, BigUint::zero());
+            return wins;
         }
-        Self { quota, rows: vec![prefix_sums(row)], sized: false }
+        convolution(&self.wins_by_size(), &binomials(nulls))
     }
 
-    fn by_size(ascending: &[u64], quota: usize, sizes: usize) -> Self {
-        let mut rows = vec![vec![Limbs::ZERO; quota]; sizes];
-        rows[0][0] = Limbs::one();
-        // reach[s]: the largest sum that s of the players so far have, below the quota.
-        let mut reach: Vec<Option<usize>> = vec![None; sizes];
-        reach[0] = Some(0);
-        for &weight in ascending {
-            let Some(weight) = usize::try_from(weight).ok().filter(|&weight| weight < quota) else {
-                break;
-            };
-            for size in (1..sizes).rev() {
-                let Some(most) = reach[size - 1] else { continue };
-                let most = (most + weight).min(quota - 1);
-                let (before, after) = rows.split_at_mut(size);
-                let (from, to) = (&before[size - 1], &mut after[0]);
-                for (below, own) in from[..=most - weight].iter().zip(&mut to[weight..=most]) {
-                    own.add(below);
-                }
-                reach[size] = reach[size].max(Some(most));
-            }
-        }
-        Self { quota, rows: rows.into_iter().map(prefix_sums).collect(), sized: true }
+    /// Minimal winning coalitions that it is in.
+    pub fn minimal(self) -> BigUint {
+        let counted = counted(self.counts.minimal.as_ref());
+        self.essential_class().map(|class| counted[class].clone()).unwrap_or_default()
     }
 
-    /// Coalitions with fewer votes than the quota.
-    fn all(&self) -> Limbs<L> {
-        let mut all = Limbs::ZERO;
-        self.rows.iter().for_each(|row| all.add(&row[self.quota]));
-        all
+    /// The same by the number of members.
+    pub fn minimal_by_size(self) -> &'a [BigUint] {
+        let counted = counted(self.counts.minimal_by_size.as_ref());
+        self.essential_class().map_or(&[], |class| &counted[class])
     }
 
-    /// Swings of a player with `weight` votes; with sizes, those with `size` other members.
-    fn swings_at(&self, weight: u64, size: usize) -> Limbs<L> {
-        let weight = usize::try_from(weight).unwrap_or(usize::MAX).min(self.quota);
-        let mut swings = Limbs::ZERO;
-        let (mut high, mut step) = (self.quota, 0);
-        while high > 0 {
-            let low = high.saturating_sub(weight);
-            let row = if self.sized {
-                size.checked_sub(step).and_then(|size| self.rows.get(size))
-            } else {
-                self.rows.first()
-            };
-            if let Some(row) = row {
-                let (plus, minus) = if step % 2 == 0 { (high, low) } else { (low, high) };
-                swings.add(&row[plus]);
-                swings.subtract(&row[minus]);
-            }
-            if self.sized && step >= size {
-                break;
-            }
-            (high, step) = (low, step + 1);
-        }
-        swings
+    /// Winning coalitions of essential players in which it is critical, by the number of critical members.
+    pub fn by_critical(self) -> &'a [BigUint] {
+        let counted = counted(self.counts.by_critical.as_ref());
+        self.essential_class().map_or(&[], |class| &counted[class])
     }
 }
 
-/// Turns cells into sums: cell `x` becomes the sum of the first `x` cells.
-fn prefix_sums<const L: usize>(mut row: Vec<Limbs<L>>) -> Vec<Limbs<L>> {
-    let mut sum = Limbs::ZERO;
-    for cell in &mut row {
-        let own = std::mem::replace(cell, sum);
-        sum.add(&own);
+fn counted<T: ?Sized>(part: Option<&T>) -> &T {
+    part.expect("the index did not ask for what it reads")
+}
+
+fn convolution(a: &[BigUint], b: &[BigUint]) -> Vec<BigUint> {
+    let mut product = vec![BigUint::zero(); a.len() + b.len() - 1];
+    for (i, x) in a.iter().enumerate() {
+        for (j, y) in b.iter().enumerate() {
+            product[i + j] += x * y;
+        }
     }
-    row.reserve_exact(1);
-    row.push(sum);
-    row
+    product
+}
+
+/// Coalitions by size from those of each player: a coalition of s members is counted s times.
+fn by_members(game: &Reduced, of: &[Vec<BigUint>]) -> Vec<BigUint> {
+    let sizes = of.first().map_or(0, Vec::len);
+    let all = |size: usize| -> BigUint {
+        of.iter().zip(&game.classes).map(|(sizes, class)| &sizes[size] * class.members).sum()
+    };
+    (0..sizes).map(|size| if size == 0 { BigUint::zero() } else { all(size) / size }).collect()
 }

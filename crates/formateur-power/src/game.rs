@@ -2,8 +2,10 @@
 
 use thiserror::Error;
 
-/// The most players a game may have: the counts of such a game have 4096 bits.
-pub const MAX_PLAYERS: usize = 4_095;
+use crate::watch::Stopped;
+
+/// The most players a game may have.
+pub const MAX_PLAYERS: usize = 100_000;
 
 /// A weighted game: a coalition wins if its votes reach the quota.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,23 @@ pub enum GameError {
         /// Bytes that are allowed.
         allowed: u64,
     },
+    /// Counting would take more time than is allowed.
+    #[error("counting takes about {needed} s, more than the {allowed} s allowed")]
+    TooLong {
+        /// Seconds that are needed.
+        needed: u64,
+        /// Seconds that are allowed.
+        allowed: u64,
+    },
+    /// Whoever watched the count has stopped it.
+    #[error("the count was stopped")]
+    Stopped,
+}
+
+impl From<Stopped> for GameError {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
 }
 
 impl Game {

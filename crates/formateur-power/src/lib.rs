@@ -1,27 +1,44 @@
 //! Voting power in weighted games, counted exactly.
 //!
 //! A [`Game`] is a number of seats a player and a quota. [`Counts`] counts its coalitions once, in whole numbers of any
-//! size; every [`PowerIndex`] is then a few sums over that table. Results are exact fractions.
+//! size; every [`PowerIndex`] is then a few sums over that. Results are exact fractions. A [`Plan`] says beforehand what a
+//! count takes.
 //!
 //! ```
 //! use formateur_power::{Counts, Game, Needs, index};
 //!
 //! let game = Game::new(vec![49, 48, 3], 51)?;
 //! let counts = Counts::of(&game, Needs::SUMS)?;
-//! let power = index("banzhaf").expect("it is in the list").evaluate(&counts);
+//! let power = (index("banzhaf").expect("it is in the list").evaluate)(&counts);
 //! assert_eq!(power.fractions(), ["1/3", "1/3", "1/3"]);
 //! # Ok::<(), formateur_power::GameError>(())
 //! ```
 
 mod counts;
+mod critical;
+mod decimal;
 mod game;
 mod index;
 mod indices;
 mod limbs;
 mod minimal;
+mod plan;
+mod points;
+mod quadrature;
+mod reduced;
+mod rows;
+mod sizes;
+mod sums;
+mod types;
+mod unions;
+mod watch;
 
-pub use counts::{Counts, Needs};
+pub use counts::{Counts, Of};
+pub use decimal::{NumberError, Whole, whole_numbers};
 pub use game::{Game, GameError, MAX_PLAYERS};
 pub use index::{Axiom, PowerIndex, Values, index};
 pub use indices::*;
-pub use minimal::{minimal_winning, minimal_winning_by_size};
+pub use plan::{Engine, Limits, Needs, Part, Plan};
+pub use quadrature::shapley_shubik_float;
+pub use unions::*;
+pub use watch::Watch;

@@ -1,81 +1,95 @@
-//! Minimal winning coalitions: winning, and none of their members can be spared.
+//! Minimal winning coalitions of each player, counted by votes alone.
 
 use num_bigint::BigUint;
-use num_traits::Zero as _;
 
-use crate::game::{Game, GameError};
+use crate::limbs::{self, Sum, limbs_for};
+use crate::reduced::Reduced;
+use crate::watch::{Stopped, Watch};
 
-/// The most memory that counting takes, in bytes.
-const MAX_MEMORY: u64 = 1 << 30;
+/// What is counted.
+pub(crate) struct Minimal {
+    /// Minimal winning coalitions of a player of each class.
+    pub(crate) of: Vec<BigUint>,
+    /// Of all players.
+    pub(crate) all: BigUint,
+}
 
-/// The number of minimal winning coalitions.
+/// Bytes that [`count`] takes at most: two tables, and a third while numbers are widened.
+pub(crate) fn bytes(game: &Reduced) -> u64 {
+    game.quota.saturating_mul(24 * limbs_for(game.players) as u64)
+}
+
+/// Additions of limbs that [`count`] makes, roughly.
+pub(crate) fn additions(game: &Reduced) -> f64 {
+    let cells = game.quota as f64 * (game.players + 3 * game.classes.len()) as f64;
+    cells * limbs_for(game.players) as f64 * 0.6
+}
+
+/// Counts minimal winning coalitions.
 ///
-/// Players are added by falling weight; a coalition is minimal if and only if its votes without its lightest member stay
-/// below the quota, so each is counted once, when its lightest member joins. Time O(n q).
-pub fn minimal_winning(game: &Game) -> Result<BigUint, GameError> {
-    let quota = cells(game, 1)?;
-    // counts[x]: coalitions of the players so far with x votes, below the quota.
-    let mut counts = vec![BigUint::zero(); quota];
-    counts[0] = BigUint::from(1_u8);
-    let mut all = BigUint::zero();
-    for weight in falling(game, quota) {
-        all += counts[quota - weight..].iter().sum::<BigUint>();
-        for x in (weight..quota).rev() {
-            let (before, own) = counts.split_at_mut(x);
-            let below = &before[x - weight];
-            if !below.is_zero() {
-                own[0] += below;
+/// Players join by falling weight. A coalition is minimal winning if it has q votes or more, and fewer without its lightest
+/// member. Let H be the numbers of coalitions after the class of weight *u*, let *u'* be the next lighter weight (0 after the
+/// last class), and
+///
+/// > Aᵥ(X) = Σ H(x),   over the classes *u* ≤ *v* and X + u' ≤ x < X + u
+///
+/// Taking one player of weight *v* out of every H, the terms between the classes of one weight and the next cancel but for
+/// these, and its minimal winning coalitions are
+///
+/// > m(v) = Σⱼ (-1)ʲ⁻¹ Aᵥ(q - jv),   j = 1, 2, … while q - jv > -v
+///
+/// Only additions, in wrapping arithmetic; time in the order of n q.
+pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<Minimal, Stopped> {
+    // The plan has checked that the quota fits the memory.
+    let quota = usize::try_from(game.quota).unwrap_or(usize::MAX);
+    let all_limbs = limbs_for(game.players);
+    let (mut limbs, mut players, mut reach) = (1, 0, 1);
+    let mut cells = vec![0; quota];
+    cells[0] = 1;
+    // Windows begin below nothing, by less than the largest weight.
+    let lead = game.classes.last().map_or(0, |class| capped(class.weight, quota));
+    let mut windows = vec![0; quota + lead];
+    let mut all = Sum::new(all_limbs);
+    let mut of: Vec<Sum> = game.classes.iter().map(|_| Sum::new(all_limbs)).collect();
+    for (at, class) in game.classes.iter().enumerate().rev() {
+        let weight = capped(class.weight, quota);
+        for _ in 0..class.members {
+            players += 1;
+            if limbs_for(players) > limbs {
+                let wide = |cells: &[u64]| limbs::widened(cells, limbs, limbs_for(players));
+                (cells, windows) = (wide(&cells), wide(&windows));
+                limbs = limbs_for(players);
             }
+            // Those that this player completes.
+            cells[(quota - weight) * limbs..reach.max(quota - weight) * limbs]
+                .chunks_exact(limbs)
+                .for_each(|cell| all.add(cell, true));
+            reach = (reach + weight).min(quota);
+            limbs::multiply(limbs, &mut cells, reach, weight);
+            watch.advance((reach * limbs) as f64)?;
+        }
+        add_terms(&mut of[at], limbs, &windows[(lead - weight) * limbs..], weight, false);
+        let lighter = game.classes[..at].last().map_or(0, |class| capped(class.weight, quota));
+        if weight > lighter {
+            limbs::add_windows(limbs, &mut windows, &cells, lead - lighter, weight - lighter);
         }
     }
-    Ok(all)
-}
-
-/// How many minimal winning coalitions have each number of members, by index from 0 to all players. Time O(n² q).
-pub fn minimal_winning_by_size(game: &Game) -> Result<Vec<BigUint>, GameError> {
-    let players = game.weights().len();
-    let quota = cells(game, players as u64 + 1)?;
-    // counts[s][x]: coalitions of s of the players so far with x votes, below the quota.
-    let mut counts: Vec<Vec<BigUint>> = vec![vec![BigUint::zero(); quota]];
-    counts[0][0] = BigUint::from(1_u8);
-    let mut by_size = vec![BigUint::zero(); players + 1];
-    for weight in falling(game, quota) {
-        for (size, row) in counts.iter().enumerate() {
-            by_size[size + 1] += row[quota - weight..].iter().sum::<BigUint>();
-        }
-        counts.push(vec![BigUint::zero(); quota]);
-        for size in (1..counts.len()).rev() {
-            let (before, after) = counts.split_at_mut(size);
-            for (below, own) in
-                before[size - 1][..quota - weight].iter().zip(&mut after[0][weight..])
-            {
-                if !below.is_zero() {
-                    *own += below;
-                }
-            }
-        }
-        while counts.last().is_some_and(|row| row.iter().all(BigUint::is_zero)) {
-            counts.pop();
-        }
+    for (of, class) in of.iter_mut().zip(&game.classes) {
+        let weight = capped(class.weight, quota);
+        add_terms(of, limbs, &windows[(lead - weight) * limbs..], weight, true);
     }
-    Ok(by_size)
+    Ok(Minimal { of: of.iter().map(Sum::big).collect(), all: all.big() })
 }
 
-/// Weights by falling size; more than the quota is worth no more than the quota.
-fn falling(game: &Game, quota: usize) -> impl Iterator<Item = usize> {
-    let capped = game.weights().iter();
-    let mut weights: Vec<usize> =
-        capped.map(|&weight| usize::try_from(weight).unwrap_or(usize::MAX).min(quota)).collect();
-    weights.sort_unstable_by(|a, b| b.cmp(a));
-    weights.into_iter()
+/// More votes than the quota are worth no more than the quota.
+fn capped(weight: u64, quota: usize) -> usize {
+    usize::try_from(weight).unwrap_or(usize::MAX).min(quota)
 }
 
-/// The quota as the length of a row, if that many rows of such numbers fit the memory.
-fn cells(game: &Game, rows: u64) -> Result<usize, GameError> {
-    let number = 32 + game.weights().len() as u64 / 8;
-    let needed = game.quota().saturating_mul(rows).saturating_mul(number);
-    match usize::try_from(game.quota()) {
-        Ok(quota) if needed <= MAX_MEMORY => Ok(quota),
-        _ => Err(GameError::TooLarge { needed, allowed: MAX_MEMORY }),
+/// Adds the alternating sum of a class, or takes it away; `windows` begin at minus the weight.
+fn add_terms(of: &mut Sum, limbs: usize, windows: &[u64], weight: usize, plus: bool) {
+    let last = windows.len() / limbs - weight;
+    for (at, odd) in (1..=last).rev().step_by(weight).zip([true, false].into_iter().cycle()) {
+        of.add(&windows[at * limbs..(at + 1) * limbs], odd == plus);
     }
 }

@@ -4,11 +4,8 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{BOTH, exact, fraction};
-use formateur_power::{
-    Counts, Game, GameError, INDICES, MAX_PLAYERS, Needs, index, minimal_winning,
-    minimal_winning_by_size,
-};
+use common::{exact, fraction};
+use formateur_power::{Counts, Game, GameError, INDICES, Limits, MAX_PLAYERS, Needs, Watch, index};
 use num_bigint::BigUint;
 use num_rational::BigRational;
 
@@ -30,39 +27,75 @@ fn what_is_no_game_is_an_error() {
 }
 
 #[test]
-fn as_many_players_as_are_allowed_can_be_counted() {
-    let many = game(&vec![1; MAX_PLAYERS], 3);
-    let n = BigUint::from(MAX_PLAYERS);
+fn thousands_of_players_can_be_counted() {
+    let players = 4_000_usize;
+    let many = game(&vec![1; players], 3);
+    let n = BigUint::from(players);
     let pairs = &n * (&n - 1_u8) / 2_u8;
-    for needs in BOTH {
+    let losing = BigUint::from(1_u8) + &n + &pairs;
+    let swings = (&n - 1_u8) * (&n - 2_u8) / 2_u8;
+    for needs in [Needs::SUMS, Needs::SIZES, Needs::MINIMAL] {
         let counts = Counts::of(&many, needs).expect("it is small");
-        let losing = BigUint::from(1_u8) + &n + &pairs;
-        assert_eq!(counts.winning() + losing, BigUint::from(1_u8) << MAX_PLAYERS);
-        let swings = (&n - 1_u8) * (&n - 2_u8) / 2_u8;
+        assert_eq!(counts.winning() + &losing, BigUint::from(1_u8) << players);
         assert!(counts.swings().all(|own| *own == swings));
+        if needs == Needs::MINIMAL {
+            assert_eq!(*counts.minimal_winning(), &pairs * (&n - 2_u8) / 3_u8);
+        }
     }
-    assert_eq!(minimal_winning(&many), Ok(pairs * (&n - 2_u8) / 3_u8));
 }
 
 #[test]
-fn a_game_that_does_not_fit_the_memory_is_an_error_that_says_what_it_needs() {
-    let large = game(&[1 << 40, (1 << 40) + 1, 1 << 39], 1 << 40);
-    let too_large = |error: GameError| match error {
-        GameError::TooLarge { needed, allowed } => needed > allowed,
-        _ => false,
-    };
-    for needs in BOTH {
-        assert!(too_large(Counts::of(&large, needs).expect_err("it needs terabytes")));
+fn a_game_that_does_not_fit_the_limits_is_an_error_that_says_what_it_needs() {
+    let weights: Vec<u64> = (0..70).map(|at| (1 << 40) + at).collect();
+    let large = game(&weights, 35 << 40);
+    for needs in [
+        Needs::SUMS,
+        Needs::SIZES,
+        Needs::MINIMAL,
+        Needs::MINIMAL_SIZES,
+        Needs::LEAST,
+        Needs::CRITICAL,
+    ] {
+        match Counts::of(&large, needs).expect_err("it needs terabytes") {
+            GameError::TooLarge { needed, allowed } => assert!(needed > allowed),
+            other => panic!("{other}"),
+        }
     }
-    assert!(too_large(minimal_winning(&large).expect_err("it needs terabytes")));
-    assert!(too_large(minimal_winning_by_size(&large).expect_err("it needs terabytes")));
+    let limits = Limits { max_seconds: Some(1e-9), ..Limits::default() };
+    let small = game(&[5, 4, 3, 2], 8);
+    let error =
+        Counts::within(&small, Needs::SIZES, &limits, &Watch::new()).expect_err("it takes longer");
+    assert!(matches!(error, GameError::TooLong { .. }));
+}
+
+#[test]
+fn few_players_with_any_votes_can_be_counted() {
+    let counts =
+        Counts::of(&game(&[1 << 40, (1 << 40) + 1, 1 << 39], 1 << 41), common::everything())
+            .expect("three");
+    assert_eq!(counts.winning().to_string(), "2");
+}
+
+#[test]
+fn a_count_that_is_stopped_says_so() {
+    let watch = Watch::new();
+    watch.stop();
+    let weights: Vec<u64> = (1..=90).collect();
+    let any = game(&weights, 2_000);
+    for needs in [Needs::SUMS, Needs::SIZES, Needs::MINIMAL, Needs::MINIMAL_SIZES, Needs::CRITICAL]
+    {
+        let stopped = Counts::within(&any, needs, &Limits::default(), &watch);
+        assert_eq!(stopped.expect_err("it was stopped"), GameError::Stopped);
+    }
 }
 
 #[test]
 fn one_player_has_all_power() {
     for alone in [game(&[1], 1), game(&[7], 3), game(&[7], 7), game(&[1 << 60], 1 << 60)] {
         for index in INDICES {
-            assert_eq!(common::values(*index, &alone).fractions(), ["1"], "{}", index.id());
+            let half = ["coleman-collective"].contains(&index.id);
+            let expected = if half { "1/2" } else { "1" };
+            assert_eq!(common::values(index, &alone).fractions(), [expected], "{}", index.id);
         }
     }
 }
@@ -73,11 +106,10 @@ fn everybody_is_needed_where_the_quota_is_all_votes() {
     let all = game(&heavy, heavy.iter().sum());
     let counts = Counts::of(&all, Needs::SIZES).expect("the dual has the quota 1");
     assert_eq!(*counts.winning(), BigUint::from(1_u8));
-    let by_size = counts.per_player_by_size(<[BigUint]>::to_vec);
     let three_others: Vec<BigUint> = [0_u8, 0, 0, 1].map(BigUint::from).to_vec();
-    assert!(by_size.iter().all(|sizes| *sizes == three_others));
+    assert!(counts.each().all(|player| player.swings_by_size() == three_others));
     let shapley = index("shapley-shubik").expect("it is in the list");
-    assert_eq!(shapley.evaluate(&counts).fractions(), ["1/4"; 4]);
+    assert_eq!((shapley.evaluate)(&counts).fractions(), ["1/4"; 4]);
 }
 
 /// Counts of games of more than 64, 128, ... players need another limb: a closed form on both sides of each step.
@@ -97,7 +129,10 @@ fn counts_of_equal_votes_are_binomial_on_both_sides_of_every_limb() {
         if players < 200 {
             let shapley = index("shapley-shubik").expect("it is in the list");
             let each = BigRational::new(1.into(), players.into());
-            assert!(exact(shapley, &equal).iter().all(|own| *own == each), "{players}");
+            assert!(
+                exact(shapley, &equal).expect("it is defined").iter().all(|own| *own == each),
+                "{players}"
+            );
         }
     }
 }
@@ -109,7 +144,8 @@ fn two_hundred_and_forty_players_share_exactly_one() {
     for quota in [total / 2 + 1, total / 3, total - total / 4] {
         let large = game(&weights, quota);
         for id in ["shapley-shubik", "banzhaf"] {
-            let values = exact(index(id).expect("it is in the list"), &large);
+            let values =
+                exact(index(id).expect("it is in the list"), &large).expect("it is defined");
             let one = fraction(1_u8.into(), 1_u8.into());
             assert_eq!(values.iter().sum::<BigRational>(), one, "{id}");
             let mut by_weight: BTreeMap<u64, &BigRational> = BTreeMap::new();
@@ -119,10 +155,10 @@ fn two_hundred_and_forty_players_share_exactly_one() {
             let rising: Vec<_> = by_weight.values().collect();
             assert!(rising.is_sorted(), "{id}");
         }
-        assert_eq!(
-            minimal_winning(&large).expect("it is small"),
-            minimal_winning_by_size(&large).expect("it is small").iter().sum::<BigUint>(),
-        );
+        let alone = Counts::of(&large, Needs::MINIMAL).expect("it is small");
+        let by_size =
+            Counts::of(&large, Needs::MINIMAL_SIZES).expect("it is small").minimal_by_size();
+        assert_eq!(*alone.minimal_winning(), by_size.iter().sum::<BigUint>());
     }
 }
 

@@ -5,7 +5,8 @@ mod common;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use formateur_power::{Counts, Game, Needs, index, minimal_winning};
+use common::everything;
+use formateur_power::{Counts, Game, index};
 use num_rational::BigRational;
 use serde::Deserialize;
 
@@ -43,16 +44,15 @@ fn games_of_the_literature_come_out_as_printed() {
 fn check(name: &str, example: &Example) {
     assert!(!example.source.is_empty() && !example.expected.is_empty(), "{name}");
     let game = Game::new(example.weights.clone(), example.quota).expect("it is a game");
-    let counts = Counts::of(&game, Needs::SIZES).expect("it is small");
+    let counts = Counts::of(&game, everything()).expect("it is small");
     assert_eq!(counts.winning().to_string(), example.winning, "{name}");
     if let Some(minimal) = &example.minimal_winning {
-        let found = minimal_winning(&game).expect("it is small");
-        assert_eq!(found.to_string(), *minimal, "{name}");
+        assert_eq!(counts.minimal_winning().to_string(), *minimal, "{name}");
     }
     for (id, fractions) in &example.expected {
         let expected: Vec<BigRational> =
             fractions.iter().map(|text| text.parse().expect("a fraction")).collect();
         let index = index(id).unwrap_or_else(|| panic!("{name}: no index `{id}`"));
-        assert_eq!(index.evaluate(&counts).rationals(), expected, "{name}: {id}");
+        assert_eq!((index.evaluate)(&counts).rationals(), expected, "{name}: {id}");
     }
 }

@@ -1,8 +1,8 @@
 //! Games given on the command line: weights and a quota.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use formateur_power::{Game, GameError};
+use formateur_power::{Game, GameError, NumberError, whole_numbers};
 
 use crate::fail::Failure;
 use crate::load::read_input;
@@ -16,48 +16,68 @@ pub(crate) struct GameArgs {
         value_name = "W,W,...",
         requires = "quota",
         conflicts_with = "game",
-        value_delimiter = ','
+        value_delimiter = ',',
+        allow_hyphen_values = true
     )]
-    weights: Option<Vec<u64>>,
+    weights: Option<Vec<String>>,
     /// File of weights, one a line
     #[arg(long, value_name = "FILE", requires = "quota")]
     game: Option<PathBuf>,
     /// Weight that a coalition needs
-    #[arg(long, value_name = "N")]
-    quota: Option<u64>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    quota: Option<String>,
 }
 
 impl GameArgs {
-    /// The weights and the quota.
+    /// The weights and the quota, decimals made whole together.
     pub(crate) fn numbers(&self) -> Result<(Vec<u64>, u64), Failure> {
-        let quota = self.quota.unwrap_or_default();
-        if let Some(weights) = &self.weights {
-            return Ok((weights.clone(), quota));
-        }
-        let Some(path) = &self.game else { return Ok((Vec::new(), quota)) };
-        let text = read_input(path)?;
-        let mut weights = Vec::new();
-        for (at, line) in text.lines().enumerate() {
-            let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-            if line.is_empty() || line.starts_with('#') {
-                continue;
+        let quota = self.quota.as_deref().unwrap_or_default();
+        let (mut texts, mut places) = match (&self.weights, &self.game) {
+            (Some(weights), _) => {
+                let places = (1..=weights.len()).map(|at| format!("weight {at}")).collect();
+                (weights.clone(), places)
             }
-            weights.push(line.parse().map_err(|_| {
-                Failure::Input(format!(
-                    "{}:{}: `{}` is not a whole number\nwrite one weight a line",
-                    path.display(),
-                    at + 1,
-                    line.chars().take(40).collect::<String>()
-                ))
-            })?);
-        }
-        Ok((weights, quota))
+            (None, Some(path)) => lines(path)?,
+            (None, None) => (Vec::new(), Vec::new()),
+        };
+        texts.push(quota.to_owned());
+        places.push("the quota".to_owned());
+        let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let mut whole = whole_numbers(&all).map_err(|(at, error)| {
+            let text: String = texts[at].chars().take(40).collect();
+            Failure::Input(format!("{}: `{text}` {error}\n{}", places[at], number_help(&error)))
+        })?;
+        let quota = whole.numbers.pop().unwrap_or_default();
+        Ok((whole.numbers, quota))
     }
 
     /// The game.
     pub(crate) fn game(&self) -> Result<Game, Failure> {
         let (weights, quota) = self.numbers()?;
         Game::new(weights, quota).map_err(|error| game_failure(&error))
+    }
+}
+
+/// Weights of a file, one a line, and where each stands.
+fn lines(path: &Path) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let text = read_input(path)?;
+    let clean =
+        |line: &str| line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned();
+    let lines = text
+        .lines()
+        .map(clean)
+        .zip(1..)
+        .filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+    Ok(lines.map(|(line, at)| (line, format!("{}:{at}", path.display()))).unzip())
+}
+
+fn number_help(error: &NumberError) -> &'static str {
+    match error {
+        NumberError::NotANumber => {
+            "write whole numbers or decimals with a point, one a line in a file"
+        }
+        NumberError::Negative => "weights and quotas are 1 or more",
+        NumberError::TooLarge => "divide all weights and the quota by one number",
     }
 }
 
@@ -79,7 +99,9 @@ pub(crate) fn game_failure(error: &GameError) -> Failure {
             Failure::Limit(said("put members who act together into one player"))
         }
         GameError::TooLarge { .. } => Failure::Limit(said(
-            "divide all weights and the quota by one number, or leave players out",
+            "allow more with --max-memory, or divide all weights and the quota by one number",
         )),
+        GameError::TooLong { .. } => Failure::Limit(said("allow more with --max-seconds")),
+        GameError::Stopped => Failure::Limit(error.to_string()),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use formateur_case::Seating;
-use formateur_power::{Counts, Game, GameError, INDICES, Needs, PowerIndex, minimal_winning};
+use formateur_power::{Counts, Game, GameError, Needs, PowerIndex, index};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -54,17 +54,23 @@ pub struct PowerOf {
     pub method: Method,
 }
 
+/// Indices of the report; the command line has all.
+const REPORTED: [&str; 4] = ["shapley-shubik", "banzhaf", "banzhaf-absolute", "public-good"];
+
+fn reported() -> Vec<&'static PowerIndex> {
+    REPORTED.iter().filter_map(|id| index(id)).collect()
+}
+
 impl Power {
     pub(crate) fn section(world: &World<'_>) -> Section<Self> {
-        let all: Vec<&'static dyn PowerIndex> = INDICES.to_vec();
-        match Self::of(world, &all) {
+        match Self::of(world, &reported()) {
             Ok(power) => Section::Present(power),
             Err(error) => Section::absent(error.to_string()),
         }
     }
 
     /// The power of the actors of a world under some indices.
-    pub fn of(world: &World<'_>, indices: &[&'static dyn PowerIndex]) -> Result<Self, GameError> {
+    pub fn of(world: &World<'_>, indices: &[&'static PowerIndex]) -> Result<Self, GameError> {
         let named = world.point.players.iter().filter_map(|player| {
             let party = player.party.as_ref()?.to_string();
             Some(PowerRow { id: player.id.clone(), party, weight: player.seats })
@@ -88,17 +94,17 @@ impl Power {
     fn exactly(
         mut self,
         world: &World<'_>,
-        indices: &[&'static dyn PowerIndex],
+        indices: &[&'static PowerIndex],
     ) -> Result<Self, GameError> {
         let game = game(&world.point, self.requirement.seats)?;
-        let counts = Counts::of(&game, needs(indices))?;
+        let counts = Counts::of(&game, needs(indices).and(Needs::MINIMAL))?;
         self.winning = Some(counts.winning().to_string());
-        self.minimal_winning = minimal_winning(&game).ok().map(|number| number.to_string());
+        self.minimal_winning = Some(counts.minimal_winning().to_string());
         for index in indices {
-            let values = index.evaluate(&counts);
+            let values = (index.evaluate)(&counts);
             let estimates = values.floats().into_iter().map(Estimate::exact).collect();
             self.indices.insert(
-                index.id().to_owned(),
+                index.id.to_owned(),
                 power_of(world, *index, estimates, values.fractions()),
             );
         }
@@ -108,7 +114,7 @@ impl Power {
     fn over_draws(
         mut self,
         world: &World<'_>,
-        indices: &[&'static dyn PowerIndex],
+        indices: &[&'static PowerIndex],
     ) -> Result<Self, GameError> {
         let quota = self.requirement.seats;
         let drawn: Result<Vec<Vec<BTreeMap<&str, f64>>>, GameError> =
@@ -123,14 +129,14 @@ impl Power {
             };
             let estimates = self.players.iter().map(|player| Estimate::of(&of(player))).collect();
             self.indices
-                .insert(index.id().to_owned(), power_of(world, *index, estimates, Vec::new()));
+                .insert(index.id.to_owned(), power_of(world, *index, estimates, Vec::new()));
         }
         Ok(self)
     }
 }
 
-fn needs(indices: &[&'static dyn PowerIndex]) -> Needs {
-    indices.iter().fold(Needs::SUMS, |needs, index| needs.and(index.needs()))
+fn needs(indices: &[&'static PowerIndex]) -> Needs {
+    indices.iter().fold(Needs::SUMS, |needs, index| needs.and(index.needs))
 }
 
 fn game(seating: &Seating, quota: u32) -> Result<Game, GameError> {
@@ -141,27 +147,30 @@ fn game(seating: &Seating, quota: u32) -> Result<Game, GameError> {
 fn one_draw<'a>(
     seating: &'a Seating,
     quota: u32,
-    indices: &[&'static dyn PowerIndex],
+    indices: &[&'static PowerIndex],
 ) -> Result<Vec<BTreeMap<&'a str, f64>>, GameError> {
     let counts = Counts::of(&game(seating, quota)?, needs(indices))?;
     let ids = || seating.players.iter().map(|player| player.id.as_str());
-    Ok(indices.iter().map(|index| ids().zip(index.evaluate(&counts).floats()).collect()).collect())
+    Ok(indices
+        .iter()
+        .map(|index| ids().zip((index.evaluate)(&counts).floats()).collect())
+        .collect())
 }
 
 fn power_of(
     world: &World<'_>,
-    index: &dyn PowerIndex,
+    index: &PowerIndex,
     values: Vec<Estimate>,
     exact: Vec<String>,
 ) -> PowerOf {
     let requirement = &world.requirement;
-    let method = Method::arithmetic(index.id())
-        .from(index.source())
+    let method = Method::arithmetic(index.id)
+        .from(index.source)
         .with("quota", requirement.seats)
         .with("threshold", &requirement.id);
     PowerOf {
-        name: index.name().to_owned(),
-        meaning: index.meaning().to_owned(),
+        name: index.name.to_owned(),
+        meaning: index.meaning.to_owned(),
         values,
         exact,
         method: method.drawn(world.drawn()),

@@ -1,9 +1,9 @@
 //! The Shapley-Shubik index.
 
-use num_bigint::{BigInt, BigUint};
+use num_bigint::BigUint;
 
-use crate::counts::{Counts, Needs};
-use crate::index::{Axiom, PowerIndex, Values, ratio};
+use crate::index::{Axiom, PowerIndex, factorials, ratio};
+use crate::plan::Needs;
 
 /// The Shapley-Shubik index: the share of all orders of joining in which a player is the pivot.
 ///
@@ -11,53 +11,23 @@ use crate::index::{Axiom, PowerIndex, Values, ratio};
 ///
 /// > φ(i) = Σₛ ηₛ(i) s! (n - 1 - s)! / n!
 ///
-/// Shapley and Shubik (1954).
-pub struct ShapleyShubik;
+/// Shapley and Shubik (1954). Null players change nothing, so they are left out of the sums.
+pub static SHAPLEY_SHUBIK: PowerIndex = PowerIndex {
+    id: "shapley-shubik",
+    name: "Shapley-Shubik",
+    meaning: "share of all orders in which players can join where this one brings the coalition to the quota",
+    source: "shapley1954",
+    axioms: &[Axiom::Efficiency, Axiom::Symmetry, Axiom::NullPlayer, Axiom::LocalMonotonicity, Axiom::SelfDuality],
+    needs: Needs::SIZES,
+    evaluate: |counts| {
+        let factorials = factorials(counts.essential_players());
+        let orders = &factorials[counts.essential_players()];
+        counts.values(|player| ratio(pivots(player.swings_by_size(), &factorials), orders.clone()))
+    },
+};
 
-impl PowerIndex for ShapleyShubik {
-    fn id(&self) -> &'static str {
-        "shapley-shubik"
-    }
-    fn name(&self) -> &'static str {
-        "Shapley-Shubik"
-    }
-    fn meaning(&self) -> &'static str {
-        "share of all orders in which players can join where this one brings the coalition to the quota"
-    }
-    fn source(&self) -> &'static str {
-        "shapley1954"
-    }
-    fn axioms(&self) -> &'static [Axiom] {
-        &[
-            Axiom::Efficiency,
-            Axiom::Symmetry,
-            Axiom::NullPlayer,
-            Axiom::LocalMonotonicity,
-            Axiom::SelfDuality,
-        ]
-    }
-    fn needs(&self) -> Needs {
-        Needs::SIZES
-    }
-    fn evaluate(&self, counts: &Counts) -> Values {
-        let players = counts.players();
-        let factorials: Vec<BigUint> = (1..=players as u64)
-            .scan(BigUint::from(1_u8), |product, k| {
-                let before = product.clone();
-                *product *= k;
-                Some(before)
-            })
-            .collect();
-        let orders: BigInt = (factorials[players - 1].clone() * players as u64).into();
-        Values::exact(counts.per_player_by_size(|swings| {
-            let pivots: BigUint = swings
-                .iter()
-                .enumerate()
-                .map(|(others, swings)| {
-                    swings * &factorials[others] * &factorials[players - 1 - others]
-                })
-                .sum();
-            ratio(pivots, orders.clone())
-        }))
-    }
+/// Orders of all players in which the one with these swings by size is the pivot: Σₛ ηₛ s! (n - 1 - s)!.
+pub(crate) fn pivots(swings: &[BigUint], factorials: &[BigUint]) -> BigUint {
+    let both = factorials.iter().zip(factorials[..swings.len()].iter().rev());
+    swings.iter().zip(both).map(|(swings, (before, after))| swings * before * after).sum()
 }

@@ -50,21 +50,47 @@ impl Brute {
         self.swings_by_size(player).iter().sum()
     }
 
+    /// Members who can each break a winning coalition.
+    pub(crate) fn critical_members(&self, coalition: usize) -> Vec<usize> {
+        (0..self.players).filter(|&player| self.critical(coalition, player)).collect()
+    }
+
+    /// Whether a coalition is winning and needs all its members.
+    fn minimal(&self, coalition: usize) -> bool {
+        self.wins[coalition] && self.critical_members(coalition).len() == size(coalition)
+    }
+
     /// Minimal winning coalitions by the number of members.
     pub(crate) fn minimal_by_size(&self) -> Vec<BigUint> {
         let mut by_size = vec![BigUint::default(); self.players + 1];
-        let needs_all = |&c: &usize| {
-            (0..self.players).all(|player| c >> player & 1 == 0 || self.critical(c, player))
-        };
-        for coalition in self.coalitions().filter(needs_all) {
-            by_size[coalition.count_ones() as usize] += 1_u8;
+        for coalition in self.coalitions().filter(|&coalition| self.minimal(coalition)) {
+            by_size[size(coalition)] += 1_u8;
         }
         by_size
     }
 
+    /// Whether a coalition has a member that never swings.
+    fn has_null(&self, coalition: usize) -> bool {
+        members(coalition, self.players).any(|player| self.swings(player) == BigUint::default())
+    }
+
+    /// A sum over some winning coalitions that a player is in, for each player.
+    fn sums(&self, value: impl Fn(usize) -> BigRational) -> Vec<BigRational> {
+        let mut sums = vec![BigRational::default(); self.players];
+        for coalition in self.coalitions() {
+            let value = value(coalition);
+            members(coalition, self.players).for_each(|player| sums[player] += &value);
+        }
+        sums
+    }
+
+    fn count_if(&self, holds: impl Fn(usize) -> bool) -> BigRational {
+        whole(self.coalitions().filter(|&coalition| holds(coalition)).count())
+    }
+
     /// Orders of joining in which each player is the pivot, by walking through the orders themselves: a path through
     /// the lattice of coalitions is an order.
-    pub(crate) fn pivots(&self) -> Vec<BigUint> {
+    pub(crate) fn pivots(&self) -> Vec<BigRational> {
         let everybody = self.wins.len() - 1;
         let mut before = vec![BigUint::default(); self.wins.len()]; // orders that lead to a coalition
         let mut after = before.clone(); // orders that lead on from it
@@ -86,29 +112,104 @@ impl Brute {
                 }
             }
         }
-        pivots
+        pivots.into_iter().map(|own| fraction(own, 1_u8.into())).collect()
     }
 
-    /// An index by its definition.
-    pub(crate) fn index(&self, id: &str) -> Vec<BigRational> {
-        let swings = || (0..self.players).map(|player| self.swings(player));
-        match id {
-            "banzhaf" => {
-                let all: BigUint = swings().sum();
-                swings().map(|own| fraction(own, all.clone())).collect()
+    /// An index by its definition; none where it is not defined.
+    pub(crate) fn index(&self, id: &str) -> Option<Vec<BigRational>> {
+        let swings = || -> Vec<BigRational> {
+            (0..self.players).map(|player| fraction(self.swings(player), 1_u8.into())).collect()
+        };
+        let halves = |exponent: usize| fraction(BigUint::from(1_u8) << exponent, 1_u8.into());
+        let (all, others) = (halves(self.players), halves(self.players - 1));
+        let winning = fraction(self.winning(), 1_u8.into());
+        let over = |values: Vec<BigRational>, by: &BigRational| -> Vec<BigRational> {
+            values.into_iter().map(|value| value / by).collect()
+        };
+        let one_if = |holds: bool| whole(usize::from(holds));
+        let part = |coalition: usize| one(size(coalition));
+        let least = self.coalitions().map(size).min().expect("all players win");
+        let broken = || {
+            let mut sums = vec![BigRational::default(); self.players];
+            for coalition in self.coalitions() {
+                let critical = self.critical_members(coalition);
+                critical.iter().for_each(|&player| sums[player] += one(critical.len()));
             }
-            "banzhaf-absolute" => {
-                let others = BigUint::from(1_u8) << (self.players - 1);
-                swings().map(|own| fraction(own, others.clone())).collect()
+            sums
+        };
+        Some(match id {
+            "banzhaf" => shares(swings()),
+            "banzhaf-absolute" => over(swings(), &others),
+            "banzhaf-swings" => swings(),
+            "shapley-shubik" => shares(self.pivots()),
+            "shapley-shubik-raw" => self.pivots(),
+            "coleman-collective" => vec![winning / all; self.players],
+            "coleman-initiative" => over(swings(), &(all - winning)),
+            "coleman-preventive" => over(swings(), &winning),
+            "rae" => {
+                let agree = |player: usize| {
+                    (0..self.wins.len()).filter(|&c| self.wins[c] == (c >> player & 1 == 1)).count()
+                };
+                (0..self.players).map(|player| whole(agree(player)) / &all).collect()
             }
-            "shapley-shubik" => {
-                let pivots = self.pivots();
-                let orders: BigUint = (1..=self.players).map(BigUint::from).product();
-                pivots.into_iter().map(|own| fraction(own, orders.clone())).collect()
+            "koenig-braeuninger" => over(self.sums(|_| whole(1)), &winning),
+            "nevison" => over(self.sums(|_| whole(1)), &others),
+            "public-help-theta" => shares(self.sums(|_| whole(1))),
+            "public-help-theta-raw" => self.sums(|_| whole(1)),
+            "public-help-xi" => shares(self.sums(|c| part(c) * part(c))),
+            "public-good" => shares(self.sums(|c| one_if(self.minimal(c)))),
+            "public-good-absolute" => {
+                over(self.sums(|c| one_if(self.minimal(c))), &self.count_if(|c| self.minimal(c)))
             }
+            "public-good-raw" => self.sums(|c| one_if(self.minimal(c))),
+            "deegan-packel" => shares(self.sums(|c| one_if(self.minimal(c)) * part(c))),
+            "deegan-packel-raw" => self.sums(|c| one_if(self.minimal(c)) * part(c)),
+            "felsenthal" => shares(self.sums(|c| one_if(size(c) == least))),
+            "felsenthal-raw" => self.sums(|c| one_if(size(c) == least)),
+            "johnston" => shares(broken()),
+            "johnston-raw" => broken(),
+            "tijs" => {
+                let veto = |player: usize| self.coalitions().all(|c| c >> player & 1 == 1);
+                let vetoes: Vec<usize> = (0..self.players).filter(|&player| veto(player)).collect();
+                if vetoes.is_empty() {
+                    return None;
+                }
+                (0..self.players)
+                    .map(|player| one_if(vetoes.contains(&player)) * one(vetoes.len()))
+                    .collect()
+            }
+            "power-index-f" => {
+                let essential = |c: usize| one_if(!self.has_null(c));
+                over(self.sums(|c| essential(c) * part(c)), &self.count_if(|c| !self.has_null(c)))
+            }
+            "power-index-f-raw" => self.sums(|c| one_if(!self.has_null(c)) * part(c)),
+            "power-index-g" => shares(self.sums(|c| one_if(!self.has_null(c)))),
+            "power-index-g-raw" => self.sums(|c| one_if(!self.has_null(c))),
+            "power-index-g-absolute" => over(
+                self.sums(|c| one_if(!self.has_null(c))),
+                &self.count_if(|c| !self.has_null(c)),
+            ),
             other => panic!("the index `{other}` has no definition here: write it"),
-        }
+        })
     }
+}
+
+fn size(coalition: usize) -> usize {
+    coalition.count_ones() as usize
+}
+
+fn whole(number: usize) -> BigRational {
+    BigRational::from_integer(BigInt::from(number))
+}
+
+fn one(over: usize) -> BigRational {
+    BigRational::new(BigInt::from(1), BigInt::from(over))
+}
+
+/// Values as shares of their sum.
+fn shares(values: Vec<BigRational>) -> Vec<BigRational> {
+    let all: BigRational = values.iter().sum();
+    values.into_iter().map(|value| value / &all).collect()
 }
 
 fn members(coalition: usize, players: usize) -> impl Iterator<Item = usize> {
@@ -119,16 +220,20 @@ pub(crate) fn fraction(numerator: BigUint, denominator: BigUint) -> BigRational 
     BigRational::new(BigInt::from(numerator), BigInt::from(denominator))
 }
 
-pub(crate) fn values(index: &dyn PowerIndex, game: &Game) -> Values {
-    index.evaluate(&Counts::of(game, index.needs()).expect("the game is small"))
+pub(crate) fn values(index: &PowerIndex, game: &Game) -> Values {
+    (index.evaluate)(&Counts::of(game, index.needs).expect("the game is small"))
 }
 
-pub(crate) fn exact(index: &dyn PowerIndex, game: &Game) -> Vec<BigRational> {
-    values(index, game).rationals().to_vec()
+/// Exact values; none where the index is not defined.
+pub(crate) fn exact(index: &PowerIndex, game: &Game) -> Option<Vec<BigRational>> {
+    let values = values(index, game);
+    values.reason().is_none().then(|| values.rationals())
 }
 
-/// Both ways of counting.
-pub(crate) const BOTH: [Needs; 2] = [Needs::SUMS, Needs::SIZES];
+/// Everything that can be counted.
+pub(crate) fn everything() -> Needs {
+    [Needs::SIZES, Needs::MINIMAL_SIZES, Needs::CRITICAL].into_iter().fold(Needs::SUMS, Needs::and)
+}
 
 /// Games of up to ten players: of small votes, of equal ones, of a few big and many single ones; quotas from 1 to all.
 pub(crate) fn games() -> impl Strategy<Value = Game> {
@@ -164,8 +269,9 @@ pub(crate) fn heavy_games() -> impl Strategy<Value = Game> {
 }
 
 /// Whether an index has a property in a game.
-pub(crate) fn holds(axiom: Axiom, index: &dyn PowerIndex, game: &Game) -> bool {
-    let (weights, own) = (game.weights(), exact(index, game));
+pub(crate) fn holds(axiom: Axiom, index: &PowerIndex, game: &Game) -> bool {
+    let weights = game.weights();
+    let Some(own) = exact(index, game) else { return true };
     let pairs = || (0..weights.len()).flat_map(|a| (0..weights.len()).map(move |b| (a, b)));
     match axiom {
         Axiom::Efficiency => own.iter().sum::<BigRational>() == fraction(1_u8.into(), 1_u8.into()),
@@ -180,7 +286,7 @@ pub(crate) fn holds(axiom: Axiom, index: &dyn PowerIndex, game: &Game) -> bool {
         }
         Axiom::SelfDuality => {
             let dual = Game::new(weights.to_vec(), game.total() - game.quota() + 1);
-            own == exact(index, &dual.expect("the dual is a game"))
+            Some(own) == exact(index, &dual.expect("the dual is a game"))
         }
     }
 }

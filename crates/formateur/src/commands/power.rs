@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use formateur_analysis::{Estimate, Power};
-use formateur_power::{Counts, Game, GameError, INDICES, Needs, PowerIndex, minimal_winning};
+use formateur_power::{Counts, Game, GameError, INDICES, Limits, Needs, Plan, PowerIndex, Watch};
 use serde::Serialize;
 
 use crate::fail::{Failure, LIMIT};
@@ -31,7 +31,7 @@ pub(crate) struct Args {
 
 fn index_ids() -> clap::builder::PossibleValuesParser {
     let all = clap::builder::PossibleValue::new("all").help("every index");
-    let each = INDICES.iter().map(|index| clap::builder::PossibleValue::new(index.id()).help(index.name()));
+    let each = INDICES.iter().map(|index| clap::builder::PossibleValue::new(index.id).help(index.name));
     clap::builder::PossibleValuesParser::new(std::iter::once(all).chain(each))
 }
 
@@ -101,9 +101,9 @@ pub(crate) fn no_count(seen: &formateur_analysis::Seen) -> Failure {
     ))
 }
 
-fn chosen(ids: &[String]) -> Vec<&'static dyn PowerIndex> {
+fn chosen(ids: &[String]) -> Vec<&'static PowerIndex> {
     let wanted = |id: &str| ids.iter().any(|chosen| chosen == id || chosen == "all");
-    INDICES.iter().copied().filter(|index| wanted(index.id())).collect()
+    INDICES.iter().copied().filter(|index| wanted(index.id)).collect()
 }
 
 fn of_case(power: &Power) -> Answer {
@@ -129,7 +129,7 @@ fn of_case(power: &Power) -> Answer {
     }
 }
 
-fn of_game(game: &Game, indices: &[&'static dyn PowerIndex]) -> Answer {
+fn of_game(game: &Game, indices: &[&'static PowerIndex]) -> Answer {
     let players = game.weights().iter().zip(1..).map(|(&weight, number): (_, u32)| Player { id: number.to_string(), weight });
     let mut answer = Answer {
         quota: game.quota(),
@@ -140,26 +140,21 @@ fn of_game(game: &Game, indices: &[&'static dyn PowerIndex]) -> Answer {
         refused: Vec::new(),
     };
     let refuse = |id: &str, error: &GameError| Refused { id: id.to_owned(), reason: error.to_string() };
-    match minimal_winning(game) {
-        Ok(number) => answer.minimal_winning = Some(number.to_string()),
-        Err(error) => answer.refused.push(refuse("minimal_winning", &error)),
-    }
-    // What needs less is counted even if what needs more is too large.
-    for needs in [Needs::SUMS, Needs::SIZES] {
-        let group: Vec<_> = indices.iter().filter(|index| index.needs() == needs).collect();
-        if group.is_empty() && (needs == Needs::SIZES || answer.winning.is_some()) {
-            continue;
+    let plan = Plan::of(game, &Limits::default());
+    let mut needs = Needs::SUMS;
+    for index in indices {
+        match plan.allows(index.needs) {
+            Ok(()) => needs = needs.and(index.needs),
+            Err(error) => answer.refused.push(refuse(index.id, &error)),
         }
-        match Counts::of(game, needs) {
-            Ok(counts) => {
-                answer.winning = Some(counts.winning().to_string());
-                for index in group {
-                    let values = index.evaluate(&counts);
-                    let values = IndexValues { values: values.floats(), exact: values.fractions(), low: Vec::new(), high: Vec::new(), draws: None };
-                    answer.indices.insert(index.id().to_owned(), values);
-                }
-            }
-            Err(error) => answer.refused.extend(group.iter().map(|index| refuse(index.id(), &error))),
+    }
+    let counts = Counts::within(game, needs, &Limits::default(), &Watch::new());
+    if let Ok(counts) = counts {
+        answer.winning = Some(counts.winning().to_string());
+        for index in indices {
+            let values = (index.evaluate)(&counts);
+            let values = IndexValues { values: values.floats(), exact: values.fractions(), low: Vec::new(), high: Vec::new(), draws: None };
+            answer.indices.insert(index.id.to_owned(), values);
         }
     }
     answer

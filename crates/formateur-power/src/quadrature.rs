@@ -1,0 +1,219 @@
+//! The Shapley-Shubik index in floating-point numbers, for games whose exact count takes too long.
+
+use crate::counts::Counts;
+use crate::game::{Game, GameError};
+use crate::plan::{Limits, Needs, Plan};
+use crate::reduced::Reduced;
+use crate::watch::{Stopped, Watch};
+
+/// Bytes that [`shapley_shubik_float`] takes at most.
+pub(crate) fn bytes(game: &Reduced) -> u64 {
+    length(game).saturating_mul(8).saturating_add(16 * game.players as u64)
+}
+
+/// Multiplications that [`shapley_shubik_float`] makes at most, roughly.
+pub(crate) fn multiplications(game: &Reduced) -> f64 {
+    cells(game) * game.players as f64 / 4.0
+}
+
+fn cells(game: &Reduced) -> f64 {
+    let mut total = 0_u64;
+    let each = game.rising().map(|weight| {
+        total = total.saturating_add(weight);
+        total.min(length(game)) as f64
+    });
+    each.sum()
+}
+
+/// Votes up to which a table reaches: sums are read below the quota and below that of the dual game.
+fn length(game: &Reduced) -> u64 {
+    game.quota.max(game.total - game.quota + 1)
+}
+
+/// The Shapley-Shubik index of each player in floating-point numbers, with a relative error below 10⁻¹².
+///
+/// For sweeps and for games whose exact count takes too long: a small fraction of the time and memory.
+pub fn shapley_shubik_float(
+    game: &Game,
+    limits: &Limits,
+    watch: &Watch,
+) -> Result<Vec<f64>, GameError> {
+    let plan = Plan::of(game, limits);
+    plan.within(plan.float())?;
+    // Null players have no value; which they are is counted.
+    let counts = Counts::within(game, Needs::SUMS, limits, watch)?;
+    let values = shapley_shubik(counts.essential(), watch)?;
+    Ok(counts.per_player(|player| player.essential_class().map_or(0.0, |class| values[class])))
+}
+
+/// What is left out of the sum over the nodes is at most this share of the smallest value.
+const NEGLIGIBLE: f64 = 1e-17;
+
+/// The Shapley-Shubik index of a player of each class, with a relative error below 10⁻¹².
+///
+/// If all others join independently with probability *t*, a player is pivotal with probability f(t), and
+///
+/// > φ = ∫ f(t) dt over 0 ≤ t ≤ 1        (Owen 1972)
+///
+/// f is a polynomial of degree n - 1, which Gauss and Legendre's rule with n/2 nodes integrates exactly. The table at *t*
+/// read backwards is that at 1 - t, so only nodes up to 1/2 need one; there the removal of a player is a stable sum. All
+/// terms of a table are positive, so errors do not grow. Nodes at which nobody can be pivotal, but for a chance that
+/// Hoeffding's inequality bounds, are left out, with a bound on all of them together.
+///
+/// The players are to be those who swing at all: a chance of 0 has no relative error.
+fn shapley_shubik(game: &Reduced, watch: &Watch) -> Result<Vec<f64>, Stopped> {
+    let mut nodes: Vec<(f64, f64, f64)> = nodes(game.players.div_ceil(2))
+        .into_iter()
+        .map(|(at, weight)| (at, weight, weight * bound(game, at)))
+        .collect();
+    // From the most to the least that a node can add.
+    nodes.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let mut left: f64 = nodes.iter().map(|node| node.2).sum();
+    let mut values = vec![0.0; game.classes.len()];
+    for (at, weight, most) in nodes {
+        let smallest = values.iter().copied().fold(f64::INFINITY, f64::min);
+        if left <= smallest * NEGLIGIBLE {
+            break;
+        }
+        for (value, chance) in values.iter_mut().zip(chances(game, at, watch)?) {
+            *value += weight * chance;
+        }
+        left -= most;
+    }
+    Ok(values)
+}
+
+/// The chances of being pivotal at *t* and at 1 - t together (half of it at 1/2, which is its own mirror), by class.
+fn chances(game: &Reduced, at: f64, watch: &Watch) -> Result<Vec<f64>, Stopped> {
+    let sums = table(game, at, watch)?;
+    let scale = if (at - 0.5).abs() < f64::EPSILON { 0.5 } else { 1.0 };
+    let (here, there) = (game.quota, game.total - game.quota + 1);
+    let each = game.classes.iter().map(|class| {
+        let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
+        let pivotal =
+            |quota: u64| swings(&sums, usize::try_from(quota).unwrap_or(usize::MAX), weight, at);
+        (pivotal(here) + pivotal(there)) * scale
+    });
+    Ok(each.collect())
+}
+
+/// Chances that all who join have fewer votes than each number.
+fn table(game: &Reduced, at: f64, watch: &Watch) -> Result<Vec<f64>, Stopped> {
+    // The plan has checked that the table fits the memory.
+    let length = usize::try_from(length(game)).unwrap_or(usize::MAX);
+    let mut cells = vec![0.0; length + 1];
+    cells[1] = 1.0;
+    let (mut reach, mut joined) = (1, 0);
+    let odds = at / (1.0 - at);
+    for weight in game.rising() {
+        let weight = usize::try_from(weight).unwrap_or(usize::MAX).min(length);
+        reach = (reach + weight).min(length);
+        multiply(&mut cells[1..=reach], weight, odds);
+        joined += 1;
+        if joined % SCALED == 0 {
+            scale(&mut cells, at, SCALED);
+        }
+        watch.advance(reach as f64)?;
+    }
+    scale(&mut cells, at, joined % SCALED);
+    let mut sum = 0.0;
+    for cell in &mut cells {
+        sum += *cell;
+        *cell = sum;
+    }
+    Ok(cells)
+}
+
+/// Players between two scalings: cells are less than 2 to this power.
+const SCALED: i32 = 512;
+
+/// The product with 1 + odds x^`shift`, from the highest power down.
+fn multiply(cells: &mut [f64], shift: usize, odds: f64) {
+    let mut end = cells.len();
+    while end > shift {
+        let start = end.saturating_sub(shift).max(shift);
+        let (low, high) = cells.split_at_mut(start);
+        for (own, from) in high[..end - start].iter_mut().zip(&low[start - shift..]) {
+            *own += odds * *from;
+        }
+        end = start;
+    }
+}
+
+/// What so many players who do not join make of the cells.
+fn scale(cells: &mut [f64], at: f64, players: i32) {
+    let stay = libm::pow(1.0 - at, f64::from(players));
+    cells.iter_mut().for_each(|cell| *cell *= stay);
+}
+
+/// The chance of votes between the quota less the weight and the quota, without one player of this weight: an alternating sum
+/// with falling terms, read from the innermost out.
+fn swings(sums: &[f64], quota: usize, weight: usize, at: f64) -> f64 {
+    let odds = at / (1.0 - at);
+    let mut value = 0.0;
+    for step in (0..quota.div_ceil(weight)).rev() {
+        let high = quota - step * weight;
+        value = sums[high] - sums[high.saturating_sub(weight)] - odds * value;
+    }
+    value / (1.0 - at)
+}
+
+/// Hoeffding's bound on the chance that a player is pivotal at *t* or at 1 - t.
+fn bound(game: &Reduced, at: f64) -> f64 {
+    let squares: f64 = game.rising().map(|weight| weight as f64 * weight as f64).sum();
+    let heaviest = game.classes.last().map_or(0, |class| class.weight) as f64;
+    let mean = at * game.total as f64;
+    let of = |quota: u64| {
+        // Without the player the votes must fall into [quota - weight, quota): away from the mean by so much at least.
+        let missing = (quota as f64 - heaviest - mean).max(mean - heaviest - quota as f64).max(0.0);
+        libm::exp(-2.0 * missing * missing / squares)
+    };
+    of(game.quota) + of(game.total - game.quota + 1)
+}
+
+/// Nodes in (0, 1/2] and weights of Gauss and Legendre's rule with so many nodes on \[0, 1\]; the others mirror them.
+///
+/// Roots of the Legendre polynomials by Newton's method; the values by the recurrence (k + 1) Pₖ₊₁ = (2k + 1) x Pₖ - k Pₖ₋₁.
+fn nodes(count: usize) -> Vec<(f64, f64)> {
+    let n = count as f64;
+    let root = |at: usize| {
+        let mut x = libm::cos(std::f64::consts::PI * (at as f64 + 0.75) / (n + 0.5));
+        let mut slope = 1.0;
+        for _ in 0..8 {
+            let (mut before, mut value) = (1.0, x);
+            for k in 1..count {
+                let k = k as f64;
+                (before, value) = (value, ((2.0 * k + 1.0) * x * value - k * before) / (k + 1.0));
+            }
+            slope = n * (x * value - before) / (x * x - 1.0);
+            x -= value / slope;
+        }
+        // On [0, 1] the weight is half of that on [-1, 1].
+        ((1.0 - x) / 2.0, 1.0 / ((1.0 - x * x) * slope * slope))
+    };
+    (0..count.div_ceil(2)).map(root).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_integrates_powers() {
+        for count in [1, 2, 3, 8, 41, 250] {
+            for power in [0, 1, 2, 3, 2 * count as i32 - 1] {
+                if power > 2 * count as i32 - 1 {
+                    continue;
+                }
+                let sum: f64 = nodes(count)
+                    .into_iter()
+                    .map(|(at, weight)| {
+                        let both = at.powi(power) + (1.0 - at).powi(power);
+                        weight * if (at - 0.5).abs() < f64::EPSILON { both / 2.0 } else { both }
+                    })
+                    .sum();
+                assert!((sum * f64::from(power + 1) - 1.0).abs() < 1e-13, "{count} {power} {sum}");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Coalitions counted by their votes.
+
+use num_bigint::BigUint;
+
+use crate::limbs::{self, Sum, limbs_for};
+use crate::reduced::Reduced;
+use crate::watch::{Stopped, Watch};
+
+/// What is counted by votes alone.
+pub(crate) struct BySum {
+    /// Swings of a player of each class.
+    pub(crate) swings: Vec<BigUint>,
+    /// Coalitions with fewer votes than the side: see [`Reduced::side`].
+    pub(crate) few: BigUint,
+}
+
+/// Bytes that [`count`] takes at most.
+pub(crate) fn bytes(game: &Reduced) -> u64 {
+    let number = 8 * limbs_for(game.players) as u64;
+    // While the numbers are widened both tables are there.
+    game.side.saturating_mul(2 * number)
+}
+
+/// Additions of limbs that [`count`] makes, roughly.
+pub(crate) fn additions(game: &Reduced) -> f64 {
+    let mut total = 0_u64;
+    let each =
+        game.classes.iter().flat_map(|class| std::iter::repeat_n(class.weight, class.members));
+    each.zip(1..)
+        .map(|(weight, players)| {
+            total = total.saturating_add(weight);
+            (total / 2).min(game.side) as f64 * limbs_for(players) as f64
+        })
+        .sum()
+}
+
+/// Counts swings and losing coalitions.
+///
+/// With c\[x\] the number of coalitions with x votes and P(x) the number with fewer than x, a player of weight *w* is taken out
+/// again by the alternating sum
+///
+/// > η(w) = P(q) + 2 Σⱼ (-1)ʲ P(q - jw),   j = 1, 2, … while q > jw
+///
+/// which is exact in wrapping arithmetic. Time in the order of n q, as in Uno (2012) and Kurz (2016).
+pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySum, Stopped> {
+    let limbs = limbs_for(game.players);
+    let mut cells = table(game, watch)?;
+    limbs::running_sums(limbs, &mut cells);
+    // How many coalitions have fewer votes than x, for x from 1.
+    let below = |x: usize| &cells[(x - 1) * limbs..x * limbs];
+    let side = cells.len() / limbs;
+    let mut swings = Vec::with_capacity(game.classes.len());
+    for class in &game.classes {
+        let mut sum = Sum::new(limbs);
+        sum.add(below(side), true);
+        let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
+        let mut at = side.saturating_sub(weight);
+        let mut positive = false;
+        while at > 0 {
+            sum.add(below(at), positive);
+            sum.add(below(at), positive);
+            (at, positive) = (at.saturating_sub(weight), !positive);
+        }
+        swings.push(sum.big());
+        watch.check()?;
+    }
+    Ok(BySum { swings, few: limbs::big(below(side)) })
+}
+
+/// `c[x]`: coalitions of all players with x votes, for x below the side.
+///
+/// Players join by rising weight. The coalitions of those who have joined are as many with x votes as with all their votes
+/// but x, so only the lower half is ever counted; and *k* players need only the limbs of 2ᵏ.
+fn table(game: &Reduced, watch: &Watch) -> Result<Vec<u64>, Stopped> {
+    // The plan has checked that the side fits the memory.
+    let side = usize::try_from(game.side).unwrap_or(usize::MAX);
+    let (mut cells, mut limbs, mut total, mut players) = (vec![1], 1, 0_usize, 0);
+    for class in &game.classes {
+        // Who has the side alone is in no coalition that is counted.
+        let Some(weight) = usize::try_from(class.weight).ok().filter(|&weight| weight < side)
+        else {
+            break;
+        };
+        for _ in 0..class.members {
+            players += 1;
+            if limbs_for(players) > limbs {
+                cells = limbs::widened(&cells, limbs, limbs_for(players));
+                limbs = limbs_for(players);
+            }
+            let half = cells.len() / limbs;
+            let next = ((total + weight) / 2 + 1).min(side);
+            cells.resize(next * limbs, 0);
+            mirror(limbs, &mut cells, half, total);
+            limbs::multiply(limbs, &mut cells, next, weight);
+            total += weight;
+            watch.advance(next as f64 * limbs as f64)?;
+        }
+    }
+    let half = cells.len() / limbs;
+    cells.resize(side * limbs, 0);
+    mirror(limbs, &mut cells, half, total);
+    Ok(limbs::widened(&cells, limbs, limbs_for(game.players)))
+}
+
+/// Fills the cells from `half` on: as many coalitions have x votes as have all votes but x.
+fn mirror(limbs: usize, cells: &mut [u64], half: usize, total: usize) {
+    let (low, high) = cells.split_at_mut(half * limbs);
+    for (cell, x) in high.chunks_exact_mut(limbs).zip(half..=total) {
+        cell.copy_from_slice(&low[(total - x) * limbs..][..limbs]);
+    }
+}
