@@ -19,9 +19,11 @@ mod index;
 mod indices;
 mod limbs;
 mod minimal;
+mod vetoes;
 
 pub use counts::{Counts, Needs};
 pub use game::{Game, GameError, MAX_PLAYERS};
 pub use index::{Axiom, PowerIndex, Values, index};
 pub use indices::*;
 pub use minimal::{minimal_winning, minimal_winning_by_size};
+pub use vetoes::{Admissible, Detail, VetoesError};
