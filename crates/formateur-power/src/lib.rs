@@ -13,6 +13,7 @@
 //! # Ok::<(), formateur_power::GameError>(())
 //! ```
 
+mod chances;
 mod counts;
 mod game;
 mod index;
@@ -21,6 +22,7 @@ mod limbs;
 mod minimal;
 mod vetoes;
 
+pub use chances::{Chances, ChancesError, Nearness, PlayerChances, Shock, chance_by_distance};
 pub use counts::{Counts, Needs};
 pub use game::{Game, GameError, MAX_PLAYERS};
 pub use index::{Axiom, PowerIndex, Values, index};
