@@ -19,6 +19,7 @@ mod game;
 mod index;
 mod indices;
 mod limbs;
+mod listing;
 mod minimal;
 mod vetoes;
 
@@ -27,5 +28,8 @@ pub use counts::{Counts, Needs};
 pub use game::{Game, GameError, MAX_PLAYERS};
 pub use index::{Axiom, PowerIndex, Values, index};
 pub use indices::*;
+pub use listing::{
+    CoalitionKind, KindPart, Listed, Listing, ListingError, Members, Ranking, Wanted,
+};
 pub use minimal::{minimal_winning, minimal_winning_by_size};
 pub use vetoes::{Admissible, Detail, VetoesError};
