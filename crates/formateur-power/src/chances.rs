@@ -97,18 +97,18 @@ pub struct Chances {
 impl Chances {
     /// Chances of a game, given the chance that each player joins, in the order of the game.
     ///
-    /// With *v* the game (1 for winning coalitions) and *p* the chances, the motion passes with the multilinear extension of
-    /// the game (`owen1972`), and a player is pivotal with its derivative (`straffin1977`):
+    /// With *v* the game (1 for winning coalitions) and *p* the chances, the motion passes with the multilinear
+    /// extension of the game (`owen1972`), and a player is pivotal with its derivative (`straffin1977`):
     ///
     /// > f(p) = Σ over coalitions S of v(S) · Π in S of p(j) · Π not in S of (1 - p(j)),   pivotal(i) = ∂f / ∂p(i)
     ///
     /// If all chances are 1/2 that is the absolute Banzhaf index; averaged over one chance that all share, and that is
     /// anywhere between 0 and 1, it is the Shapley-Shubik index.
     ///
-    /// Votes of the others are tallied by dynamic programming over sums of votes. Every player is left out once, by halving the list of players again and again, so that only
-    /// positive numbers are ever added and multiplied: without a shock every figure has a relative error of about 4 n
-    /// roundings, however small it is, as long as it is above 1e-290. Time O(n q log n), with *q* the quota; times the nodes
-    /// of a shock.
+    /// Votes of the others are tallied by dynamic programming over sums of votes. Every player is left out once, by
+    /// halving the list of players again and again, so that only positive numbers are ever added and multiplied:
+    /// without a shock every figure has a relative error of about 4 n roundings, however small it is, as long as it is
+    /// above 1e-290. Time O(n q log n), with *q* the quota; times the nodes of a shock.
     ///
     /// A shock is integrated by Gauss-Hermite rules of 16, 32, ... nodes until two agree (`golub1969`).
     ///
@@ -140,8 +140,8 @@ pub struct Nearness {
 ///
 /// > p = 1 / (1 + exp(steepness · (|position - proposal| - even)))
 ///
-/// That chances fall with distance in this way is a judgement, and so are both numbers of `nearness`: whoever uses them says
-/// so. What is no number gives no number, which [`Chances::of`] refuses.
+/// That chances fall with distance in this way is a judgement, and so are both numbers of `nearness`: whoever uses them
+/// says so. What is no number gives no number, which [`Chances::of`] refuses.
 pub fn chance_by_distance(position: f64, proposal: f64, nearness: Nearness) -> f64 {
     let distance = (position - proposal).abs();
     1.0 / (1.0 + libm::exp(nearness.steepness * (distance - nearness.even)))
@@ -218,8 +218,8 @@ impl Classes {
 
     /// What is likely if a shock has this value, in logits.
     ///
-    /// With *l*, *p* and *h* the chances that the others have too few votes even with player *i*, that *i* decides, and that
-    /// they have enough without it, and *j* the chance that it joins:
+    /// With *l*, *p* and *h* the chances that the others have too few votes even with player *i*, that *i* decides, and
+    /// that they have enough without it, and *j* the chance that it joins:
     ///
     /// > passes = j (p + h) + (1 - j) h,   succeeds(i) = j (p + h) + (1 - j) (l + p)
     fn at(&self, shock: f64) -> Figures {

@@ -29,7 +29,7 @@ pub use game::{Game, GameError, MAX_PLAYERS};
 pub use index::{Axiom, PowerIndex, Values, index};
 pub use indices::*;
 pub use listing::{
-    CoalitionKind, KindPart, Listed, Listing, ListingError, Members, Ranking, Wanted,
+    CoalitionType, Coalitions, Listed, Listing, ListingError, Ranking, TypePart, Wanted,
 };
 pub use minimal::{minimal_winning, minimal_winning_by_size};
 pub use vetoes::{Admissible, Detail, VetoesError};

@@ -60,14 +60,14 @@ pub enum Detail {
 
 /// What has been counted of a game in which some pairs of players cannot be in one coalition.
 ///
-/// A coalition is *admissible* if no ruled-out pair is in it. A player *swings* in an admissible coalition that wins with it
-/// and loses without it; the coalition without it is admissible as well. An admissible coalition is *minimal winning* if
-/// every member swings.
+/// A coalition is *admissible* if no ruled-out pair is in it. A player *swings* in an admissible coalition that wins
+/// with it and loses without it; the coalition without it is admissible as well. An admissible coalition is *minimal
+/// winning* if every member swings.
 ///
-/// The restricted game of `carreras1991` and `bergantinos1993` is another one: there a coalition with a ruled-out pair is a
-/// coalition too, and wins if some admissible part of it wins. Both have the same minimal winning coalitions, so the share
-/// of these, [`Self::public_good`], is the index of `alonsomeijide2007`. Swings differ: here a coalition that nobody would
-/// enter is none.
+/// The restricted game of `carreras1991` and `bergantinos1993` is another one: there a coalition with a ruled-out pair
+/// is a coalition too, and wins if some admissible part of it wins. Both have the same minimal winning coalitions, so
+/// the share of these, [`Self::public_good`], is the index of `alonsomeijide2007`. Swings differ: here a coalition that
+/// nobody would enter is none.
 #[derive(Debug, Clone)]
 pub struct Admissible {
     all: BigUint,
@@ -89,8 +89,8 @@ struct Counted {
 }
 
 impl Admissible {
-    /// Counts the admissible coalitions of a game. A pair is two players by position, from 0; its order and its repetition
-    /// say nothing.
+    /// Counts the admissible coalitions of a game. A pair is two players by position, from 0; its order and its
+    /// repetition say nothing.
     ///
     /// Everything is exact. Players in no pair are added to a table over votes, and of players with equal votes and
     /// rivals one is looked at. For players in pairs the count branches on one of them, in or out, until no pair is
@@ -98,8 +98,8 @@ impl Admissible {
     ///
     /// > η(i) = coalitions of the players beside i with q - w(i) to q - 1 votes
     ///
-    /// With *n* players, *q* votes needed, *m* players in pairs and *d* classes of players with equal votes and rivals the
-    /// time is O(d n q) for swings and O(d m n q) for minimal winning coalitions, times the branches.
+    /// With *n* players, *q* votes needed, *m* players in pairs and *d* classes of players with equal votes and rivals
+    /// the time is O(d n q) for swings and O(d m n q) for minimal winning coalitions, times the branches.
     ///
     /// # Errors
     /// If a pair is none of this game, or if time or memory would run out: see [`VetoesError`].
@@ -148,7 +148,8 @@ impl Admissible {
         self.players().map(|counted| &counted.swings)
     }
 
-    /// Swings of each player by the number of other members, from 0 to all others; empty lists if only sums were counted.
+    /// Swings of each player by the number of other members, from 0 to all others; empty lists if only sums were
+    /// counted.
     pub fn swings_by_size(&self) -> impl Iterator<Item = &[BigUint]> {
         self.players().map(|counted| counted.by_size.as_slice())
     }
@@ -158,8 +159,8 @@ impl Admissible {
         self.players().map(|counted| &counted.minimal)
     }
 
-    /// Each player's share of all swings: the Banzhaf index of `banzhaf1965` among admissible coalitions. All 0 if nobody
-    /// swings, since then no admissible coalition wins.
+    /// Each player's share of all swings: the Banzhaf index of `banzhaf1965` among admissible coalitions. All 0 if
+    /// nobody swings, since then no admissible coalition wins.
     pub fn share_of_swings(&self) -> Vec<BigRational> {
         let all: BigUint = self.swings().sum();
         self.swings().map(|own| ratio(own.clone(), all.clone())).collect()
@@ -169,14 +170,14 @@ impl Admissible {
     ///
     /// > swings of i / admissible coalitions with i
     ///
-    /// Without pairs this is the absolute Banzhaf index. It is not the chance that anybody tosses coins for: coins would
-    /// make inadmissible coalitions too.
+    /// Without pairs this is the absolute Banzhaf index. It is not the chance that anybody tosses coins for: coins
+    /// would make inadmissible coalitions too.
     pub fn chance_to_swing(&self) -> Vec<BigRational> {
         self.players().map(|own| ratio(own.swings.clone(), own.within.clone())).collect()
     }
 
-    /// Each player's share of memberships in admissible minimal winning coalitions: the Public Good index where some voters
-    /// are incompatible (`alonsomeijide2007`). All 0 if no admissible coalition wins.
+    /// Each player's share of memberships in admissible minimal winning coalitions: the Public Good index where some
+    /// voters are incompatible (`alonsomeijide2007`). All 0 if no admissible coalition wins.
     pub fn public_good(&self) -> Vec<BigRational> {
         let all: BigUint = self.minimal_winning_with().sum();
         self.minimal_winning_with().map(|own| ratio(own.clone(), all.clone())).collect()
@@ -224,8 +225,8 @@ fn admissible<N: Count>(graph: &Graph, players: &[usize]) -> Result<N, VetoesErr
     Ok(weightless.spread(players, Table::<N>::nobody(1, false))?.all())
 }
 
-/// Classes of players that nobody can tell apart: equal votes and the same rivals, or none. The class of each player, and
-/// the first player of each class.
+/// Classes of players that nobody can tell apart: equal votes and the same rivals, or none. The class of each player,
+/// and the first player of each class.
 fn classes(graph: &Graph, players: usize) -> (Vec<usize>, Vec<usize>) {
     let mut first: Vec<usize> = Vec::new();
     let mut class_of = Vec::with_capacity(players);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use common::games;
 use formateur_power::{
-    CoalitionKind, Game, Listed, Listing, ListingError, Ranking, Wanted, minimal_winning,
+    CoalitionType, Game, Listed, Listing, ListingError, Ranking, Wanted, minimal_winning,
 };
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -43,10 +43,10 @@ fn games_with_wishes() -> impl Strategy<Value = (Game, Wanted)> {
     })
 }
 
-fn kinds(listing: Listing<'_>) -> Vec<CoalitionKind> {
+fn types(listing: Listing<'_>) -> Vec<CoalitionType> {
     listing
         .map(|listed| match listed {
-            Listed::Kind(kind) => kind,
+            Listed::Type(found) => found,
             limit @ Listed::LimitReached { .. } => panic!("{limit:?}"),
         })
         .collect()
@@ -82,15 +82,15 @@ fn by_definition(game: &Game, wanted: &Wanted) -> BTreeSet<Vec<usize>> {
 /// Two scores, then the parts: votes of the class, its first player, how many.
 type Key = (u64, u64, Vec<(Reverse<u64>, usize, Reverse<usize>)>);
 
-/// The place of a kind in the order.
-fn key(game: &Game, ranking: Ranking, kind: &CoalitionKind) -> Key {
-    let parts = kind.parts.iter().map(|part| {
+/// The place of a type in the order.
+fn key(game: &Game, ranking: Ranking, found: &CoalitionType) -> Key {
+    let parts = found.parts.iter().map(|part| {
         let first = part.players[0];
         (Reverse(game.weights()[first]), first, Reverse(part.count))
     });
     match ranking {
-        Ranking::Votes => (kind.votes, kind.members, parts.collect()),
-        Ranking::Members => (kind.members, kind.votes, parts.collect()),
+        Ranking::Votes => (found.votes, found.members, parts.collect()),
+        Ranking::Members => (found.members, found.votes, parts.collect()),
     }
 }
 
@@ -99,29 +99,29 @@ proptest! {
 
     #[test]
     fn listings_are_whole_and_in_order((game, wanted) in games_with_wishes()) {
-        let listed = kinds(Listing::of(&game, &wanted).expect("it can be listed"));
+        let listed = types(Listing::of(&game, &wanted).expect("it can be listed"));
         let mut met = BTreeSet::new();
-        for kind in &listed {
+        for found in &listed {
             let mut number = BigUint::default();
-            for members in kind.coalitions() {
+            for members in found.coalitions() {
                 let votes: u64 = members.iter().map(|&member| game.weights()[member]).sum();
-                prop_assert_eq!((votes, members.len() as u64), (kind.votes, kind.members));
+                prop_assert_eq!((votes, members.len() as u64), (found.votes, found.members));
                 prop_assert!(met.insert(members), "a coalition came twice");
                 number += 1_u8;
             }
-            prop_assert_eq!(&number, &kind.multiplicity);
+            prop_assert_eq!(&number, &found.multiplicity);
         }
         prop_assert_eq!(met, by_definition(&game, &wanted));
-        let keys: Vec<_> = listed.iter().map(|kind| key(&game, wanted.ranking, kind)).collect();
+        let keys: Vec<_> = listed.iter().map(|found| key(&game, wanted.ranking, found)).collect();
         prop_assert!(keys.windows(2).all(|two| two[0] < two[1]), "{:?}", keys);
     }
 
     #[test]
     fn a_test_of_the_caller_leaves_out_and_keeps_the_order(game in games()) {
         let wanted = Wanted::default();
-        let even = |kind: &CoalitionKind| kind.votes.is_multiple_of(2);
-        let own = kinds(Listing::of(&game, &wanted).expect("it can be listed").passing(even));
-        let mut all = kinds(Listing::of(&game, &wanted).expect("it can be listed"));
+        let even = |found: &CoalitionType| found.votes.is_multiple_of(2);
+        let own = types(Listing::of(&game, &wanted).expect("it can be listed").passing(even));
+        let mut all = types(Listing::of(&game, &wanted).expect("it can be listed"));
         all.retain(even);
         prop_assert_eq!(own, all);
     }
@@ -130,8 +130,8 @@ proptest! {
     fn multiplicities_add_up_to_the_count(game in games()) {
         for ranking in [Ranking::Votes, Ranking::Members] {
             let wanted = Wanted { ranking, ..Wanted::default() };
-            let all = kinds(Listing::of(&game, &wanted).expect("it can be listed"));
-            let sum: BigUint = all.iter().map(|kind| &kind.multiplicity).sum();
+            let all = types(Listing::of(&game, &wanted).expect("it can be listed"));
+            let sum: BigUint = all.iter().map(|found| &found.multiplicity).sum();
             prop_assert_eq!(Ok(sum), minimal_winning(&game));
         }
     }
@@ -150,21 +150,21 @@ fn the_first_of_a_large_chamber_come_at_once() {
     for ranking in [Ranking::Votes, Ranking::Members] {
         let wanted = Wanted { ranking, steps: 2_000, ..Wanted::default() };
         let first = Listing::of(&game, &wanted).expect("it can be listed").take(20);
-        assert_eq!(first.filter(|listed| matches!(listed, Listed::Kind(_))).count(), 20);
+        assert_eq!(first.filter(|listed| matches!(listed, Listed::Type(_))).count(), 20);
     }
     let wanted = Wanted { ranking: Ranking::Members, ..Wanted::default() };
     let first = Listing::of(&game, &wanted).expect("it can be listed").next();
-    let Some(Listed::Kind(kind)) = first else { panic!("{first:?}") };
+    let Some(Listed::Type(found)) = first else { panic!("{first:?}") };
     // The three largest have 143 votes, and 160 with a list of 17.
-    assert_eq!((kind.members, kind.votes), (4, 174));
+    assert_eq!((found.members, found.votes), (4, 174));
 }
 
 #[test]
-fn all_kinds_of_a_large_chamber_hold_all_its_coalitions() {
+fn all_types_of_a_large_chamber_hold_all_its_coalitions() {
     let game = iraq();
     let wanted = Wanted { waiting: usize::MAX, ..Wanted::default() };
-    let all = kinds(Listing::of(&game, &wanted).expect("it can be listed"));
-    let sum: BigUint = all.iter().map(|kind| &kind.multiplicity).sum();
+    let all = types(Listing::of(&game, &wanted).expect("it can be listed"));
+    let sum: BigUint = all.iter().map(|found| &found.multiplicity).sum();
     assert_eq!(Ok(sum), minimal_winning(&game));
 }
 

@@ -153,6 +153,20 @@ fn who_is_ruled_out_by_everybody_has_no_power() {
 }
 
 #[test]
+fn five_parties_of_the_page_on_methods() {
+    let game = Game::new(vec![40, 30, 10, 10, 10], 51).expect("it is a game");
+    let counted = Admissible::of(&game, &[(0, 1)], Detail::Sums).expect("it is small");
+    let number = |number: &BigUint| number.to_string();
+    assert_eq!([counted.all(), counted.winning()].map(number), ["24", "5"]);
+    let fractions = |values: Vec<BigRational>| -> Vec<String> {
+        values.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(fractions(counted.share_of_swings()), ["2/7", "1/14", "3/14", "3/14", "3/14"]);
+    assert_eq!(fractions(counted.chance_to_swing()), ["1/2", "1/8", "1/4", "1/4", "1/4"]);
+    assert_eq!(fractions(counted.public_good()), ["3/13", "1/13", "3/13", "3/13", "3/13"]);
+}
+
+#[test]
 fn where_no_admissible_coalition_wins_everybody_has_nothing() {
     let game = Game::new(vec![1, 1, 1], 2).expect("it is a game");
     let counted =
@@ -178,6 +192,15 @@ fn a_parliament_with_many_pairs_is_counted() {
     assert_eq!(swings, by_size);
     let single: Vec<&BigUint> = counted.swings().skip(15).collect();
     assert!(single.windows(2).all(|two| two[0] == two[1]));
+}
+
+#[test]
+fn pairs_too_tangled_to_count_around_are_refused() {
+    // A ring of 240 players, each also paired with one far away and one farther.
+    let game = Game::new(vec![1; 240], 40).expect("it is a game");
+    let ring = (0..240).flat_map(|at| [1, 17, 61].map(|far| (at, (at + far) % 240)));
+    let refused = Admissible::of(&game, &ring.collect::<Pairs>(), Detail::Sums).err();
+    assert_eq!(refused, Some(VetoesError::TooEntangled { branches: 65_536 }));
 }
 
 #[test]

@@ -15,8 +15,9 @@ impl Rule {
     ///
     /// > √(k+1) h(k+1) = x h(k) - √k h(k-1)
     ///
-    /// the nodes are the roots of h(n), and the weight of a node *x* is 1 / (h₀(x)² + ... + h(n-1)(x)²). As many roots lie
-    /// above *x* as there are changes of sign in h₀(x), ..., h(n)(x), so that each root is found by halving an interval.
+    /// the nodes are the roots of h(n), and the weight of a node *x* is 1 / (h₀(x)² + ... + h(n-1)(x)²). As many roots
+    /// lie above *x* as there are changes of sign in h₀(x), ..., h(n)(x), so that each root is found by halving an
+    /// interval.
     pub(crate) fn of(order: usize) -> Self {
         let ahead = (0..order / 2).rev(); // how many roots are larger
         let positive = ahead.map(|larger| {

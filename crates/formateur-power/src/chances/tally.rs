@@ -42,8 +42,8 @@ impl Tally {
         }
     }
 
-    /// Chances that there are too few votes even with these more, that these more decide, and that there are enough without
-    /// them.
+    /// Chances that there are too few votes even with these more, that these more decide, and that there are enough
+    /// without them.
     pub(crate) fn split(&self, weight: usize) -> (f64, f64, f64) {
         let (low, pivotal) = self.below.split_at(self.below.len() - weight);
         (low.iter().sum(), pivotal.iter().sum(), self.enough)
@@ -52,8 +52,8 @@ impl Tally {
 
 /// Shows a voter of each kind the tally of all others, in order.
 ///
-/// Half of the kinds join for the sake of the other half, and so on down to one kind: nobody is ever taken out again, so
-/// nothing is ever subtracted.
+/// Half of the kinds join for the sake of the other half, and so on down to one kind: nobody is ever taken out again,
+/// so nothing is ever subtracted.
 pub(crate) fn without_each(
     voters: &[Voter],
     mut others: Tally,

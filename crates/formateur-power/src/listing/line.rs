@@ -12,8 +12,8 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// Whether what is decided of the first classes already breaks a condition, whoever joins later: `counts` says how many
-    /// of each of them are in.
+    /// Whether what is decided of the first classes already breaks a condition, whoever joins later: `counts` says how
+    /// many of each of them are in.
     pub(crate) fn is_broken(&self, classes: &[Class], counts: &[u64]) -> bool {
         if !self.connected && self.range.is_none() {
             return false;

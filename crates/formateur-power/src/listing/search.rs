@@ -5,15 +5,15 @@ use std::collections::BinaryHeap;
 
 use crate::game::Game;
 use crate::listing::bounds::{Bounds, Score, score};
-use crate::listing::kind::{CoalitionKind, KindPart};
 use crate::listing::line::Line;
+use crate::listing::types::{CoalitionType, TypePart};
 use crate::listing::wanted::{Class, ListingError, Ranking, Wanted};
 
 /// What a listing gives next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Listed {
-    /// The next kind of coalition.
-    Kind(CoalitionKind),
+    /// The next type of coalition.
+    Type(CoalitionType),
     /// A limit was reached: what came so far is right and in order, and more may exist. Nothing follows.
     LimitReached {
         /// Steps taken.
@@ -25,13 +25,14 @@ pub enum Listed {
 
 /// Minimal winning coalitions in order, found one after the other: ask for as many as needed.
 ///
-/// They come by [`Ranking`], and where both of its numbers are equal by members: players are looked at by falling votes, then
-/// rising position, and whoever has the first member that the other lacks comes first. Players that nothing tells apart,
-/// neither their votes nor what is wanted, come as one [`CoalitionKind`]; of these, more come before fewer.
+/// They come by [`Ranking`], and where both of its numbers are equal by members: players are looked at by falling
+/// votes, then rising position, and whoever has the first member that the other lacks comes first. Players that nothing
+/// tells apart, neither their votes nor what is wanted, come as one [`CoalitionType`]; of these, more come before
+/// fewer.
 ///
-/// A best-first search over decisions for one class after the other. What waits is ordered by the smallest score that can
-/// come of it, exactly where only votes, `include` and `exclude` matter, and from below otherwise; so the next coalition
-/// found is the next in order. Branches that break a condition are left at once.
+/// A best-first search over decisions for one class after the other. What waits is ordered by the smallest score that
+/// can come of it, exactly where only votes, `include` and `exclude` matter, and from below otherwise; so the next
+/// coalition found is the next in order. Branches that break a condition are left at once.
 ///
 /// That a coalition is minimal winning depends on votes alone. A connected one in this list is minimal winning *and*
 /// connected. `axelrod1970` also looks at coalitions with members to spare who connect the others; those are not here.
@@ -50,10 +51,10 @@ pub struct Listing<'a> {
 }
 
 /// A test of the caller's.
-type Test<'a> = dyn Fn(&CoalitionKind) -> bool + 'a;
+type Test<'a> = dyn Fn(&CoalitionType) -> bool + 'a;
 
-/// A decision that waits. The order of the fields is the order of the search: a partial coalition comes before the whole
-/// ones that it may become, since its list of counts is a beginning of theirs.
+/// A decision that waits. The order of the fields is the order of the search: a partial coalition comes before the
+/// whole ones that it may become, since its list of counts is a beginning of theirs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Waiting {
     /// The smallest score that can come of it.
@@ -70,8 +71,8 @@ impl<'a> Listing<'a> {
     /// A listing of a game.
     ///
     /// # Errors
-    /// If somebody is wanted whom the game does not have, if places are missing or are no numbers, or if the bounds would
-    /// take too much memory: see [`ListingError`].
+    /// If somebody is wanted whom the game does not have, if places are missing or are no numbers, or if the bounds
+    /// would take too much memory: see [`ListingError`].
     pub fn of(game: &Game, wanted: &Wanted) -> Result<Self, ListingError> {
         let (classes, line) = wanted.classes(game)?;
         let bounds = Bounds::new(&classes, game.quota(), wanted.ranking)?;
@@ -99,10 +100,10 @@ impl<'a> Listing<'a> {
         })
     }
 
-    /// Leaves out kinds that do not pass a test of the caller's. The test is asked once a coalition is whole: it shortens
-    /// the list, not the search.
+    /// Leaves out types that do not pass a test of the caller's. The test is asked once a coalition is whole: it
+    /// shortens the list, not the search.
     #[must_use]
-    pub fn passing(mut self, test: impl Fn(&CoalitionKind) -> bool + 'a) -> Self {
+    pub fn passing(mut self, test: impl Fn(&CoalitionType) -> bool + 'a) -> Self {
         self.test = Some(Box::new(test));
         self
     }
@@ -139,14 +140,14 @@ impl<'a> Listing<'a> {
         }
     }
 
-    fn kind(&self, whole: &Waiting) -> CoalitionKind {
+    fn type_of(&self, whole: &Waiting) -> CoalitionType {
         let classes = self.classes.iter().zip(&whole.counts).filter(|(_, count)| count.0 > 0);
-        let part = |(class, count): (&Class, &Reverse<u64>)| KindPart {
+        let part = |(class, count): (&Class, &Reverse<u64>)| TypePart {
             players: class.players.clone(),
             // There are never more than there are players.
             count: usize::try_from(count.0).unwrap_or(class.players.len()),
         };
-        CoalitionKind::new(classes.map(part).collect(), whole.votes, whole.members)
+        CoalitionType::new(classes.map(part).collect(), whole.votes, whole.members)
     }
 }
 
@@ -157,9 +158,9 @@ impl Iterator for Listing<'_> {
         while !self.stopped {
             let Reverse(waiting) = self.heap.pop()?;
             if waiting.missing == 0 {
-                let kind = self.kind(&waiting);
-                if self.test.as_ref().is_none_or(|passes| passes(&kind)) {
-                    return Some(Listed::Kind(kind));
+                let found = self.type_of(&waiting);
+                if self.test.as_ref().is_none_or(|passes| passes(&found)) {
+                    return Some(Listed::Type(found));
                 }
                 continue;
             }

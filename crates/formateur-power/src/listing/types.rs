@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 
 /// Some players of one class.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KindPart {
+pub struct TypePart {
     /// All players of the class, by rising position.
     pub players: Vec<usize>,
     /// How many of them are in.
@@ -13,19 +13,19 @@ pub struct KindPart {
 
 /// Coalitions that differ only in which players of a class are in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CoalitionKind {
+pub struct CoalitionType {
     /// Who is in, by falling votes.
-    pub parts: Vec<KindPart>,
+    pub parts: Vec<TypePart>,
     /// Votes of such a coalition.
     pub votes: u64,
     /// Members of such a coalition.
     pub members: u64,
-    /// How many coalitions there are of this kind.
+    /// How many coalitions there are of this type.
     pub multiplicity: BigUint,
 }
 
-impl CoalitionKind {
-    pub(crate) fn new(parts: Vec<KindPart>, votes: u64, members: u64) -> Self {
+impl CoalitionType {
+    pub(crate) fn new(parts: Vec<TypePart>, votes: u64, members: u64) -> Self {
         let multiplicity =
             parts.iter().map(|part| choose(part.players.len(), part.count)).product();
         Self { parts, votes, members, multiplicity }
@@ -33,34 +33,34 @@ impl CoalitionKind {
 
     /// The coalitions themselves, one after the other: members of each by rising position. They are as many as
     /// [`Self::multiplicity`] says, which may be more than anybody waits for.
-    pub fn coalitions(&self) -> Members<'_> {
-        Members {
-            kind: self,
+    pub fn coalitions(&self) -> Coalitions<'_> {
+        Coalitions {
+            of: self,
             chosen: Some(self.parts.iter().map(|part| (0..part.count).collect()).collect()),
         }
     }
 }
 
-/// The coalitions of a kind: see [`CoalitionKind::coalitions`].
+/// The coalitions of a type: see [`CoalitionType::coalitions`].
 #[derive(Debug, Clone)]
-pub struct Members<'a> {
-    kind: &'a CoalitionKind,
+pub struct Coalitions<'a> {
+    of: &'a CoalitionType,
     /// Which players of each part come next, by place in the part; none after the last.
     chosen: Option<Vec<Vec<usize>>>,
 }
 
-impl Iterator for Members<'_> {
+impl Iterator for Coalitions<'_> {
     type Item = Vec<usize>;
 
     fn next(&mut self) -> Option<Vec<usize>> {
         let chosen = self.chosen.as_mut()?;
-        let parts = self.kind.parts.iter().zip(chosen.iter());
+        let parts = self.of.parts.iter().zip(chosen.iter());
         let mut members: Vec<usize> =
             parts.flat_map(|(part, chosen)| chosen.iter().map(|&at| part.players[at])).collect();
         members.sort_unstable();
         // The last part turns fastest; one that starts again lets the part before it turn.
         let turned = self
-            .kind
+            .of
             .parts
             .iter()
             .zip(chosen)
