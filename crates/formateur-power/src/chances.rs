@@ -1,12 +1,14 @@
 //! Voting where each player joins with a chance of its own.
 
-mod hermite;
+mod normal;
 mod tally;
+
+use std::iter::successors;
 
 use thiserror::Error;
 
 use crate::game::Game;
-use hermite::Rule;
+use normal::Rule;
 use tally::{Tally, Voter, without_each};
 
 /// The most memory that the tallies take, in bytes.
@@ -15,8 +17,14 @@ const MAX_MEMORY: u64 = 1 << 30;
 /// The difference between two rules at which more nodes are not asked for.
 const TOLERANCE: f64 = 1e-11;
 
-/// Nodes of the first rule, and of the last; each rule has twice as many as the one before.
-const NODES: (usize, usize) = (16, 512);
+/// Nodes of the first Gauss-Hermite rule, and of the last; each rule has twice as many as the one before.
+const NODES: (usize, usize) = (16, 128);
+
+/// Steps to each unit of the shock in the first rule of equal steps, and in the last.
+const STEPS: (u32, u32) = (8, 64);
+
+/// Standard deviations to each side that equal steps reach: what is farther has a chance of 1e-18.
+const REACH: u32 = 9;
 
 /// What moves all players at once.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,6 +89,16 @@ pub struct PlayerChances {
 }
 
 /// What is likely in a game whose players join with chances of their own.
+///
+/// ```
+/// use formateur_power::{Chances, Game, Shock};
+///
+/// let game = Game::new(vec![50, 30, 20], 51)?;
+/// let chances = Chances::of(&game, &[0.9, 0.5, 0.2], Shock::None)?;
+/// assert!((chances.passes - 0.54).abs() < 1e-15);
+/// assert!((chances.players[1].pivotal - 0.72).abs() < 1e-15);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chances {
     /// That the motion passes.
@@ -110,7 +128,8 @@ impl Chances {
     /// without a shock every figure has a relative error of about 4 n roundings, however small it is, as long as it is
     /// above 1e-290. Time O(n q log n), with *q* the quota; times the nodes of a shock.
     ///
-    /// A shock is integrated by Gauss-Hermite rules of 16, 32, ... nodes until two agree (`golub1969`).
+    /// A shock is integrated by Gauss-Hermite rules of 16 to 128 nodes (`golub1969`) until two agree, and where none do by
+    /// equal steps of 1/8 to 1/64 of the standard deviation.
     ///
     /// # Errors
     /// If something given is no chance or no deviation, or the quota is too large: see [`ChancesError`].
@@ -245,24 +264,38 @@ impl Classes {
     }
 
     /// What is likely over a normal shock.
+    ///
+    /// Gauss-Hermite rules are quick where chances change slowly. In a large chamber a small shift decides, and equal steps
+    /// see it with fewer nodes: they lie closer where the shock is likely.
     fn over(&self, deviation: f64) -> Integral {
-        let mut nodes = NODES.0;
-        let mut last = self.by_rule(nodes, deviation);
-        loop {
-            nodes *= 2;
-            let figures = self.by_rule(nodes, deviation);
-            let error = figures.distance(&last);
-            if error <= TOLERANCE || nodes >= NODES.1 {
-                return Integral { figures, nodes, error };
-            }
-            last = figures;
-        }
+        let orders = successors(Some(NODES.0), |order| Some(order * 2));
+        let hermite = orders.take_while(|&order| order <= NODES.1).map(Rule::hermite);
+        let steps = successors(Some(STEPS.0), |steps| Some(steps * 2));
+        let equal =
+            steps.take_while(|&steps| steps <= STEPS.1).map(|steps| Rule::equal(steps, REACH));
+        let first = self.until_two_agree(hermite, deviation);
+        if first.error <= TOLERANCE { first } else { self.until_two_agree(equal, deviation) }
     }
 
-    fn by_rule(&self, nodes: usize, deviation: f64) -> Figures {
+    /// Takes one rule after the other until two differ by no more than the tolerance.
+    fn until_two_agree(&self, rules: impl Iterator<Item = Rule>, deviation: f64) -> Integral {
+        let none = Figures { passes: f64::INFINITY, classes: Vec::new() };
+        let mut last = Integral { figures: none, nodes: 0, error: f64::INFINITY };
+        for rule in rules {
+            let figures = self.by_rule(&rule, deviation);
+            let error = figures.distance(&last.figures);
+            last = Integral { figures, nodes: rule.nodes().count(), error };
+            if error <= TOLERANCE {
+                break;
+            }
+        }
+        last
+    }
+
+    fn by_rule(&self, rule: &Rule, deviation: f64) -> Figures {
         let nobody = vec![PlayerChances::default(); self.list.len()];
         let mut sum = Figures { passes: 0.0, classes: nobody };
-        for (node, weight) in Rule::of(nodes).nodes() {
+        for (node, weight) in rule.nodes() {
             sum.add(&self.at(node * deviation), weight);
         }
         sum

@@ -68,6 +68,16 @@ pub enum Detail {
 /// is a coalition too, and wins if some admissible part of it wins. Both have the same minimal winning coalitions, so
 /// the share of these, [`Self::public_good`], is the index of `alonsomeijide2007`. Swings differ: here a coalition that
 /// nobody would enter is none.
+///
+/// ```
+/// use formateur_power::{Admissible, Detail, Game};
+///
+/// let game = Game::new(vec![40, 30, 10, 10, 10], 51)?;
+/// let counted = Admissible::of(&game, &[(0, 1)], Detail::Sums)?;
+/// assert_eq!(counted.winning(), &5_u8.into());
+/// assert_eq!(counted.share_of_swings()[0].to_string(), "2/7");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Admissible {
     all: BigUint,

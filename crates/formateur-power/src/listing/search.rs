@@ -36,6 +36,17 @@ pub enum Listed {
 ///
 /// That a coalition is minimal winning depends on votes alone. A connected one in this list is minimal winning *and*
 /// connected. `axelrod1970` also looks at coalitions with members to spare who connect the others; those are not here.
+///
+/// ```
+/// use formateur_power::{Game, Listed, Listing, Wanted};
+///
+/// let game = Game::new(vec![40, 30, 10, 10, 10], 51)?;
+/// let wanted = Wanted { exclude: vec![1], ..Wanted::default() };
+/// let first = Listing::of(&game, &wanted)?.next();
+/// let Some(Listed::Type(first)) = first else { panic!("there is one") };
+/// assert_eq!((first.votes, first.members, first.multiplicity), (60, 3, 3_u8.into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Listing<'a> {
     classes: Vec<Class>,
     line: Line,

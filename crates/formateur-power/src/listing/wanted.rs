@@ -34,7 +34,8 @@ pub struct Wanted {
     pub connected: bool,
     /// How far the places of two members may be from each other at most.
     pub range: Option<f64>,
-    /// How many steps of the search may wait at a time, which bounds its memory.
+    /// How many steps of the search may wait at a time, which bounds its memory: one takes some
+    /// 60 bytes and 8 for each class of players.
     pub waiting: usize,
     /// How many steps the search may take in all, which bounds its time.
     pub steps: u64,
@@ -50,7 +51,7 @@ impl Default for Wanted {
             places: None,
             connected: false,
             range: None,
-            waiting: 1_000_000,
+            waiting: 200_000,
             steps: 10_000_000,
         }
     }
