@@ -14,6 +14,7 @@
 //! # Ok::<(), formateur_power::GameError>(())
 //! ```
 
+mod chances;
 mod counts;
 mod critical;
 mod decimal;
@@ -21,6 +22,7 @@ mod game;
 mod index;
 mod indices;
 mod limbs;
+mod listing;
 mod minimal;
 mod plan;
 mod points;
@@ -31,14 +33,20 @@ mod sizes;
 mod sums;
 mod types;
 mod unions;
+mod vetoes;
 mod watch;
 
+pub use chances::{Chances, ChancesError, Nearness, PlayerChances, Shock, chance_by_distance};
 pub use counts::{Counts, Of};
 pub use decimal::{NumberError, Whole, whole_numbers};
 pub use game::{Game, GameError, MAX_PLAYERS};
 pub use index::{Axiom, PowerIndex, Values, index};
 pub use indices::*;
+pub use listing::{
+    CoalitionType, Coalitions, Listed, Listing, ListingError, Ranking, TypePart, Wanted,
+};
 pub use plan::{Engine, Limits, Needs, Part, Plan};
 pub use quadrature::shapley_shubik_float;
 pub use unions::*;
+pub use vetoes::{Admissible, Detail, VetoesError};
 pub use watch::Watch;

@@ -230,6 +230,11 @@ pub(crate) fn exact(index: &PowerIndex, game: &Game) -> Option<Vec<BigRational>>
     values.reason().is_none().then(|| values.rationals())
 }
 
+/// The number of minimal winning coalitions.
+pub(crate) fn minimal_winning(game: &Game) -> BigUint {
+    Counts::of(game, Needs::MINIMAL).expect("the game is small").minimal_winning().clone()
+}
+
 /// Everything that can be counted.
 pub(crate) fn everything() -> Needs {
     [Needs::SIZES, Needs::MINIMAL_SIZES, Needs::CRITICAL].into_iter().fold(Needs::SUMS, Needs::and)
