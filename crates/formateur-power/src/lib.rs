@@ -19,6 +19,7 @@ mod index;
 mod indices;
 mod limbs;
 mod minimal;
+pub mod rules;
 
 pub use counts::{Counts, Needs};
 pub use game::{Game, GameError, MAX_PLAYERS};
