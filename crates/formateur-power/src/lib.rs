@@ -29,6 +29,7 @@ mod points;
 mod quadrature;
 mod reduced;
 mod rows;
+pub mod rules;
 mod sizes;
 mod sums;
 mod types;
