@@ -41,3 +41,5 @@ indices! {
     power_index_g_raw::POWER_INDEX_G_RAW,
     power_index_g_absolute::POWER_INDEX_G_ABSOLUTE,
 }
+
+pub(crate) use shapley_shubik::pivots;

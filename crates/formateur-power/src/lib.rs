@@ -32,6 +32,7 @@ mod rows;
 pub mod rules;
 mod sizes;
 mod sums;
+mod tally;
 mod types;
 mod unions;
 mod vetoes;
@@ -48,6 +49,7 @@ pub use listing::{
 };
 pub use plan::{Engine, Limits, Needs, Part, Plan};
 pub use quadrature::shapley_shubik_float;
+pub use tally::{Change, ChangeError, Tally, banzhaf_curve};
 pub use unions::*;
 pub use vetoes::{Admissible, Detail, VetoesError};
 pub use watch::Watch;

@@ -168,6 +168,11 @@ impl Shape {
         Self { starts, ends, limbs: limbs_for(game.players) }
     }
 
+    /// Rows that may start anywhere, for so many members: the players are not known yet.
+    pub(crate) fn open(members: usize) -> Self {
+        Self { starts: vec![0; members + 1], ends: Vec::new(), limbs: limbs_for(members) }
+    }
+
     /// The same without coalitions of more members.
     pub(crate) fn up_to(mut self, members: usize) -> Self {
         self.starts.truncate(members + 1);

@@ -46,25 +46,29 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySum, Stopped> {
     let limbs = limbs_for(game.players);
     let mut cells = table(game, watch)?;
     limbs::running_sums(limbs, &mut cells);
-    // How many coalitions have fewer votes than x, for x from 1.
-    let below = |x: usize| &cells[(x - 1) * limbs..x * limbs];
     let side = cells.len() / limbs;
     let mut swings = Vec::with_capacity(game.classes.len());
     for class in &game.classes {
-        let mut sum = Sum::new(limbs);
-        sum.add(below(side), true);
-        let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
-        let mut at = side.saturating_sub(weight);
-        let mut positive = false;
-        while at > 0 {
-            sum.add(below(at), positive);
-            sum.add(below(at), positive);
-            (at, positive) = (at.saturating_sub(weight), !positive);
-        }
-        swings.push(sum.big());
+        swings.push(swings_at(&cells, limbs, side, class.weight));
         watch.check()?;
     }
-    Ok(BySum { swings, few: limbs::big(below(side)) })
+    Ok(BySum { swings, few: limbs::big(&cells[(side - 1) * limbs..]) })
+}
+
+/// Swings of a player of a weight at a quota, from running sums of the coalitions of all players by votes.
+pub(crate) fn swings_at(sums: &[u64], limbs: usize, quota: usize, weight: u64) -> BigUint {
+    // How many coalitions have fewer votes than x, for x from 1.
+    let below = |votes: usize| &sums[(votes - 1) * limbs..votes * limbs];
+    let weight = usize::try_from(weight).unwrap_or(usize::MAX);
+    let mut sum = Sum::new(limbs);
+    sum.add(below(quota), true);
+    let (mut at, mut plus) = (quota.saturating_sub(weight), false);
+    while at > 0 {
+        sum.add(below(at), plus);
+        sum.add(below(at), plus);
+        (at, plus) = (at.saturating_sub(weight), !plus);
+    }
+    sum.big()
 }
 
 /// `c[x]`: coalitions of all players with x votes, for x below the side.

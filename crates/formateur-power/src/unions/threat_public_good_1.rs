@@ -7,7 +7,7 @@ pub static THREAT_PUBLIC_GOOD_1: UnionIndex = UnionIndex {
     id: "threat-public-good-1",
     name: "Threat public good 1",
     meaning: "the public good index between unions, divided by what members could have if all unions dissolved",
-    source: "holler2010",
+    source: "holler2009",
     evaluate: |unions, limits, watch| {
         let shares = unions.union_public_good(limits, watch)?;
         let alone = minimal(unions.game(), limits, watch)?;

@@ -7,7 +7,7 @@ pub static THREAT_PUBLIC_GOOD_2: UnionIndex = UnionIndex {
     id: "threat-public-good-2",
     name: "Threat public good 2",
     meaning: "the public good index between unions, divided by what members could have if their union dissolved",
-    source: "holler2010",
+    source: "holler2009",
     evaluate: |unions, limits, watch| {
         let shares = unions.union_public_good(limits, watch)?;
         unions.divided(&shares, |union| {

@@ -14,7 +14,7 @@ pub static THREAT_PUBLIC_GOOD_3: UnionIndex = UnionIndex {
     id: "threat-public-good-3",
     name: "Threat public good 3",
     meaning: "the public good index between unions, divided by what each member could have if it left its union alone",
-    source: "holler2010",
+    source: "holler2009",
     evaluate: |unions, limits, watch| {
         let shares = unions.union_public_good(limits, watch)?;
         let mut values = vec![BigRational::default(); unions.game().weights().len()];

@@ -12,7 +12,7 @@ pub static UNION_PUBLIC_GOOD: UnionIndex = UnionIndex {
     id: "union-public-good",
     name: "Union public good",
     meaning: "share of all memberships in minimal winning coalitions of unions, where every member has what its union has",
-    source: "holler2010",
+    source: "holler2009",
     evaluate: |unions, limits, watch| {
         let of = minimal(&unions.quotient(), limits, watch)?;
         let mut players = vec![BigUint::default(); unions.game().weights().len()];

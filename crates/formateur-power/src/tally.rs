@@ -1,0 +1,327 @@
+//! A count that can be changed: players join, leave, merge, split or change their votes, and only that is counted anew.
+
+use num_bigint::BigUint;
+use num_rational::BigRational;
+use thiserror::Error;
+
+use crate::game::{Game, GameError};
+use crate::index::{factorials, ratio};
+use crate::indices::pivots;
+use crate::limbs::{self, limbs_for};
+use crate::plan::Limits;
+use crate::reduced::Reduced;
+use crate::rows::{Rows, Shape};
+use crate::sums::swings_at;
+use crate::watch::Watch;
+
+/// Players that may be added to a game: splits make more of them.
+const MORE_PLAYERS: usize = 63;
+
+/// A change of a game. Players are named by their places from 0, as they were before the change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Votes of one player go to another.
+    Move {
+        /// Who loses them.
+        from: usize,
+        /// Who gets them.
+        to: usize,
+        /// How many.
+        votes: u64,
+    },
+    /// Players act as one from now on, in the place of the first.
+    Merge(Vec<usize>),
+    /// One player becomes two: the second, at the end, takes so many votes along.
+    Split {
+        /// Who.
+        player: usize,
+        /// Votes that go.
+        votes: u64,
+    },
+    /// Votes of a player are cast by nobody from now on.
+    Resign {
+        /// Who.
+        player: usize,
+        /// How many.
+        votes: u64,
+    },
+}
+
+/// Why a change cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ChangeError {
+    /// A player that the game does not have.
+    #[error("there is no player {player}")]
+    Unknown {
+        /// Which one, from 1.
+        player: usize,
+    },
+    /// A player with itself.
+    #[error("player {player} is named twice")]
+    Twice {
+        /// Which one, from 1.
+        player: usize,
+    },
+    /// More votes than the player has, or none.
+    #[error("player {player} has {weight} votes, {votes} cannot go")]
+    Votes {
+        /// Which one, from 1.
+        player: usize,
+        /// Its votes.
+        weight: u64,
+        /// Votes that were to go.
+        votes: u64,
+    },
+    /// More splits than are counted for.
+    #[error("no more than {MORE_PLAYERS} players can be added")]
+    TooMany,
+    /// Fewer votes than the quota are left.
+    #[error("{left} votes are left, fewer than the quota {quota}")]
+    Unreachable {
+        /// Votes that are left.
+        left: u64,
+        /// The quota.
+        quota: u64,
+    },
+}
+
+/// Coalitions of a game by members and votes, kept so that players can be changed.
+///
+/// With A(x, y) = Π (1 + y xʷ), a player joins by one multiplication and leaves by one division, both exact in wrapping
+/// arithmetic: O(n q) steps, where counting anew takes O(n² q). The quota stays.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    /// Votes of each player; 0 for those who have nothing left.
+    weights: Vec<u64>,
+    quota: u64,
+    rows: Rows,
+}
+
+impl Tally {
+    /// Counts a game.
+    pub fn of(game: &Game, limits: &Limits) -> Result<Self, GameError> {
+        let (reduced, _) = Reduced::plain(game);
+        let most = reduced.players + MORE_PLAYERS;
+        // A row for each number of players there may be, each up to the quota.
+        let needed = game.quota().saturating_mul((most as u64 + 1) * 8 * limbs_for(most) as u64);
+        if needed > limits.max_memory {
+            return Err(GameError::TooLarge { needed, allowed: limits.max_memory });
+        }
+        let mut tally = Self {
+            weights: game.weights().to_vec(),
+            quota: game.quota(),
+            rows: Rows::empty(&Shape::open(most)),
+        };
+        tally.rows.widen(most);
+        for weight in reduced.rising() {
+            tally.join(weight);
+        }
+        Ok(tally)
+    }
+
+    /// Votes of the players now.
+    pub fn weights(&self) -> &[u64] {
+        &self.weights
+    }
+
+    fn limit(&self) -> usize {
+        // The memory has been checked, so the quota fits.
+        usize::try_from(self.quota).unwrap_or(usize::MAX)
+    }
+
+    fn join(&mut self, weight: u64) {
+        let (weight, limit) = (usize::try_from(weight).unwrap_or(usize::MAX), self.limit());
+        if weight < limit {
+            for row in (1..self.rows.rows.len()).rev() {
+                self.rows.join(row, weight, limit);
+            }
+        }
+    }
+
+    fn leave(&mut self, weight: u64) {
+        let weight = usize::try_from(weight).unwrap_or(usize::MAX);
+        if weight < self.limit() {
+            for row in 1..self.rows.rows.len() {
+                self.rows.leave(row, weight);
+            }
+        }
+    }
+
+    fn set(&mut self, player: usize, weight: u64) {
+        let before = std::mem::replace(&mut self.weights[player], weight);
+        if before > 0 {
+            self.leave(before);
+        }
+        if weight > 0 {
+            self.join(weight);
+        }
+    }
+
+    /// Makes a change, or says why it cannot be made and changes nothing.
+    pub fn change(&mut self, change: &Change) -> Result<(), ChangeError> {
+        let after = self.after(change)?;
+        let left = after.iter().sum();
+        if left < self.quota {
+            return Err(ChangeError::Unreachable { left, quota: self.quota });
+        }
+        self.weights.resize(after.len(), 0);
+        for (player, weight) in after.into_iter().enumerate() {
+            if self.weights[player] != weight {
+                self.set(player, weight);
+            }
+        }
+        Ok(())
+    }
+
+    fn after(&self, change: &Change) -> Result<Vec<u64>, ChangeError> {
+        let mut after = self.weights.clone();
+        let mut take = |player: usize, votes: u64| {
+            let weight = after
+                .get_mut(player)
+                .ok_or(ChangeError::Unknown { player: player.saturating_add(1) })?;
+            if votes == 0 || votes > *weight {
+                return Err(ChangeError::Votes { player: player + 1, weight: *weight, votes });
+            }
+            *weight -= votes;
+            Ok(votes)
+        };
+        match change {
+            Change::Move { from, to, .. } if from == to => {
+                return Err(ChangeError::Twice { player: from + 1 });
+            }
+            &Change::Move { from, to, votes } => {
+                let votes = take(from, votes)?;
+                *after
+                    .get_mut(to)
+                    .ok_or(ChangeError::Unknown { player: to.saturating_add(1) })? += votes;
+            }
+            &Change::Resign { player, votes } => {
+                take(player, votes)?;
+            }
+            &Change::Split { player, votes } => {
+                let votes = take(player, votes)?;
+                if after.len() + 1 >= self.rows.rows.len() {
+                    return Err(ChangeError::TooMany);
+                }
+                after.push(votes);
+            }
+            Change::Merge(players) => {
+                let mut votes = 0;
+                for (at, &player) in players.iter().enumerate() {
+                    if players[..at].contains(&player) {
+                        return Err(ChangeError::Twice { player: player + 1 });
+                    }
+                    let all = self.weights.get(player).copied().unwrap_or_default();
+                    votes += take(player, all)?;
+                }
+                if let Some(&first) = players.first() {
+                    after[first] += votes;
+                }
+            }
+        }
+        Ok(after)
+    }
+
+    /// Swings of a player of a weight, by the number of other members.
+    fn swings(&self, weight: u64, players: usize) -> Vec<BigUint> {
+        let (limit, weight) = (self.limit(), usize::try_from(weight).unwrap_or(usize::MAX));
+        let row_sums = |row: usize, from: usize, to: usize| {
+            let mut sum = self.rows.sum();
+            (from..to)
+                .filter_map(|votes| self.rows.cell(row, votes))
+                .for_each(|cell| sum.add(cell, true));
+            sum
+        };
+        let mut swings = Vec::with_capacity(players);
+        for others in 0..players {
+            let mut total = self.rows.sum();
+            for step in 0..=others {
+                let high = limit.saturating_sub(step * weight);
+                if high == 0 || weight == 0 {
+                    break;
+                }
+                let window = row_sums(others - step, high.saturating_sub(weight), high);
+                total.add_sum(&window, step % 2 == 0);
+            }
+            swings.push(total.big());
+        }
+        swings
+    }
+
+    /// Players that have votes.
+    fn players(&self) -> usize {
+        self.weights.iter().filter(|&&weight| weight > 0).count()
+    }
+
+    fn each(&self, value: impl Fn(&[BigUint]) -> BigUint) -> Vec<BigUint> {
+        let players = self.players();
+        let mut known = std::collections::BTreeMap::new();
+        let of = |&weight: &u64| {
+            let value = || {
+                if weight == 0 { BigUint::default() } else { value(&self.swings(weight, players)) }
+            };
+            known.entry(weight).or_insert_with(value).clone()
+        };
+        self.weights.iter().map(of).collect()
+    }
+
+    /// The normalised Banzhaf index of all players; 0 for those without votes.
+    pub fn banzhaf(&self) -> Vec<BigRational> {
+        let swings = self.each(|sizes| sizes.iter().sum());
+        let all: BigUint = swings.iter().sum();
+        swings.into_iter().map(|own| ratio(own, all.clone())).collect()
+    }
+
+    /// The Shapley-Shubik index of all players; 0 for those without votes.
+    pub fn shapley_shubik(&self) -> Vec<BigRational> {
+        let factorials = factorials(self.players());
+        let own = self.each(|sizes| pivots(sizes, &factorials));
+        own.into_iter().map(|own| ratio(own, factorials[self.players()].clone())).collect()
+    }
+}
+
+/// The normalised Banzhaf index of all players for every quota from 1 to all votes, from one table.
+///
+/// One entry a quota: values in the order of the game, as floating-point numbers, each the nearest to its fraction.
+pub fn banzhaf_curve(
+    game: &Game,
+    limits: &Limits,
+    watch: &Watch,
+) -> Result<Vec<Vec<f64>>, GameError> {
+    let (reduced, class_of) = Reduced::plain(game);
+    let limbs = limbs_for(reduced.players);
+    let needed = game.total().saturating_mul(8 * limbs as u64);
+    let answers = game.total().saturating_mul(8 * game.weights().len() as u64);
+    if needed.saturating_add(answers) > limits.max_memory {
+        return Err(GameError::TooLarge {
+            needed: needed.saturating_add(answers),
+            allowed: limits.max_memory,
+        });
+    }
+    let total = usize::try_from(game.total()).unwrap_or(usize::MAX);
+    let mut sums = vec![0; total * limbs];
+    sums[0] = 1;
+    for weight in reduced.rising() {
+        limbs::multiply(limbs, &mut sums, total, usize::try_from(weight).unwrap_or(usize::MAX));
+    }
+    limbs::running_sums(limbs, &mut sums);
+    let mut curve = Vec::with_capacity(total);
+    for quota in 1..=total {
+        let swings: Vec<BigUint> = reduced
+            .classes
+            .iter()
+            .map(|class| swings_at(&sums, limbs, quota, class.weight))
+            .collect();
+        let all: BigUint =
+            swings.iter().zip(&reduced.classes).map(|(own, class)| own * class.members).sum();
+        let shares: Vec<f64> = swings
+            .into_iter()
+            .map(|own| {
+                num_traits::ToPrimitive::to_f64(&ratio(own, all.clone())).unwrap_or_default()
+            })
+            .collect();
+        curve.push(class_of.iter().map(|&class| shares[class]).collect());
+        watch.check()?;
+    }
+    Ok(curve)
+}
