@@ -75,6 +75,13 @@ pub struct Part {
     steps: f64,
 }
 
+impl Part {
+    /// Steps that a [`crate::Watch`] will count, roughly.
+    pub fn steps(&self) -> f64 {
+        self.steps
+    }
+}
+
 /// Seconds of a step, measured on a machine of 2025; only their proportions matter for the choice of an engine.
 const ADDITION: f64 = 0.5e-9;
 const MULTIPLICATION: f64 = 0.6e-9;

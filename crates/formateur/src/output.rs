@@ -21,6 +21,15 @@ pub(crate) enum Format {
     Csv,
 }
 
+/// Whether something counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    /// It counts
+    On,
+    /// It does not
+    Off,
+}
+
 /// Options that every command has.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Output {
@@ -228,6 +237,31 @@ impl Progress {
             let _ = write!(err, "\r\x1b[K{text}").and_then(|()| err.flush());
         }
     }
+}
+
+/// Counts, and shows on a terminal how far that has come; `steps` is how many there will be, roughly.
+pub(crate) fn counting<T>(steps: f64, job: impl FnOnce(&formateur_power::Watch) -> T) -> T {
+    /// Time between two looks.
+    const LOOK: std::time::Duration = std::time::Duration::from_millis(250);
+    let watch = formateur_power::Watch::new();
+    let progress = Progress::new("counting");
+    if !progress.shown {
+        return job(&watch);
+    }
+    let (done, finished) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let finished = finished;
+            while finished.recv_timeout(LOOK) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+                let percent = 100.0 * watch.done() as f64 / steps.max(1.0);
+                progress.line(&format!("counting, about {:.0} %", percent.min(99.0)));
+            }
+            progress.done();
+        });
+        let result = job(&watch);
+        drop(done);
+        result
+    })
 }
 
 impl formateur_formation::Watch for Progress {

@@ -14,14 +14,13 @@ pub(crate) struct GameArgs {
     #[arg(
         long,
         value_name = "W,W,...",
-        requires = "quota",
         conflicts_with = "game",
         value_delimiter = ',',
         allow_hyphen_values = true
     )]
     weights: Option<Vec<String>>,
     /// File of weights, one a line
-    #[arg(long, value_name = "FILE", requires = "quota")]
+    #[arg(long, value_name = "FILE")]
     game: Option<PathBuf>,
     /// Weight that a coalition needs
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
@@ -29,9 +28,15 @@ pub(crate) struct GameArgs {
 }
 
 impl GameArgs {
+    /// That weights alone are no game.
+    pub(crate) fn quota_given(&self) -> Result<(), Failure> {
+        let none = || Failure::Usage("weights need a quota\nadd --quota N".to_owned());
+        self.quota.as_ref().map(|_| ()).ok_or_else(none)
+    }
+
     /// The weights and the quota, decimals made whole together.
     pub(crate) fn numbers(&self) -> Result<(Vec<u64>, u64), Failure> {
-        let quota = self.quota.as_deref().unwrap_or_default();
+        let quota = self.quota.as_deref().unwrap_or("1");
         let (mut texts, mut places) = match (&self.weights, &self.game) {
             (Some(weights), _) => {
                 let places = (1..=weights.len()).map(|at| format!("weight {at}")).collect();
@@ -53,6 +58,7 @@ impl GameArgs {
 
     /// The game.
     pub(crate) fn game(&self) -> Result<Game, Failure> {
+        self.quota_given()?;
         let (weights, quota) = self.numbers()?;
         Game::new(weights, quota).map_err(|error| game_failure(&error))
     }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::power::no_count;
 use crate::fail::Failure;
-use crate::output::{Output, Table, brief, width};
+use crate::output::{Output, Switch, Table, brief, width};
 use crate::seen::{self, ChamberArgs};
 use crate::weights::GameArgs;
 
@@ -48,14 +48,6 @@ pub(crate) struct Args {
 enum Concept {
     /// Enough seats, and no member to spare
     MinimalWinning,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Switch {
-    /// It counts
-    On,
-    /// It does not
-    Off,
 }
 
 #[derive(Serialize)]

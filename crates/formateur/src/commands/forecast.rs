@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::ValueEnum;
 use formateur_analysis::{ForecastSection, ForecastSettings};
 use formateur_case::{ActorId, Date, View};
 use formateur_formation::{Chance, Model, NoForecast, PremierType, Priors};
@@ -12,7 +11,7 @@ use serde::Serialize;
 use super::power::no_count;
 use crate::fail::Failure;
 use crate::load::read_input;
-use crate::output::{Output, Table, fold_with, width};
+use crate::output::{Output, Switch, Table, fold_with, width};
 use crate::seen::{self, ChamberArgs};
 
 /// Arguments of `forecast`.
@@ -39,14 +38,6 @@ pub(crate) struct Args {
     chamber: ChamberArgs,
     #[command(flatten)]
     output: Output,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Switch {
-    /// It counts
-    On,
-    /// It does not
-    Off,
 }
 
 #[derive(Serialize)]

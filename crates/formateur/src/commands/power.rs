@@ -1,16 +1,25 @@
 //! `formateur power`: voting power in a case, or in a game of weights.
 
-use std::collections::BTreeMap;
+mod answer;
+mod extras;
+mod plain;
+mod players;
+mod rule;
+
 use std::path::PathBuf;
 
-use formateur_analysis::{Estimate, Power};
-use formateur_power::{Counts, Game, GameError, INDICES, Limits, Needs, Plan, PowerIndex, Watch};
-use serde::Serialize;
+use formateur_analysis::Power;
+use formateur_power::{INDICES, Limits, PowerIndex, UNION_INDICES, UnionIndex};
 
 use crate::fail::{Failure, LIMIT};
-use crate::output::{Output, Table, brief, width};
+use crate::output::Output;
 use crate::seen::{self, ChamberArgs};
 use crate::weights::{GameArgs, game_failure};
+use answer::Answer;
+use players::Players;
+
+/// Indices where none is asked for.
+const DEFAULT: [&str; 4] = ["shapley-shubik", "banzhaf", "banzhaf-absolute", "public-good"];
 
 /// Arguments of `power`.
 #[derive(clap::Args)]
@@ -20,77 +29,158 @@ pub(crate) struct Args {
     case: Option<PathBuf>,
     #[command(flatten)]
     game: GameArgs,
-    /// Index to compute; repeat for several, or `all`
-    #[arg(long, value_name = "ID", default_value = "all", value_parser = index_ids())]
+    /// Index to compute; repeat for several, or `all` [default: the best known]
+    #[arg(long, value_name = "ID", value_parser = index_ids())]
     index: Vec<String>,
+    /// Who acts together: players by number or id, 1+3,2+4,5; in a case its alliances are taken
+    #[arg(long, value_name = "A+B,C+D")]
+    unions: Option<String>,
+    /// Shapley-Shubik in floating-point numbers (error below 1e-12): far faster in large games
+    #[arg(long)]
+    float: bool,
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    extras: extras::Args,
+    #[command(flatten)]
+    rule: rule::Args,
     #[command(flatten)]
     chamber: ChamberArgs,
     #[command(flatten)]
     output: Output,
 }
 
+/// What counting may take.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct LimitArgs {
+    /// Memory that counting may take, such as 500MB or 8GB
+    #[arg(long, value_name = "SIZE", default_value = "4GiB", value_parser = bytes)]
+    max_memory: u64,
+    /// Seconds of one processor that one part of the count may be estimated to take [default: any]
+    #[arg(long, value_name = "N")]
+    max_seconds: Option<f64>,
+}
+
+impl LimitArgs {
+    fn limits(&self) -> Limits {
+        Limits { max_memory: self.max_memory, max_seconds: self.max_seconds }
+    }
+}
+
+/// A size of memory: a number, perhaps with a unit.
+fn bytes(text: &str) -> Result<u64, &'static str> {
+    let help = "write a number with a unit, such as 500MB or 8GiB";
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let unit = match text[digits..].trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" => 1_000,
+        "kib" => 1 << 10,
+        "m" | "mb" => 1_000_000,
+        "mib" => 1 << 20,
+        "g" | "gb" => 1_000_000_000,
+        "gib" => 1 << 30,
+        _ => return Err(help),
+    };
+    let number: u64 = text[..digits].parse().map_err(|_| help)?;
+    number.checked_mul(unit).ok_or(help)
+}
+
 fn index_ids() -> clap::builder::PossibleValuesParser {
-    let all = clap::builder::PossibleValue::new("all").help("every index");
-    let each = INDICES.iter().map(|index| clap::builder::PossibleValue::new(index.id).help(index.name));
-    clap::builder::PossibleValuesParser::new(std::iter::once(all).chain(each))
+    let value = |id: &'static str, name: &'static str| clap::builder::PossibleValue::new(id).help(name);
+    let plain = INDICES.iter().map(|index| value(index.id, index.name));
+    let unions = UNION_INDICES.iter().map(|index| value(index.id, index.name));
+    let all = value("all", "every index");
+    clap::builder::PossibleValuesParser::new(std::iter::once(all).chain(plain).chain(unions))
 }
 
-/// What the command answers.
-#[derive(Serialize)]
-struct Answer {
-    quota: u64,
-    players: Vec<Player>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    winning: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    minimal_winning: Option<String>,
-    indices: BTreeMap<String, IndexValues>,
-    refused: Vec<Refused>,
+/// Indices that were asked for.
+struct Chosen {
+    plain: Vec<&'static PowerIndex>,
+    unions: Vec<&'static UnionIndex>,
+    /// Whether one with unions was asked for by name.
+    named_unions: bool,
 }
 
-#[derive(Serialize)]
-struct Player {
-    id: String,
-    weight: u64,
-}
-
-#[derive(Serialize)]
-struct IndexValues {
-    values: Vec<f64>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    exact: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    low: Vec<f64>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    high: Vec<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    draws: Option<u32>,
-}
-
-/// What was too large to compute.
-#[derive(Serialize)]
-struct Refused {
-    id: String,
-    reason: String,
+impl Chosen {
+    fn of(ids: &[String], default_unions: bool) -> Self {
+        let default: Vec<String> = DEFAULT.iter().map(|&id| id.to_owned()).collect();
+        let chosen = if ids.is_empty() { &default[..] } else { ids };
+        let wanted = |id: &str| chosen.iter().any(|chosen| chosen == id || chosen == "all");
+        let with_unions = |id: &str| wanted(id) || (ids.is_empty() && default_unions && id == "owen");
+        Self {
+            plain: INDICES.iter().copied().filter(|index| wanted(index.id)).collect(),
+            unions: UNION_INDICES.iter().copied().filter(|index| with_unions(index.id)).collect(),
+            named_unions: UNION_INDICES.iter().any(|index| chosen.iter().any(|id| id == index.id)),
+        }
+    }
 }
 
 /// Runs the command: 0, or 3 if something was too large.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
-    let indices = chosen(&args.index);
-    let answer = match &args.case {
-        Some(dir) => {
-            let settings = args.chamber.settings();
-            let (_, seen) = seen::seen(dir, &settings)?;
-            let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
-            match args.chamber.draw.run(|| Power::of(&world, &indices))? {
-                Ok(power) => of_case(&power),
-                Err(error) => return Err(game_failure(&error)),
-            }
-        }
-        None => of_game(&args.game.game()?, &indices),
-    };
-    args.output.show(&answer, &table(&answer, full), || text(&answer))?;
+    let chosen = Chosen::of(&args.index, args.unions.is_some());
+    let answer = args.chamber.draw.run(|| match &args.case {
+        Some(dir) => of_case(args, dir, &chosen),
+        None => of_weights(args, &chosen),
+    })??;
+    args.output.show(&answer, &answer.table(), || answer.text())?;
     Ok(if answer.refused.is_empty() { 0 } else { LIMIT })
+}
+
+fn of_weights(args: &Args, chosen: &Chosen) -> Result<Answer, Failure> {
+    if args.rule.wins() {
+        let (weights, _) = args.game.numbers()?;
+        return args.rule.composite(weights);
+    }
+    let players = Players::numbered(args.game.game()?);
+    if args.rule.meets() {
+        return args.rule.session(&players);
+    }
+    let mut answer = plain::of_game(&players, &chosen.plain, args.float, &args.limits.limits())?;
+    add_unions(&mut answer, args, &players, chosen, None)?;
+    args.extras.add_to(&mut answer, &players, &[], &args.limits.limits())?;
+    Ok(answer)
+}
+
+fn of_case(args: &Args, dir: &std::path::Path, chosen: &Chosen) -> Result<Answer, Failure> {
+    let settings = args.chamber.settings();
+    let (_, seen) = seen::seen(dir, &settings)?;
+    let world = seen.world(&settings).ok_or_else(|| no_count(&seen))?;
+    let players = Players::of(&world)?;
+    if args.rule.meets() {
+        return args.rule.session(&players);
+    }
+    let power = Power::of(&world, &chosen.plain).map_err(|error| game_failure(&error))?;
+    let mut answer = plain::of_case(&power);
+    let blocs = Vec::new();
+    add_unions(&mut answer, args, &players, chosen, Some(blocs))?;
+    let apart = Vec::new();
+    args.extras.add_to(&mut answer, &players, &apart, &args.limits.limits())?;
+    Ok(answer)
+}
+
+/// Adds indices with unions: those that were given, or the blocs of the case.
+fn add_unions(
+    answer: &mut Answer,
+    args: &Args,
+    players: &Players,
+    chosen: &Chosen,
+    blocs: Option<Vec<Vec<usize>>>,
+) -> Result<(), Failure> {
+    if chosen.unions.is_empty() {
+        return Ok(());
+    }
+    let blocs = blocs.filter(|blocs| !blocs.is_empty());
+    let given = match (&args.unions, blocs) {
+        (Some(text), _) => players.groups(text)?,
+        (None, Some(blocs)) => blocs,
+        (None, None) if chosen.named_unions => {
+            return Err(Failure::Usage(
+                "an index for unions needs to know them\nname them, such as --unions 1+3,2+4".to_owned(),
+            ));
+        }
+        (None, None) => return Ok(()),
+    };
+    plain::add_unions(answer, players, given, &chosen.unions, &args.limits.limits())
 }
 
 /// That a case has no count on the day.
@@ -101,110 +191,16 @@ pub(crate) fn no_count(seen: &formateur_analysis::Seen) -> Failure {
     ))
 }
 
-fn chosen(ids: &[String]) -> Vec<&'static PowerIndex> {
-    let wanted = |id: &str| ids.iter().any(|chosen| chosen == id || chosen == "all");
-    INDICES.iter().copied().filter(|index| wanted(index.id)).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn of_case(power: &Power) -> Answer {
-    let indices = power.indices.iter().map(|(id, of)| {
-        let each = |pick: fn(&Estimate) -> f64| of.values.iter().map(pick).collect::<Vec<f64>>();
-        let drawn = !of.method.exact;
-        let values = IndexValues {
-            values: each(|value| value.value),
-            exact: of.exact.clone(),
-            low: if drawn { each(|value| value.low) } else { Vec::new() },
-            high: if drawn { each(|value| value.high) } else { Vec::new() },
-            draws: of.method.draws,
-        };
-        (id.clone(), values)
-    });
-    Answer {
-        quota: power.requirement.seats.into(),
-        players: power.players.iter().map(|player| Player { id: player.id.clone(), weight: player.weight.into() }).collect(),
-        winning: power.winning.clone(),
-        minimal_winning: power.minimal_winning.clone(),
-        indices: indices.collect(),
-        refused: Vec::new(),
+    #[test]
+    fn memory_is_read_with_its_unit() {
+        assert_eq!(bytes("12"), Ok(12));
+        assert_eq!(bytes("500MB"), Ok(500_000_000));
+        assert_eq!(bytes("4 GiB"), Ok(4 << 30));
+        assert!(bytes("much").is_err() && bytes("").is_err() && bytes("99999999999999999999").is_err());
+        assert!(bytes("99999999999 GB").is_err());
     }
-}
-
-fn of_game(game: &Game, indices: &[&'static PowerIndex]) -> Answer {
-    let players = game.weights().iter().zip(1..).map(|(&weight, number): (_, u32)| Player { id: number.to_string(), weight });
-    let mut answer = Answer {
-        quota: game.quota(),
-        players: players.collect(),
-        winning: None,
-        minimal_winning: None,
-        indices: BTreeMap::new(),
-        refused: Vec::new(),
-    };
-    let refuse = |id: &str, error: &GameError| Refused { id: id.to_owned(), reason: error.to_string() };
-    let plan = Plan::of(game, &Limits::default());
-    let mut needs = Needs::SUMS;
-    for index in indices {
-        match plan.allows(index.needs) {
-            Ok(()) => needs = needs.and(index.needs),
-            Err(error) => answer.refused.push(refuse(index.id, &error)),
-        }
-    }
-    let counts = Counts::within(game, needs, &Limits::default(), &Watch::new());
-    if let Ok(counts) = counts {
-        answer.winning = Some(counts.winning().to_string());
-        for index in indices {
-            let values = (index.evaluate)(&counts);
-            let values = IndexValues { values: values.floats(), exact: values.fractions(), low: Vec::new(), high: Vec::new(), draws: None };
-            answer.indices.insert(index.id.to_owned(), values);
-        }
-    }
-    answer
-}
-
-/// A row a player, a column an index; `cell` writes the value of the player at a place.
-fn table(answer: &Answer, cell: fn(&IndexValues, usize) -> String) -> Table {
-    let names: Vec<String> = answer.indices.keys().map(|id| format!("{id}#")).collect();
-    let mut columns = vec!["player", "weight#"];
-    columns.extend(names.iter().map(String::as_str));
-    let mut table = Table::new(&columns);
-    for (at, player) in answer.players.iter().enumerate() {
-        let mut row = vec![player.id.clone(), player.weight.to_string()];
-        row.extend(answer.indices.values().map(|index| cell(index, at)));
-        table.row(row);
-    }
-    table
-}
-
-/// All digits, for spreadsheets.
-fn full(index: &IndexValues, at: usize) -> String {
-    index.values[at].to_string()
-}
-
-/// Few digits for reading; over draws in per cent, with the range.
-fn short(index: &IndexValues, at: usize) -> String {
-    match (index.low.get(at), index.high.get(at)) {
-        (Some(low), Some(high)) => {
-            let percent = |share: f64| format!("{:.1}", 100.0 * share);
-            format!("{} ({}-{})", percent(index.values[at]), percent(*low), percent(*high))
-        }
-        _ => format!("{:.5}", index.values[at]),
-    }
-}
-
-fn text(answer: &Answer) -> String {
-    let mut text = table(answer, short).text(width());
-    text.push_str(&format!("\nquota {}", answer.quota));
-    if let Some(winning) = &answer.winning {
-        text.push_str(&format!("; winning coalitions {}", brief(winning)));
-    }
-    if let Some(minimal) = &answer.minimal_winning {
-        text.push_str(&format!("\nminimal winning coalitions {}", brief(minimal)));
-    }
-    if let Some(draws) = answer.indices.values().find_map(|index| index.draws) {
-        text.push_str(&format!("\nin per cent: means of {draws} draws of uncertain seats; ranges hold nine in ten"));
-    }
-    text.push('\n');
-    for refused in &answer.refused {
-        text.push_str(&format!("refused {}: {}\n", refused.id, refused.reason));
-    }
-    text
 }
