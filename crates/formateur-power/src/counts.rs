@@ -1,5 +1,8 @@
 //! What is counted of a game: the one value that all indices are computed from.
 
+#[cfg(test)]
+mod tests;
+
 use num_bigint::BigUint;
 use num_rational::BigRational;
 use num_traits::Zero as _;

@@ -32,6 +32,7 @@ mod rows;
 pub mod rules;
 mod sizes;
 mod sums;
+mod sweep;
 mod tally;
 mod types;
 mod unions;

@@ -161,21 +161,37 @@ pub(crate) fn divide(limbs: usize, cells: &mut [u64], shift: usize) {
     }
 }
 
-/// The same numbers with more limbs each.
-pub(crate) fn widened(cells: &[u64], limbs: usize, more: usize) -> Vec<u64> {
-    let mut wide = vec![0; cells.len() / limbs * more];
-    for (own, theirs) in wide.chunks_exact_mut(more).zip(cells.chunks_exact(limbs)) {
-        own[..limbs].copy_from_slice(theirs);
+/// The same numbers with more limbs each, and room for `numbers` of them.
+pub(crate) fn widened(cells: &[u64], limbs: usize, more: usize, numbers: usize) -> Vec<u64> {
+    let mut wide = Vec::with_capacity(numbers.max(cells.len() / limbs) * more);
+    for number in cells.chunks_exact(limbs) {
+        wide.extend_from_slice(number);
+        wide.extend(std::iter::repeat_n(0, more - limbs));
     }
     wide
 }
 
 /// Turns numbers into sums: number *x* becomes the sum of those up to and with *x*.
 pub(crate) fn running_sums(limbs: usize, cells: &mut [u64]) {
-    let len = cells.len() / limbs;
-    for at in 1..len {
-        let (low, high) = cells.split_at_mut(at * limbs);
-        add(limbs, &mut high[..limbs], &low[(at - 1) * limbs..]);
+    let mut sum = vec![0; limbs];
+    by_width!(limbs, running_fixed, running_any, cells, &mut sum);
+}
+
+fn running_fixed<const L: usize>(cells: &mut [u64], sum: &mut [u64]) {
+    let Some(sum) = sum.as_chunks_mut::<L>().0.first_mut() else { return };
+    for own in cells.as_chunks_mut::<L>().0 {
+        let mut carry = false;
+        for limb in 0..L {
+            (sum[limb], carry) = sum[limb].carrying_add(own[limb], carry);
+        }
+        *own = *sum;
+    }
+}
+
+fn running_any(limbs: usize, cells: &mut [u64], sum: &mut [u64]) {
+    for own in cells.chunks_exact_mut(limbs) {
+        add_any(limbs, sum, own);
+        own.copy_from_slice(sum);
     }
 }
 
@@ -265,7 +281,7 @@ mod tests {
         let cells: Vec<u64> = (1..=7).collect();
         for limbs in [1, 2, 17] {
             for (lead, width) in [(0, 1), (0, 3), (2, 3), (5, 2), (1, 9), (9, 1)] {
-                let from = widened(&cells, 1, limbs);
+                let from = widened(&cells, 1, limbs, 0);
                 let mut to = vec![0; 12 * limbs];
                 add_windows(limbs, &mut to, &from, lead, width);
                 for at in 0..12_usize {

@@ -56,7 +56,7 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<Minimal, Stopped> {
         for _ in 0..class.members {
             players += 1;
             if limbs_for(players) > limbs {
-                let wide = |cells: &[u64]| limbs::widened(cells, limbs, limbs_for(players));
+                let wide = |cells: &[u64]| limbs::widened(cells, limbs, limbs_for(players), 0);
                 (cells, windows) = (wide(&cells), wide(&windows));
                 limbs = limbs_for(players);
             }

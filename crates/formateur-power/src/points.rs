@@ -6,12 +6,13 @@ use rayon::prelude::*;
 
 use crate::reduced::Reduced;
 use crate::sizes::{BySize, binomials};
+use crate::sweep::Cells;
 use crate::watch::{Stopped, Watch};
 
 /// Bytes that [`count`] takes at most: one table of floats for each thread, and what was found at every point.
 pub(crate) fn bytes(game: &Reduced) -> u64 {
     let found = (points(game.players) as u64 * 2).saturating_mul(game.classes.len() as u64 + 1);
-    let tables = length(game).saturating_mul(8 * rayon::current_num_threads() as u64);
+    let tables = length(game).saturating_mul(24 * rayon::current_num_threads() as u64);
     tables.saturating_add(found.saturating_mul(8 * 6))
 }
 
@@ -56,8 +57,12 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySize, Stopped> {
         .iter()
         .flat_map(|&prime| (0..points(game.players)).map(move |at| (at, prime)))
         .collect();
-    let found: Result<Vec<Pair>, Stopped> =
-        tasks.par_iter().map(|&(at, prime)| Pair::at(game, point(at), prime, watch)).collect();
+    let found: Result<Vec<Pair>, Stopped> = tasks
+        .par_iter()
+        .map_init(Cells::default, |cells, &(at, prime)| {
+            Pair::at(cells, game, point(at), prime, watch)
+        })
+        .collect();
     let found = found?;
     let residues: Vec<Vec<Vec<u64>>> = primes
         .par_iter()
@@ -87,17 +92,23 @@ struct Pair {
 }
 
 impl Pair {
-    fn at(game: &Reduced, point: f64, prime: u64, watch: &Watch) -> Result<Self, Stopped> {
+    fn at(
+        sums: &mut Cells,
+        game: &Reduced,
+        point: f64,
+        prime: u64,
+        watch: &Watch,
+    ) -> Result<Self, Stopped> {
         let modulus = Modulus::new(prime);
-        let sums = table(game, point, &modulus, watch)?;
+        fill(sums, game, point, &modulus, watch)?;
         let read = |quota: u64| -> Vec<u64> {
             // The plan has checked that the table fits the memory.
             let quota = usize::try_from(quota).unwrap_or(usize::MAX);
             let of_class = game.classes.iter().map(|class| {
                 let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
-                modulus.whole(swings(&sums, quota, weight, point, &modulus))
+                modulus.whole(swings(sums, quota, weight, point, &modulus))
             });
-            of_class.chain([modulus.whole(sums[quota])]).collect()
+            of_class.chain([modulus.whole(sums.below(quota))]).collect()
         };
         let (here, there) = (read(game.quota), read(game.total - game.quota + 1));
         Ok(Self { point: modulus.whole(point), here, there })
@@ -134,55 +145,37 @@ impl Modulus {
 }
 
 /// Sums of A(x, y) over all x below each number of votes.
-fn table(
+fn fill(
+    cells: &mut Cells,
     game: &Reduced,
     point: f64,
     modulus: &Modulus,
     watch: &Watch,
-) -> Result<Vec<f64>, Stopped> {
+) -> Result<(), Stopped> {
     let length = usize::try_from(length(game)).unwrap_or(usize::MAX);
-    let mut cells = vec![0.0; length + 1];
-    // The first cell stays empty: it is the sum over nothing.
-    cells[1] = 1.0;
+    cells.restart();
     let mut reach = 1;
     for weight in game.rising() {
         let Some(weight) = usize::try_from(weight).ok().filter(|&weight| weight < length) else {
             break;
         };
         reach = (reach + weight).min(length);
-        multiply(&mut cells[1..=reach], weight, point, modulus);
+        cells.product(reach, weight, |own, from| modulus.reduce(own + point * from));
         watch.advance(reach as f64)?;
     }
-    let mut sum = 0.0;
-    for cell in &mut cells {
-        sum = modulus.reduce(sum + *cell);
-        *cell = sum;
-    }
-    Ok(cells)
-}
-
-/// The product with 1 + y x^`shift`, from the highest power down.
-fn multiply(cells: &mut [f64], shift: usize, point: f64, modulus: &Modulus) {
-    let mut end = cells.len();
-    while end > shift {
-        let start = end.saturating_sub(shift).max(shift);
-        let (low, high) = cells.split_at_mut(start);
-        for (own, from) in high[..end - start].iter_mut().zip(&low[start - shift..]) {
-            *own = modulus.reduce(*own + point * *from);
-        }
-        end = start;
-    }
+    cells.sum_up(length, |sum, cell| modulus.reduce(sum + cell));
+    Ok(())
 }
 
 /// G(y) of one weight: an alternating sum in which each step multiplies by -y.
 ///
 /// Read from the innermost term out, so that only products with *y* are needed.
-fn swings(sums: &[f64], quota: usize, weight: usize, point: f64, modulus: &Modulus) -> f64 {
+fn swings(sums: &Cells, quota: usize, weight: usize, point: f64, modulus: &Modulus) -> f64 {
     let windows = quota.div_ceil(weight);
     let mut value = 0.0;
     for step in (0..windows).rev() {
         let high = quota - step * weight;
-        let window = sums[high] - sums[high.saturating_sub(weight)];
+        let window = sums.below(high) - sums.below(high.saturating_sub(weight));
         value = modulus.reduce(window - point * value);
     }
     value

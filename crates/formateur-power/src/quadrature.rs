@@ -4,16 +4,17 @@ use crate::counts::Counts;
 use crate::game::{Game, GameError};
 use crate::plan::{Limits, Needs, Plan};
 use crate::reduced::Reduced;
+use crate::sweep::Cells;
 use crate::watch::{Stopped, Watch};
 
 /// Bytes that [`shapley_shubik_float`] takes at most.
 pub(crate) fn bytes(game: &Reduced) -> u64 {
-    length(game).saturating_mul(8).saturating_add(16 * game.players as u64)
+    length(game).saturating_mul(24).saturating_add(16 * game.players as u64)
 }
 
 /// Multiplications that [`shapley_shubik_float`] makes at most, roughly.
 pub(crate) fn multiplications(game: &Reduced) -> f64 {
-    cells(game) * game.players as f64 / 4.0
+    cells(game) * (game.players as f64 * 10.0).sqrt().min(game.players as f64 / 4.0)
 }
 
 fn cells(game: &Reduced) -> f64 {
@@ -46,8 +47,8 @@ pub fn shapley_shubik_float(
     Ok(counts.per_player(|player| player.essential_class().map_or(0.0, |class| values[class])))
 }
 
-/// What is left out of the sum over the nodes is at most this share of the smallest value.
-const NEGLIGIBLE: f64 = 1e-17;
+/// The error that is allowed, as a share of the smallest value; rounding adds to it.
+const PRECISION: f64 = 1e-14;
 
 /// The Shapley-Shubik index of a player of each class, with a relative error below 10⁻¹².
 ///
@@ -55,27 +56,62 @@ const NEGLIGIBLE: f64 = 1e-17;
 ///
 /// > φ = ∫ f(t) dt over 0 ≤ t ≤ 1        (Owen 1972)
 ///
-/// f is a polynomial of degree n - 1, which Gauss and Legendre's rule with n/2 nodes integrates exactly. The table at *t*
-/// read backwards is that at 1 - t, so only nodes up to 1/2 need one; there the removal of a player is a stable sum. All
-/// terms of a table are positive, so errors do not grow. Nodes at which nobody can be pivotal, but for a chance that
-/// Hoeffding's inequality bounds, are left out, with a bound on all of them together.
+/// f is a polynomial of degree n - 1, which Gauss and Legendre's rule with n/2 nodes integrates exactly, and nearly so with
+/// far fewer: see [`rule_error`]. The table at *t* read backwards is that at 1 - t, so only nodes up to 1/2 need one; there the
+/// removal of a player is a stable sum. All terms of a table are positive, so errors do not grow.
 ///
 /// The players are to be those who swing at all: a chance of 0 has no relative error.
 fn shapley_shubik(game: &Reduced, watch: &Watch) -> Result<Vec<f64>, Stopped> {
-    let mut nodes: Vec<(f64, f64, f64)> = nodes(game.players.div_ceil(2))
-        .into_iter()
-        .map(|(at, weight)| (at, weight, weight * bound(game, at)))
-        .collect();
+    let exact = game.players.div_ceil(2);
+    // A first guess of the smallest value; what was found puts it right.
+    let mut smallest = 1e-3 / game.players as f64;
+    loop {
+        let enough = |&count: &usize| rule_error(game.players, count) <= smallest * PRECISION;
+        let count = (1..exact).find(enough).unwrap_or(exact);
+        let values = by_rule(game, count, watch)?;
+        let found = values.iter().copied().fold(f64::INFINITY, f64::min);
+        if count == exact || rule_error(game.players, count) <= found * PRECISION {
+            return Ok(values);
+        }
+        smallest = found.max(f64::MIN_POSITIVE) / 2.0;
+    }
+}
+
+/// A bound on the error of Gauss and Legendre's rule with so many nodes, for the chance that one of so many players is
+/// pivotal.
+///
+/// On an ellipse around 0 and 1 the distances to both, |t| and |1 - t|, add up to a constant, cosh s, and there
+/// |f(t)| ≤ (|t| + |1 - t|)ⁿ⁻¹. With Trefethen's bound for functions that are analytic in such an ellipse (2013, theorem 19.3),
+///
+/// > error ≤ 32/15 · cosh(s)ⁿ⁻¹ e⁻²ᵐˢ / (1 - e⁻²ˢ),   smallest near tanh s = 2m / (n - 1)
+fn rule_error(players: usize, count: usize) -> f64 {
+    let (degree, twice) = (players as f64 - 1.0, 2.0 * count as f64);
+    if twice > degree {
+        return 0.0;
+    }
+    let s = libm::atanh((twice / degree).min(1.0 - 1e-9));
+    let log = degree * libm::log(libm::cosh(s)) - twice * s - libm::log(1.0 - libm::exp(-2.0 * s));
+    32.0 / 15.0 * libm::exp(log)
+}
+
+/// The integral by a rule with so many nodes.
+///
+/// Nodes at which nobody can be pivotal, but for a chance that Hoeffding's inequality bounds, are left out, with a bound on
+/// all of them together.
+fn by_rule(game: &Reduced, count: usize, watch: &Watch) -> Result<Vec<f64>, Stopped> {
+    let nodes = nodes(count).into_iter().map(|(at, weight)| (at, weight, weight * bound(game, at)));
+    let mut nodes: Vec<(f64, f64, f64)> = nodes.collect();
     // From the most to the least that a node can add.
     nodes.sort_by(|a, b| b.2.total_cmp(&a.2));
     let mut left: f64 = nodes.iter().map(|node| node.2).sum();
     let mut values = vec![0.0; game.classes.len()];
+    let mut cells = Cells::default();
     for (at, weight, most) in nodes {
         let smallest = values.iter().copied().fold(f64::INFINITY, f64::min);
-        if left <= smallest * NEGLIGIBLE {
+        if left <= smallest * PRECISION {
             break;
         }
-        for (value, chance) in values.iter_mut().zip(chances(game, at, watch)?) {
+        for (value, chance) in values.iter_mut().zip(chances(&mut cells, game, at, watch)?) {
             *value += weight * chance;
         }
         left -= most;
@@ -84,61 +120,41 @@ fn shapley_shubik(game: &Reduced, watch: &Watch) -> Result<Vec<f64>, Stopped> {
 }
 
 /// The chances of being pivotal at *t* and at 1 - t together (half of it at 1/2, which is its own mirror), by class.
-fn chances(game: &Reduced, at: f64, watch: &Watch) -> Result<Vec<f64>, Stopped> {
-    let sums = table(game, at, watch)?;
+fn chances(sums: &mut Cells, game: &Reduced, at: f64, watch: &Watch) -> Result<Vec<f64>, Stopped> {
+    fill(sums, game, at, watch)?;
     let scale = if (at - 0.5).abs() < f64::EPSILON { 0.5 } else { 1.0 };
-    let (here, there) = (game.quota, game.total - game.quota + 1);
-    let each = game.classes.iter().map(|class| {
-        let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
-        let pivotal =
-            |quota: u64| swings(&sums, usize::try_from(quota).unwrap_or(usize::MAX), weight, at);
-        (pivotal(here) + pivotal(there)) * scale
-    });
+    // The plan has checked that the table fits the memory.
+    let small = |votes: u64| usize::try_from(votes).unwrap_or(usize::MAX);
+    let quotas = [game.quota, game.total - game.quota + 1].map(small);
+    let each =
+        game.classes.iter().map(|class| scale * swings(sums, quotas, small(class.weight), at));
     Ok(each.collect())
 }
 
 /// Chances that all who join have fewer votes than each number.
-fn table(game: &Reduced, at: f64, watch: &Watch) -> Result<Vec<f64>, Stopped> {
+fn fill(cells: &mut Cells, game: &Reduced, at: f64, watch: &Watch) -> Result<(), Stopped> {
     // The plan has checked that the table fits the memory.
     let length = usize::try_from(length(game)).unwrap_or(usize::MAX);
-    let mut cells = vec![0.0; length + 1];
-    cells[1] = 1.0;
+    cells.restart();
     let (mut reach, mut joined) = (1, 0);
     let odds = at / (1.0 - at);
     for weight in game.rising() {
         let weight = usize::try_from(weight).unwrap_or(usize::MAX).min(length);
         reach = (reach + weight).min(length);
-        multiply(&mut cells[1..=reach], weight, odds);
+        cells.product(reach, weight, |own, from| own + odds * from);
         joined += 1;
         if joined % SCALED == 0 {
-            scale(&mut cells, at, SCALED);
+            scale(cells.all(), at, SCALED);
         }
         watch.advance(reach as f64)?;
     }
-    scale(&mut cells, at, joined % SCALED);
-    let mut sum = 0.0;
-    for cell in &mut cells {
-        sum += *cell;
-        *cell = sum;
-    }
-    Ok(cells)
+    scale(cells.all(), at, joined % SCALED);
+    cells.sum_up(length, |sum, cell| sum + cell);
+    Ok(())
 }
 
 /// Players between two scalings: cells are less than 2 to this power.
 const SCALED: i32 = 512;
-
-/// The product with 1 + odds x^`shift`, from the highest power down.
-fn multiply(cells: &mut [f64], shift: usize, odds: f64) {
-    let mut end = cells.len();
-    while end > shift {
-        let start = end.saturating_sub(shift).max(shift);
-        let (low, high) = cells.split_at_mut(start);
-        for (own, from) in high[..end - start].iter_mut().zip(&low[start - shift..]) {
-            *own += odds * *from;
-        }
-        end = start;
-    }
-}
 
 /// What so many players who do not join make of the cells.
 fn scale(cells: &mut [f64], at: f64, players: i32) {
@@ -146,16 +162,22 @@ fn scale(cells: &mut [f64], at: f64, players: i32) {
     cells.iter_mut().for_each(|cell| *cell *= stay);
 }
 
-/// The chance of votes between the quota less the weight and the quota, without one player of this weight: an alternating sum
-/// with falling terms, read from the innermost out.
-fn swings(sums: &[f64], quota: usize, weight: usize, at: f64) -> f64 {
+/// The chances of votes between each quota less the weight and the quota, together, without one player of this weight:
+/// alternating sums with falling terms, read from the innermost out. The two do not wait for each other.
+fn swings(sums: &Cells, quotas: [usize; 2], weight: usize, at: f64) -> f64 {
     let odds = at / (1.0 - at);
-    let mut value = 0.0;
-    for step in (0..quota.div_ceil(weight)).rev() {
-        let high = quota - step * weight;
-        value = sums[high] - sums[high.saturating_sub(weight)] - odds * value;
+    let mut values = [0.0; 2];
+    let steps = quotas.map(|quota| quota.div_ceil(weight));
+    for step in (0..steps[0].max(steps[1])).rev() {
+        for side in 0..2 {
+            if step < steps[side] {
+                let high = quotas[side] - step * weight;
+                let window = sums.below(high) - sums.below(high.saturating_sub(weight));
+                values[side] = window - odds * values[side];
+            }
+        }
     }
-    value / (1.0 - at)
+    (values[0] + values[1]) / (1.0 - at)
 }
 
 /// Hoeffding's bound on the chance that a player is pivotal at *t* or at 1 - t.

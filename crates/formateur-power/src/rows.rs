@@ -47,7 +47,7 @@ impl Rows {
         let more = limbs_for(players);
         if more > self.limbs {
             for row in &mut self.rows {
-                row.cells = limbs::widened(&row.cells, self.limbs, more);
+                row.cells = limbs::widened(&row.cells, self.limbs, more, 0);
             }
             self.limbs = more;
         }

@@ -78,7 +78,8 @@ pub(crate) fn swings_at(sums: &[u64], limbs: usize, quota: usize, weight: u64) -
 fn table(game: &Reduced, watch: &Watch) -> Result<Vec<u64>, Stopped> {
     // The plan has checked that the side fits the memory.
     let side = usize::try_from(game.side).unwrap_or(usize::MAX);
-    let (mut cells, mut limbs, mut total, mut players) = (vec![1], 1, 0_usize, 0);
+    let (mut limbs, mut total, mut players) = (1, 0_usize, 0);
+    let mut cells = limbs::widened(&[1], 1, 1, side);
     for class in &game.classes {
         // Who has the side alone is in no coalition that is counted.
         let Some(weight) = usize::try_from(class.weight).ok().filter(|&weight| weight < side)
@@ -88,7 +89,7 @@ fn table(game: &Reduced, watch: &Watch) -> Result<Vec<u64>, Stopped> {
         for _ in 0..class.members {
             players += 1;
             if limbs_for(players) > limbs {
-                cells = limbs::widened(&cells, limbs, limbs_for(players));
+                cells = limbs::widened(&cells, limbs, limbs_for(players), side);
                 limbs = limbs_for(players);
             }
             let half = cells.len() / limbs;
@@ -103,7 +104,9 @@ fn table(game: &Reduced, watch: &Watch) -> Result<Vec<u64>, Stopped> {
     let half = cells.len() / limbs;
     cells.resize(side * limbs, 0);
     mirror(limbs, &mut cells, half, total);
-    Ok(limbs::widened(&cells, limbs, limbs_for(game.players)))
+    // Players who have the side alone have not joined, but count for the width.
+    let all = limbs_for(game.players);
+    Ok(if limbs < all { limbs::widened(&cells, limbs, all, side) } else { cells })
 }
 
 /// Fills the cells from `half` on: as many coalitions have x votes as have all votes but x.
