@@ -7,7 +7,7 @@ use std::iter::successors;
 
 use thiserror::Error;
 
-use crate::game::Game;
+use crate::game::{Game, size};
 use normal::Rule;
 use tally::{Tally, Voter, without_each};
 
@@ -50,7 +50,7 @@ pub enum ChancesError {
         players: usize,
     },
     /// A number that is no chance.
-    #[error("{chance} of the player at {player} is no chance between 0 and 1")]
+    #[error("the chance {chance} of player {} is not between 0 and 1", player + 1)]
     NoChance {
         /// Position of the player, from 0.
         player: usize,
@@ -64,7 +64,7 @@ pub enum ChancesError {
         deviation: f64,
     },
     /// It would take more memory than is allowed.
-    #[error("the chances need about {} MB, more than the {} MB allowed", needed >> 20, allowed >> 20)]
+    #[error("the chances need about {}, more than the {} allowed", size(*needed), size(*allowed))]
     TooLarge {
         /// Bytes that are needed.
         needed: u64,

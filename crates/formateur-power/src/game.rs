@@ -45,7 +45,7 @@ pub enum GameError {
         total: u64,
     },
     /// Counting would take more memory than is allowed.
-    #[error("counting needs about {} MB, more than the {} MB allowed", needed >> 20, allowed >> 20)]
+    #[error("counting needs about {}, more than the {} allowed", size(*needed), size(*allowed))]
     TooLarge {
         /// Bytes that are needed.
         needed: u64,
@@ -63,6 +63,16 @@ pub enum GameError {
     /// Whoever watched the count has stopped it.
     #[error("the count was stopped")]
     Stopped,
+}
+
+/// A number of bytes for a message.
+pub(crate) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        1_000_000..1_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{}.{} GB", bytes / 1_000_000_000, bytes / 100_000_000 % 10),
+    }
 }
 
 impl From<Stopped> for GameError {

@@ -8,7 +8,7 @@ use num_bigint::BigUint;
 use num_rational::BigRational;
 use thiserror::Error;
 
-use crate::game::Game;
+use crate::game::{Game, size};
 use crate::index::ratio;
 use graph::Graph;
 use table::{Count, MAX_NARROW, Table};
@@ -40,7 +40,7 @@ pub enum VetoesError {
         branches: u64,
     },
     /// Counting would take more memory than is allowed.
-    #[error("counting needs about {} MB, more than the {} MB allowed", needed >> 20, allowed >> 20)]
+    #[error("counting needs about {}, more than the {} allowed", size(*needed), size(*allowed))]
     TooLarge {
         /// Bytes that are needed.
         needed: u64,

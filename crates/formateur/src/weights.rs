@@ -36,6 +36,12 @@ impl GameArgs {
 
     /// The weights and the quota, decimals made whole together.
     pub(crate) fn numbers(&self) -> Result<(Vec<u64>, u64), Failure> {
+        let whole = self.whole()?;
+        Ok((whole.weights, whole.quota))
+    }
+
+    /// The same, with the number that all were multiplied by.
+    fn whole(&self) -> Result<Scaled, Failure> {
         let quota = self.quota.as_deref().unwrap_or("1");
         let (mut texts, mut places) = match (&self.weights, &self.game) {
             (Some(weights), _) => {
@@ -53,15 +59,28 @@ impl GameArgs {
             Failure::Input(format!("{}: `{text}` {error}\n{}", places[at], number_help(&error)))
         })?;
         let quota = whole.numbers.pop().unwrap_or_default();
-        Ok((whole.numbers, quota))
+        Ok(Scaled { weights: whole.numbers, quota, scale: whole.scale })
     }
 
     /// The game.
     pub(crate) fn game(&self) -> Result<Game, Failure> {
-        self.quota_given()?;
-        let (weights, quota) = self.numbers()?;
-        Game::new(weights, quota).map_err(|error| game_failure(&error))
+        self.scaled().map(|(game, _)| game)
     }
+
+    /// The game, and the number that its weights and quota were multiplied by to be whole.
+    pub(crate) fn scaled(&self) -> Result<(Game, u64), Failure> {
+        self.quota_given()?;
+        let whole = self.whole()?;
+        let game = Game::new(whole.weights, whole.quota).map_err(|error| game_failure(&error))?;
+        Ok((game, whole.scale))
+    }
+}
+
+/// Numbers made whole.
+struct Scaled {
+    weights: Vec<u64>,
+    quota: u64,
+    scale: u64,
 }
 
 /// Weights of a file, one a line, and where each stands.

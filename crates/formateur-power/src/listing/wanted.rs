@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::game::Game;
+use crate::game::{Game, size};
 use crate::listing::line::Line;
 
 /// What comes first in a listing. What is equal in both goes by members: see [`crate::Listing`].
@@ -92,7 +92,7 @@ pub enum ListingError {
         number: f64,
     },
     /// The bounds of the search would take more memory than is allowed.
-    #[error("listing needs about {} MB, more than the {} MB allowed", needed >> 20, allowed >> 20)]
+    #[error("listing needs about {}, more than the {} allowed", size(*needed), size(*allowed))]
     TooLarge {
         /// Bytes that are needed.
         needed: u64,

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::game::size;
+
 use super::composite_power::CompositePower;
 use super::diagram::Diagram;
 use super::rule::{Measure, Rule};
@@ -78,7 +80,7 @@ pub enum CompositeError {
         allowed: usize,
     },
     /// Counting would take more memory than is allowed.
-    #[error("counting needs about {} MB, more than the {} MB allowed", needed >> 20, allowed >> 20)]
+    #[error("counting needs about {}, more than the {} allowed", size(*needed), size(*allowed))]
     TooLarge {
         /// Bytes that are needed.
         needed: u64,

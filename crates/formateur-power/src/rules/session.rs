@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::game::size;
+
 /// The most players of a session: their profiles are numbers of 1024 bits at most.
 pub const MAX_SESSION_PLAYERS: usize = 500;
 
@@ -120,7 +122,7 @@ pub enum SessionError {
         players: usize,
     },
     /// Counting would take more memory than is allowed.
-    #[error("counting needs about {} MB, more than the {} MB allowed", needed >> 20, allowed >> 20)]
+    #[error("counting needs about {}, more than the {} allowed", size(*needed), size(*allowed))]
     TooLarge {
         /// Bytes that are needed.
         needed: u64,

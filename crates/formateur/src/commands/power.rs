@@ -131,11 +131,13 @@ fn of_weights(args: &Args, chosen: &Chosen) -> Result<Answer, Failure> {
         let (weights, _) = args.game.numbers()?;
         return args.rule.composite(weights);
     }
-    let players = Players::numbered(args.game.game()?);
+    let (game, scale) = args.game.scaled()?;
+    let players = Players::numbered(game);
     if args.rule.meets() {
         return args.rule.session(&players);
     }
     let mut answer = plain::of_game(&players, &chosen.plain, args.float, &args.limits.limits())?;
+    answer.scale = (scale > 1).then_some(scale);
     add_unions(&mut answer, args, &players, chosen, None)?;
     args.extras.add_to(&mut answer, &players, &[], &args.limits.limits())?;
     Ok(answer)

@@ -13,6 +13,9 @@ use crate::output::{Table, brief, fold, width};
 pub(super) struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) quota: Option<u64>,
+    /// What weights and quota were multiplied by, where they had decimals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) scale: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rule: Option<String>,
     pub(super) players: Vec<Player>,
@@ -143,7 +146,8 @@ impl Answer {
             notes.push(format!("wins with {rule}"));
         }
         if let Some(quota) = self.quota {
-            notes.push(format!("quota {quota}"));
+            let scaled = self.scale.map(|scale| format!(" (weights and quota times {scale})"));
+            notes.push(format!("quota {quota}{}", scaled.unwrap_or_default()));
         }
         if let Some(winning) = &self.winning {
             notes.push(format!("winning coalitions {}", brief(winning)));

@@ -155,8 +155,8 @@ fn measure(text: &str) -> Result<Measure, Failure> {
 }
 
 fn parse_failure(text: &str, error: &ParseError) -> Failure {
-    let mark = " ".repeat(error.column.saturating_sub(1));
-    Failure::Input(format!("{}\n{text}\n{mark}^\n{}", error.mistake, error.mistake.remedy()))
+    let (mistake, column) = (&error.mistake, error.column);
+    Failure::Input(format!("{mistake} in `{text}`, at column {column}\n{}", mistake.remedy()))
 }
 
 fn composite_failure(error: &CompositeError) -> Failure {
@@ -194,6 +194,13 @@ impl SessionAnswer {
         }
     }
 
+    fn lacking(&self) -> String {
+        if self.quorum == 0 {
+            return String::new();
+        }
+        format!(", and {} fail for want of the quorum of {} alone", number(self.fails_for_quorum), self.quorum)
+    }
+
     /// For reading.
     pub(super) fn text(&self, players: &[Player]) -> String {
         let third = if self.third == "absent" { "staying away" } else { "abstaining" };
@@ -214,11 +221,9 @@ impl SessionAnswer {
         }
         let notes = format!(
             "Chance that the choice of a player decides when all others vote yes, no or choose the third, {third}, at \
-             random. `3rd defeats`: {third} defeats what voting no would let pass. Of all ways to vote {} pass, and {} \
-             fail for want of the quorum of {} alone.",
+             random. `3rd defeats`: {third} defeats what voting no would let pass. Of all ways to vote {} pass{}.",
             number(self.passing),
-            number(self.fails_for_quorum),
-            self.quorum
+            self.lacking()
         );
         table.text(width()) + "\n" + &fold(&notes, width())
     }
