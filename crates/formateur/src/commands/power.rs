@@ -41,9 +41,9 @@ pub(crate) struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
-    extras: extras::Args,
+    extras: extras::ExtraArgs,
     #[command(flatten)]
-    rule: rule::Args,
+    rule: rule::RuleArgs,
     #[command(flatten)]
     chamber: ChamberArgs,
     #[command(flatten)]

@@ -14,7 +14,7 @@ use crate::weights::game_failure;
 
 /// Further questions.
 #[derive(Debug, Clone, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ExtraArgs {
     /// Banzhaf index at every quota
     #[arg(long)]
     curve: bool,
@@ -128,7 +128,7 @@ fn exact(values: &[num_rational::BigRational]) -> IndexValues {
     }
 }
 
-impl Args {
+impl ExtraArgs {
     /// Adds the answers to what was asked.
     pub(super) fn add_to(
         &self,

@@ -14,7 +14,7 @@ use crate::output::{Table, fold, width};
 
 /// Other rules.
 #[derive(Debug, Clone, clap::Args)]
-pub(super) struct Args {
+pub(super) struct RuleArgs {
     /// What wins, in place of a quota: `weight >= 65% and members >= 55% or members >= 24`
     #[arg(long, value_name = "RULE", conflicts_with_all = ["quota", "case"])]
     wins: Option<String>,
@@ -72,7 +72,7 @@ pub(super) struct SessionAnswer {
     matters: IndexValues,
 }
 
-impl Args {
+impl RuleArgs {
     /// Whether a rule takes the place of the quota.
     pub(super) fn wins(&self) -> bool {
         self.wins.is_some()
