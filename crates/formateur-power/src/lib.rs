@@ -1,7 +1,8 @@
 //! Voting power in weighted games, counted exactly.
 //!
 //! A [`Game`] is a number of seats a player and a quota. [`Counts`] counts its coalitions once, in whole numbers of any
-//! size; every [`PowerIndex`] is then a few sums over that table. Results are exact fractions.
+//! size; every [`PowerIndex`] is then a few sums over that table. Results are exact fractions. [`solutions`] asks how a
+//! prize could be shared: core, least core and nucleolus.
 //!
 //! ```
 //! use formateur_power::{Counts, Game, Needs, index};
@@ -19,6 +20,7 @@ mod index;
 mod indices;
 mod limbs;
 mod minimal;
+pub mod solutions;
 
 pub use counts::{Counts, Needs};
 pub use game::{Game, GameError, MAX_PLAYERS};
