@@ -4,10 +4,10 @@ use num_integer::Integer as _;
 use num_rational::BigRational;
 use num_traits::Zero as _;
 
+use super::SolutionError;
 use super::certificate::Level;
 use super::classes::Classes;
 use super::nucleolus::{lexicographic, veto_shares};
-use super::{SolutionError, kohlberg};
 use crate::Game;
 
 /// The core of a weighted game.
@@ -73,8 +73,7 @@ pub fn least_core(game: &Game) -> Result<LeastCore, SolutionError> {
         };
         return Ok(LeastCore { excess, values, level: None, certified: true });
     }
-    let (values, known) = lexicographic(&classes)?;
-    let certificate = kohlberg::certificate(&classes, &values, known, 1)?;
+    let (values, certificate) = lexicographic(&classes, 1)?;
     let certified = certificate.certified();
     let fixed = proportional(&classes);
     let level = certificate.levels.into_iter().next().filter(|level| level.excess >= fixed);

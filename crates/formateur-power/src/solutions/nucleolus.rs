@@ -61,8 +61,7 @@ pub fn nucleolus(game: &Game) -> Result<Nucleolus, SolutionError> {
         let certificate = Certificate::of_proof(&classes, Vec::new(), proof);
         return Ok(Nucleolus { values, certificate });
     }
-    let (values, known) = lexicographic(&classes)?;
-    let certificate = kohlberg::certificate(&classes, &values, known, classes.len())?;
+    let (values, certificate) = lexicographic(&classes, classes.len())?;
     Ok(Nucleolus { values: classes.spread(&values), certificate })
 }
 
@@ -97,20 +96,29 @@ pub(super) fn veto_shares(classes: &Classes) -> Option<Vec<BigRational>> {
     Some(classes.spread(&values))
 }
 
-/// The values of the classes that make the sorted payoffs of spared sets lexicographically least, and the sets that
-/// were generated on the way.
+/// The values of the classes that make the sorted payoffs of spared sets lexicographically least, and the proof up to
+/// so many levels.
+///
+/// The search is tried with projected images first, and with the images themselves if there is no proof of what it
+/// found.
 pub(super) fn lexicographic(
     classes: &Classes,
-) -> Result<(Vec<BigRational>, Vec<Members>), SolutionError> {
+    levels: usize,
+) -> Result<(Vec<BigRational>, Certificate), SolutionError> {
     if classes.len() > MAX_CLASSES {
         let (classes, allowed) = (classes.len(), MAX_CLASSES);
         return Err(SolutionError::TooManyClasses { classes, allowed });
     }
-    let mut search = Search::new(classes)?;
-    while !search.span.is_full() {
-        search.stage()?;
+    let attempt = |projected| {
+        let (values, known) = Search::new(classes, projected)?.run()?;
+        let certificate = kohlberg::certificate(classes, &values, known, levels)?;
+        Ok((values, certificate))
+    };
+    match attempt(true) {
+        Ok((values, certificate)) if certificate.certified() => Ok((values, certificate)),
+        Ok(_) | Err(SolutionError::Unsolved { .. }) => attempt(false),
+        Err(error) => Err(error),
     }
-    Ok((search.span.point(), search.sets))
 }
 
 /// The state between two linear programs.
@@ -122,10 +130,12 @@ struct Search<'a> {
     sets: Vec<Members>,
     /// What all players have together in the linear programs.
     total: f64,
+    /// Whether the knapsack avoids what is settled by a projection only.
+    projected: bool,
 }
 
 impl<'a> Search<'a> {
-    fn new(classes: &'a Classes) -> Result<Self, SolutionError> {
+    fn new(classes: &'a Classes, projected: bool) -> Result<Self, SolutionError> {
         let one = |class| (0..classes.len()).map(|at| u64::from(at == class)).collect();
         Ok(Self {
             classes,
@@ -133,12 +143,23 @@ impl<'a> Search<'a> {
             span: Span::of_all(&classes.sizes),
             sets: (0..classes.len()).map(one).collect(),
             total: AVERAGE * classes.all() as f64,
+            projected,
         })
+    }
+
+    /// All stages; the values and the sets that were generated on the way.
+    fn run(mut self) -> Result<(Vec<BigRational>, Vec<Members>), SolutionError> {
+        while !self.span.is_full() {
+            self.stage()?;
+        }
+        Ok((self.span.point(), self.sets))
     }
 
     /// One linear program with generated rows; what it shows to be tight in all solutions becomes settled.
     fn stage(&mut self) -> Result<(), SolutionError> {
         let images = self.span.images(&self.classes.sizes).ok_or_else(|| self.unsolved())?;
+        let sizes = &self.classes.sizes;
+        let avoided = if self.projected { images.projected(sizes) } else { images.clone() };
         let open = |set: &Members, span: &Span| !span.contains(&whole(set));
         let mut sets: Vec<Members> =
             self.sets.iter().filter(|set| open(set, &self.span)).cloned().collect();
@@ -146,7 +167,7 @@ impl<'a> Search<'a> {
             let rows: Vec<&Members> = sets.iter().collect();
             let (values, excess) = linear::lowest(&self.span.floats(), &rows, self.total)
                 .ok_or_else(|| self.unsolved())?;
-            let dearest = self.dearest(&values, &images)?;
+            let dearest = self.dearest(&values, &avoided)?;
             if dear(&dearest, &values) <= excess + TOLERANCE || sets.contains(&dearest) {
                 break (values, excess);
             }
