@@ -2,7 +2,7 @@
 //!
 //! A [`Game`] is a number of seats a player and a quota. [`Counts`] counts its coalitions once, in whole numbers of any
 //! size; every [`PowerIndex`] is then a few sums over that. Results are exact fractions. A [`Plan`] says beforehand what a
-//! count takes.
+//! count takes. [`solutions`] asks how a prize could be shared, [`rules`] who has power where one quota is not all.
 //!
 //! ```
 //! use formateur_power::{Counts, Game, Needs, index};
@@ -31,6 +31,7 @@ mod reduced;
 mod rows;
 pub mod rules;
 mod sizes;
+pub mod solutions;
 mod sums;
 mod sweep;
 mod tally;
