@@ -26,7 +26,7 @@ pub enum Axiom {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Values {
     /// Values that differ, or may.
-    values: Vec<BigRational>,
+    fractions: Vec<BigRational>,
     /// Which of them each player has.
     of: Vec<usize>,
     undefined: Option<&'static str>,
@@ -41,12 +41,12 @@ impl Values {
 
     /// One value a class of equal players, and the class of each player.
     pub(crate) fn of_classes(values: Vec<BigRational>, of: Vec<usize>) -> Self {
-        Self { values, of, undefined: None }
+        Self { fractions: values, of, undefined: None }
     }
 
     /// That the index has no values in this game, and why.
     pub(crate) fn undefined(reason: &'static str) -> Self {
-        Self { values: Vec::new(), of: Vec::new(), undefined: Some(reason) }
+        Self { fractions: Vec::new(), of: Vec::new(), undefined: Some(reason) }
     }
 
     /// Why there are no values, if the index is not defined for this game.
@@ -70,7 +70,7 @@ impl Values {
     }
 
     fn each<T: Clone>(&self, convert: impl Fn(&BigRational) -> T) -> Vec<T> {
-        let converted: Vec<T> = self.values.iter().map(convert).collect();
+        let converted: Vec<T> = self.fractions.iter().map(convert).collect();
         self.of.iter().map(|&at| converted[at].clone()).collect()
     }
 }

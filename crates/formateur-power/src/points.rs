@@ -39,7 +39,7 @@ fn points(players: usize) -> usize {
 
 fn point(at: usize) -> f64 {
     let size = (at / 2 + 1) as f64;
-    if at % 2 == 0 { size } else { -size }
+    if at.is_multiple_of(2) { size } else { -size }
 }
 
 /// Counts swings by size.

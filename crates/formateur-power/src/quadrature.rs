@@ -159,7 +159,9 @@ const SCALED: i32 = 512;
 /// What so many players who do not join make of the cells.
 fn scale(cells: &mut [f64], at: f64, players: i32) {
     let stay = libm::pow(1.0 - at, f64::from(players));
-    cells.iter_mut().for_each(|cell| *cell *= stay);
+    for cell in cells {
+        *cell *= stay;
+    }
 }
 
 /// The chances of votes between each quota less the weight and the quota, together, without one player of this weight:

@@ -51,7 +51,7 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySize, Stopped> {
     let rows = table(game, watch)?.into_sums();
     // The plan has checked that the side fits the memory.
     let side = usize::try_from(game.side).unwrap_or(usize::MAX);
-    let mut swings = Vec::with_capacity(game.classes.len());
+    let mut swings: Vec<Vec<BigUint>> = Vec::with_capacity(game.classes.len());
     for class in &game.classes {
         let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
         let sizes = 0..game.players;
@@ -67,7 +67,9 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySize, Stopped> {
     } else {
         // Losing coalitions of the dual game are the complements of winning ones, and its swings the complements of
         // swings, without the player.
-        swings.iter_mut().for_each(|sizes: &mut Vec<BigUint>| sizes.reverse());
+        for sizes in &mut swings {
+            sizes.reverse();
+        }
         BySize { swings, winning: sizes.rev().map(few).collect() }
     })
 }
@@ -103,7 +105,7 @@ fn table(game: &Reduced, watch: &Watch) -> Result<Rows, Stopped> {
     for group in joining.chunks(GROUP) {
         rows.widen(players + group.len());
         let votes = group.iter().sum::<usize>();
-        let next = ((total + votes) / 2 + 1).min(side);
+        let next = (usize::midpoint(total, votes) + 1).min(side);
         mirror(&mut rows, players, total, end..next);
         join(&mut rows, group, players, next);
         (players, total, end) = (players + group.len(), total + votes, next);

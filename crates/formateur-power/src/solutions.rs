@@ -39,6 +39,8 @@ mod table;
 
 use thiserror::Error;
 
+use crate::game::size;
+
 pub use self::certificate::{
     Balanced, Certificate, Level, Nothing, Proof, Refutation, Verdict, certify,
 };
@@ -71,7 +73,7 @@ pub enum SolutionError {
         allowed: usize,
     },
     /// The knapsack would take more memory than is allowed.
-    #[error("the search needs about {} MB, more than the {} MB allowed", needed >> 20, allowed >> 20)]
+    #[error("the search needs about {}, more than the {} allowed", size(*needed), size(*allowed))]
     TooLarge {
         /// Bytes that are needed.
         needed: u64,

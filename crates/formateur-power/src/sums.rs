@@ -93,7 +93,7 @@ fn table(game: &Reduced, watch: &Watch) -> Result<Vec<u64>, Stopped> {
                 limbs = limbs_for(players);
             }
             let half = cells.len() / limbs;
-            let next = ((total + weight) / 2 + 1).min(side);
+            let next = (usize::midpoint(total, weight) + 1).min(side);
             cells.resize(next * limbs, 0);
             mirror(limbs, &mut cells, half, total);
             limbs::multiply(limbs, &mut cells, next, weight);

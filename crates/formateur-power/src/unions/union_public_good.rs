@@ -17,7 +17,9 @@ pub static UNION_PUBLIC_GOOD: UnionIndex = UnionIndex {
         let of = minimal(&unions.quotient(), limits, watch)?;
         let mut players = vec![BigUint::default(); unions.game().weights().len()];
         for (union, of) in unions.members().iter().zip(of) {
-            union.iter().for_each(|&player| players[player] = of.clone());
+            for &player in union {
+                players[player].clone_from(&of);
+            }
         }
         let all: BigUint = players.iter().sum();
         Ok(Values::exact(players.into_iter().map(|own| ratio(own, all.clone())).collect()))

@@ -5,6 +5,7 @@ mod extras;
 mod plain;
 mod players;
 mod rule;
+mod solution;
 
 use std::path::PathBuf;
 

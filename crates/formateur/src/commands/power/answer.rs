@@ -198,6 +198,8 @@ fn short(index: &IndexValues, at: usize) -> String {
             let percent = |share: f64| format!("{:.1}", 100.0 * share);
             format!("{} ({}-{})", percent(index.values[at]), percent(*low), percent(*high))
         }
+        // Numbers of orders grow beyond what a floating-point number holds.
+        _ if index.values[at].is_infinite() => index.exact.get(at).map(|exact| brief(exact)).unwrap_or_default(),
         _ => number(index.values[at]),
     }
 }

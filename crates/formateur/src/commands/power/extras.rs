@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::answer::{Answer, IndexValues, Player, number};
 use super::players::Players;
+use super::solution::{self, Solution, Solutions};
 use crate::fail::Failure;
 use crate::output::{Switch, Table, brief, fold, width};
 use crate::weights::game_failure;
@@ -33,6 +34,9 @@ pub(super) struct ExtraArgs {
     /// Standard deviation of a shock to the log-odds that all share
     #[arg(long, value_name = "N", requires = "chances")]
     shock: Option<f64>,
+    /// How a prize may be shared; repeat for several
+    #[arg(long, value_enum, value_name = "WHICH")]
+    solution: Vec<Solution>,
     /// Minimal winning coalitions to list, fewest votes first
     #[arg(long, value_name = "N")]
     list: Option<usize>,
@@ -49,6 +53,8 @@ pub(super) struct Extras {
     apart: Option<Apart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     chances: Option<Likely>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    solutions: Option<Solutions>,
     #[serde(skip_serializing_if = "Option::is_none")]
     list: Option<List>,
 }
@@ -120,7 +126,7 @@ struct Member {
     count: usize,
 }
 
-fn exact(values: &[num_rational::BigRational]) -> IndexValues {
+pub(super) fn exact(values: &[num_rational::BigRational]) -> IndexValues {
     IndexValues {
         values: values.iter().map(|value| value.to_f64().unwrap_or(f64::NAN)).collect(),
         exact: values.iter().map(ToString::to_string).collect(),
@@ -150,6 +156,7 @@ impl ExtraArgs {
         };
         extras.apart = pairs.as_deref().map(|pairs| apart(players, pairs)).transpose()?;
         extras.chances = self.likely(players)?;
+        extras.solutions = Solutions::of(&self.solution, players)?;
         let apart = pairs.unwrap_or_default();
         extras.list = self.list.map(|most| list(players, most, apart)).transpose()?;
         Ok(())
@@ -278,6 +285,10 @@ impl Extras {
         if let Some(likely) = &self.chances {
             text += &likely.text(players);
         }
+        if let Some(solutions) = &self.solutions {
+            text += &solutions.text(players);
+            text += &solution::warning(solutions);
+        }
         if let Some(list) = &self.list {
             text += &list.text();
         }
@@ -305,12 +316,12 @@ impl Extras {
     }
 }
 
-fn heading(text: &str) -> String {
+pub(super) fn heading(text: &str) -> String {
     format!("\n{}", fold(text, width()))
 }
 
 /// A row a player, a column a list of numbers.
-fn numbers(players: &[Player], columns: &[(&str, &[f64])]) -> Table {
+pub(super) fn numbers(players: &[Player], columns: &[(&str, &[f64])]) -> Table {
     let names: Vec<String> = columns.iter().map(|(name, _)| format!("{name}#")).collect();
     let mut header = vec!["player"];
     header.extend(names.iter().map(String::as_str));
