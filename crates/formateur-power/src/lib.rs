@@ -14,6 +14,8 @@
 //! # Ok::<(), formateur_power::GameError>(())
 //! ```
 
+#[cfg(test)]
+mod agreement;
 mod chances;
 mod counts;
 mod critical;
