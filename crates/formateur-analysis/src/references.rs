@@ -25,8 +25,7 @@ impl Reference {
             entry.lines().find_map(|line| {
                 let (found, value) = line.split_once('=')?;
                 let value = value.trim().trim_end_matches(',');
-                (found.trim() == name)
-                    .then(|| value.trim_matches(['{', '}']).replace("--", "\u{2013}"))
+                (found.trim() == name).then(|| readable(value))
             })
         };
         let mut text = format!("{} ({}). {}.", field("author")?, field("year")?, field("title")?);
@@ -52,6 +51,25 @@ impl Reference {
     }
 }
 
+/// The text of a field: letters with accents for TeX's way to write them, and no braces.
+fn readable(value: &str) -> String {
+    let accented = [
+        ("{\\'A}", "Á"),
+        ("{\\'a}", "á"),
+        ("{\\'e}", "é"),
+        ("{\\'i}", "í"),
+        ("{\\'o}", "ó"),
+        ("{\\~n}", "ñ"),
+        ("{\\\"a}", "ä"),
+        ("{\\\"o}", "ö"),
+        ("{\\\"u}", "ü"),
+        ("--", "\u{2013}"),
+    ];
+    let text =
+        accented.iter().fold(value.to_owned(), |text, (tex, letter)| text.replace(tex, letter));
+    text.trim_matches(['{', '}']).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,7 +78,8 @@ mod tests {
     fn every_entry_can_be_printed() {
         assert!(Reference::keys().count() >= 5);
         for key in Reference::keys() {
-            assert!(Reference::of(key).is_some_and(|reference| reference.text.len() > 40), "{key}");
+            let text = Reference::of(key).map(|reference| reference.text).unwrap_or_default();
+            assert!(text.len() > 40 && !text.contains(['{', '}', '\\']), "{key}: {text}");
         }
     }
 

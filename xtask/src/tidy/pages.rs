@@ -1,17 +1,37 @@
-//! Pages: each index has one, and links between pages lead somewhere.
+//! Pages: the list of methods leads from each index to one, and links between pages lead somewhere.
 
 use crate::files::{read, root, under};
 
+/// The folder that links of the list of methods start from, and the list.
+const METHODS: (&str, &str) = ("docs/methods", "docs/methods/README.md");
+
 pub(super) fn indices() -> Result<Vec<String>, String> {
+    let (folder, list) = METHODS;
+    let text = read(list)?;
     let mut found = Vec::new();
-    for path in under("crates/formateur-power/src/indices", &[".rs"])? {
-        let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs"));
-        let page = format!("docs/methods/{}.md", stem.unwrap_or_default().replace('_', "-"));
-        if !root().join(&page).is_file() {
-            found.push(format!("{path} has no {page}"));
+    for sort in ["indices", "unions"] {
+        for path in under(&format!("crates/formateur-power/src/{sort}"), &[".rs"])? {
+            let source = read(&path)?;
+            let lost = ids(&source).filter(|id| {
+                let exists = |page: &str| root().join(folder).join(page).is_file();
+                !pages_of(&text, id).any(exists)
+            });
+            found.extend(lost.map(|id| format!("{path}: {list} leads from `{id}` to no page")));
         }
     }
     Ok(found)
+}
+
+/// The ids that a source file declares.
+fn ids(source: &str) -> impl Iterator<Item = &str> {
+    let ids = source.lines().filter_map(|line| line.trim().strip_prefix("id: \""));
+    ids.filter_map(|rest| rest.split_once('"').map(|(id, _)| id))
+}
+
+/// Files that lines with an id in backticks link to.
+fn pages_of<'a>(list: &'a str, id: &str) -> impl Iterator<Item = &'a str> {
+    let marked = format!("`{id}`");
+    list.lines().filter(move |line| line.contains(&marked)).flat_map(targets)
 }
 
 pub(super) fn links() -> Result<Vec<String>, String> {
@@ -44,6 +64,16 @@ fn targets(line: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_lead_to_the_pages_of_their_lines() {
+        let source =
+            "pub static A: PowerIndex = PowerIndex {\n    id: \"a-b\",\n    name: \"A\",\n};\n";
+        assert_eq!(ids(source).collect::<Vec<_>>(), ["a-b"]);
+        let list = "| [A](a.md) | `a`, `a-b` | who? |\n| [B](b.md) | `b` | who? |\n";
+        assert_eq!(pages_of(list, "a-b").collect::<Vec<_>>(), ["a.md"]);
+        assert_eq!(pages_of(list, "a-").count(), 0);
+    }
 
     #[test]
     fn links_to_files_are_found() {
