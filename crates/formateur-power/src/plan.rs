@@ -29,6 +29,18 @@ impl Needs {
         Self(self.0 | other.0)
     }
 
+    /// What one part is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SIZES => "swings by size",
+            Self::MINIMAL => "minimal winning coalitions",
+            Self::MINIMAL_SIZES => "minimal winning coalitions by size",
+            Self::LEAST => "smallest winning coalitions",
+            Self::CRITICAL => "coalitions by critical members",
+            _ => "swings",
+        }
+    }
+
     /// Whether something is needed.
     pub fn include(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -61,6 +73,18 @@ pub enum Engine {
     Types,
     /// Sums over tables of floating-point numbers.
     Quadrature,
+}
+
+impl Engine {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Points => "points modulo primes",
+            Self::Types => "types of coalitions",
+            Self::Quadrature => "quadrature",
+        }
+    }
 }
 
 /// One part of a count.

@@ -39,6 +39,9 @@ pub(crate) struct Args {
     /// Shapley-Shubik in floating-point numbers (error below 1e-12): far faster in large games
     #[arg(long)]
     float: bool,
+    /// Only say what counting would take
+    #[arg(long, conflicts_with = "case")]
+    plan: bool,
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
@@ -133,12 +136,16 @@ fn of_weights(args: &Args, chosen: &Chosen) -> Result<Answer, Failure> {
         return args.rule.composite(weights);
     }
     let (game, scale) = args.game.scaled()?;
-    let players = Players::numbered(game);
+    let (players, scale) = (Players::numbered(game), (scale > 1).then_some(scale));
     if args.rule.meets() {
         return args.rule.session(&players);
     }
+    if args.plan {
+        let plan = plain::plan(&players, &chosen.plain, &args.limits.limits());
+        return Ok(Answer { quota: Some(players.game.quota()), scale, plan, ..Answer::default() });
+    }
     let mut answer = plain::of_game(&players, &chosen.plain, args.float, &args.limits.limits())?;
-    answer.scale = (scale > 1).then_some(scale);
+    answer.scale = scale;
     add_unions(&mut answer, args, &players, chosen, None)?;
     args.extras.add_to(&mut answer, &players, &[], &args.limits.limits())?;
     Ok(answer)

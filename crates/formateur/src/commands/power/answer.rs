@@ -30,6 +30,8 @@ pub(super) struct Answer {
     pub(super) unions: Vec<Vec<String>>,
     pub(super) undefined: Vec<Undefined>,
     pub(super) refused: Vec<Refused>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) plan: Vec<Planned>,
     #[serde(flatten)]
     pub(super) extras: Extras,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,6 +77,18 @@ impl From<formateur_power::Values> for IndexValues {
     fn from(values: formateur_power::Values) -> Self {
         Self { values: values.floats(), exact: values.fractions(), ..Self::default() }
     }
+}
+
+/// What one part of a count would take.
+#[derive(Serialize)]
+pub(super) struct Planned {
+    pub(super) part: &'static str,
+    pub(super) engine: &'static str,
+    pub(super) bytes: u64,
+    /// Of one processor, roughly.
+    pub(super) seconds: f64,
+    /// Whether it stays within the limits.
+    pub(super) fits: bool,
 }
 
 /// An index that has no values in this game.
@@ -133,7 +147,20 @@ impl Answer {
             text.push('\n');
             rest = later;
         }
-        text + &self.notes() + &self.extras.text(&self.players) + &self.session_text()
+        text + &self.planned() + &self.notes() + &self.extras.text(&self.players) + &self.session_text()
+    }
+
+    fn planned(&self) -> String {
+        if self.plan.is_empty() {
+            return String::new();
+        }
+        let mut table = Table::new(&["part", "engine", "MB#", "seconds#", "fits"]);
+        for of in &self.plan {
+            let fits = if of.fits { "yes" } else { "no" };
+            let (megabytes, seconds) = (of.bytes.div_ceil(1_000_000), format!("{:.3}", of.seconds));
+            table.row(vec![of.part.into(), of.engine.into(), megabytes.to_string(), seconds, fits.into()]);
+        }
+        table.text(width()) + "\n"
     }
 
     fn session_text(&self) -> String {

@@ -40,6 +40,12 @@ pub(super) struct ExtraArgs {
     /// Minimal winning coalitions to list, fewest votes first
     #[arg(long, value_name = "N")]
     list: Option<usize>,
+    /// Who has to be in what is listed: 1+2
+    #[arg(long, value_name = "A+B", requires = "list")]
+    with: Option<String>,
+    /// Who must not be in what is listed: 3+4
+    #[arg(long, value_name = "A+B", requires = "list")]
+    without: Option<String>,
 }
 
 /// The answers.
@@ -158,8 +164,15 @@ impl ExtraArgs {
         extras.chances = self.likely(players)?;
         extras.solutions = Solutions::of(&self.solution, players)?;
         let apart = pairs.unwrap_or_default();
-        extras.list = self.list.map(|most| list(players, most, apart)).transpose()?;
+        extras.list = self.list.map(|most| list(players, most, self.wanted(players, apart)?)).transpose()?;
         Ok(())
+    }
+
+    fn wanted(&self, players: &Players, apart: Vec<(usize, usize)>) -> Result<Wanted, Failure> {
+        let named = |text: &Option<String>| -> Result<Vec<usize>, Failure> {
+            text.as_ref().map_or(Ok(Vec::new()), |text| Ok(players.groups(text)?.concat()))
+        };
+        Ok(Wanted { apart, include: named(&self.with)?, exclude: named(&self.without)?, ..Wanted::default() })
     }
 
     fn changes(&self, players: &Players, limits: &Limits) -> Result<Vec<WhatIf>, Failure> {
@@ -243,8 +256,7 @@ fn apart(players: &Players, pairs: &[(usize, usize)]) -> Result<Apart, Failure> 
     })
 }
 
-fn list(players: &Players, most: usize, apart: Vec<(usize, usize)>) -> Result<List, Failure> {
-    let wanted = Wanted { apart, ..Wanted::default() };
+fn list(players: &Players, most: usize, wanted: Wanted) -> Result<List, Failure> {
     let mut listing = Listing::of(&players.game, &wanted).map_err(|error| Failure::Limit(error.to_string()))?;
     let mut coalitions = Vec::new();
     while coalitions.len() < most {

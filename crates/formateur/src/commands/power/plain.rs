@@ -2,10 +2,10 @@
 
 use formateur_analysis::{Estimate, Power};
 use formateur_power::{
-    Counts, GameError, Limits, Needs, Of, Plan, PowerIndex, UnionIndex, Unions, Watch, shapley_shubik_float,
+    Counts, GameError, Limits, Needs, Of, Part, Plan, PowerIndex, UnionIndex, Unions, Watch, shapley_shubik_float,
 };
 
-use super::answer::{Answer, IndexValues, LeastSize, Player, Refused, Undefined};
+use super::answer::{Answer, IndexValues, LeastSize, Planned, Player, Refused, Undefined};
 use super::players::Players;
 use crate::fail::Failure;
 use crate::output::counting;
@@ -54,6 +54,20 @@ pub(super) fn of_game(
         add_float(&mut answer, index, players, &plan, limits)?;
     }
     Ok(answer)
+}
+
+/// What counting would take, part by part, without counting.
+pub(super) fn plan(players: &Players, indices: &[&'static PowerIndex], limits: &Limits) -> Vec<Planned> {
+    let plan = Plan::of(&players.game, limits);
+    let needs = indices.iter().fold(Needs::SUMS, |needs, index| needs.and(index.needs));
+    let part = |(what, part): (Needs, Part)| Planned {
+        part: what.name(),
+        engine: part.engine.name(),
+        bytes: part.bytes,
+        seconds: part.seconds,
+        fits: plan.within(part).is_ok(),
+    };
+    plan.parts(needs).map(part).collect()
 }
 
 fn refused(index: &PowerIndex, plan: &Plan, error: &GameError) -> Refused {
