@@ -94,51 +94,62 @@ impl Counts {
     }
 
     fn add_parts(&mut self, needs: Needs, plan: &Plan, watch: &Watch) -> Result<(), Stopped> {
-        let game = &self.essential;
-        let mut walked = None;
-        for (part, way) in plan.parts(needs) {
-            if part == Needs::SUMS {
-                continue;
-            }
-            if way.engine == Engine::Types && walked.is_none() {
-                walked = Some(types::count(game, watch)?);
-            }
-            let walked = walked.as_ref().filter(|_| way.engine == Engine::Types);
-            let critical = |most, members| critical::count(game, most, members, watch);
-            match part {
-                Needs::SIZES => {
-                    self.by_size = Some(match (walked, way.engine) {
-                        (Some(all), _) => all.by_size.clone(),
-                        (None, Engine::Points) => points::count(game, watch)?,
-                        (None, _) => sizes::count(game, watch)?,
-                    });
-                }
-                Needs::CRITICAL => {
-                    self.by_critical = Some(match walked {
-                        Some(all) => all.by_critical.clone(),
-                        None => critical(game.players, Members::AnyCritical)?,
-                    });
-                }
-                Needs::MINIMAL if walked.is_none() => {
-                    let minimal = minimal::count(game, watch)?;
-                    (self.minimal, self.all_minimal) = (Some(minimal.of), minimal.all);
-                }
-                _ => {
-                    let most = if part == Needs::LEAST { game.least_size() } else { game.players };
-                    let by_size = match walked {
-                        Some(all) => all.minimal.clone(),
-                        None => critical(most, Members::AllCritical)?,
-                    };
-                    if part != Needs::LEAST {
-                        self.minimal =
-                            Some(by_size.iter().map(|sizes| sizes.iter().sum()).collect());
-                        self.all_minimal = by_members(game, &by_size).iter().sum();
-                    }
-                    self.minimal_by_size = Some(by_size);
-                }
+        let parts: Vec<_> = plan.parts(needs).filter(|(part, _)| *part != Needs::SUMS).collect();
+        // One walk through the types gives all parts.
+        let walks = parts.iter().any(|(_, way)| way.engine == Engine::Types);
+        let walked = walks.then(|| types::count(&self.essential, watch)).transpose()?;
+        for (part, way) in parts {
+            match walked.as_ref().filter(|_| way.engine == Engine::Types) {
+                Some(walked) => self.add_walked(part, walked),
+                None => self.add_counted(part, way.engine, watch)?,
             }
         }
         Ok(())
+    }
+
+    fn add_walked(&mut self, part: Needs, walked: &types::All) {
+        match part {
+            Needs::SIZES => self.by_size = Some(walked.by_size.clone()),
+            Needs::CRITICAL => self.by_critical = Some(walked.by_critical.clone()),
+            _ => self.add_minimal_by_size(walked.minimal.clone()),
+        }
+    }
+
+    fn add_counted(&mut self, part: Needs, engine: Engine, watch: &Watch) -> Result<(), Stopped> {
+        let game = &self.essential;
+        let critical = |most, members| critical::count(game, most, members, watch);
+        match part {
+            Needs::SIZES => {
+                let points = engine == Engine::Points;
+                self.by_size = Some(if points {
+                    points::count(game, watch)?
+                } else {
+                    sizes::count(game, watch)?
+                });
+            }
+            Needs::CRITICAL => {
+                self.by_critical = Some(critical(game.players, Members::AnyCritical)?);
+            }
+            Needs::MINIMAL => {
+                let minimal = minimal::count(game, watch)?;
+                (self.minimal, self.all_minimal) = (Some(minimal.of), minimal.all);
+            }
+            // Only the smallest: their number says nothing of all.
+            Needs::LEAST => {
+                self.minimal_by_size = Some(critical(game.least_size(), Members::AllCritical)?);
+            }
+            _ => {
+                let by_size = critical(game.players, Members::AllCritical)?;
+                self.add_minimal_by_size(by_size);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_minimal_by_size(&mut self, by_size: Vec<Vec<BigUint>>) {
+        self.minimal = Some(by_size.iter().map(|sizes| sizes.iter().sum()).collect());
+        self.all_minimal = by_members(&self.essential, &by_size).iter().sum();
+        self.minimal_by_size = Some(by_size);
     }
 
     /// Number of players.

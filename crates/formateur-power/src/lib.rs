@@ -17,6 +17,7 @@
 mod chances;
 mod counts;
 mod critical;
+mod curve;
 mod decimal;
 mod game;
 mod index;
@@ -42,6 +43,7 @@ mod watch;
 
 pub use chances::{Chances, ChancesError, Nearness, PlayerChances, Shock, chance_by_distance};
 pub use counts::{Counts, Of};
+pub use curve::banzhaf_curve;
 pub use decimal::{NumberError, Whole, whole_numbers};
 pub use game::{Game, GameError, MAX_PLAYERS};
 pub use index::{Axiom, PowerIndex, Values, index};
@@ -51,7 +53,7 @@ pub use listing::{
 };
 pub use plan::{Engine, Limits, Needs, Part, Plan};
 pub use quadrature::shapley_shubik_float;
-pub use tally::{Change, ChangeError, Tally, banzhaf_curve};
+pub use tally::{Change, ChangeError, Tally};
 pub use unions::*;
 pub use vetoes::{Admissible, Detail, VetoesError};
 pub use watch::Watch;

@@ -7,12 +7,10 @@ use thiserror::Error;
 use crate::game::{Game, GameError};
 use crate::index::{factorials, ratio};
 use crate::indices::pivots;
-use crate::limbs::{self, limbs_for};
+use crate::limbs::limbs_for;
 use crate::plan::Limits;
 use crate::reduced::Reduced;
 use crate::rows::{Rows, Shape};
-use crate::sums::swings_at;
-use crate::watch::Watch;
 
 /// Players that may be added to a game: splits make more of them.
 const MORE_PLAYERS: usize = 63;
@@ -97,6 +95,21 @@ pub struct Tally {
     rows: Rows,
 }
 
+/// Votes of a player.
+fn of(weights: &mut [u64], player: usize) -> Result<&mut u64, ChangeError> {
+    weights.get_mut(player).ok_or(ChangeError::Unknown { player: player.saturating_add(1) })
+}
+
+/// Takes votes from a player who has them.
+fn take(weights: &mut [u64], player: usize, votes: u64) -> Result<(), ChangeError> {
+    let weight = of(weights, player)?;
+    if votes == 0 || votes > *weight {
+        return Err(ChangeError::Votes { player: player + 1, weight: *weight, votes });
+    }
+    *weight -= votes;
+    Ok(())
+}
+
 impl Tally {
     /// Counts a game.
     pub fn of(game: &Game, limits: &Limits) -> Result<Self, GameError> {
@@ -175,51 +188,38 @@ impl Tally {
 
     fn after(&self, change: &Change) -> Result<Vec<u64>, ChangeError> {
         let mut after = self.weights.clone();
-        let mut take = |player: usize, votes: u64| {
-            let weight = after
-                .get_mut(player)
-                .ok_or(ChangeError::Unknown { player: player.saturating_add(1) })?;
-            if votes == 0 || votes > *weight {
-                return Err(ChangeError::Votes { player: player + 1, weight: *weight, votes });
-            }
-            *weight -= votes;
-            Ok(votes)
-        };
-        match change {
+        match *change {
             Change::Move { from, to, .. } if from == to => {
                 return Err(ChangeError::Twice { player: from + 1 });
             }
-            &Change::Move { from, to, votes } => {
-                let votes = take(from, votes)?;
-                *after
-                    .get_mut(to)
-                    .ok_or(ChangeError::Unknown { player: to.saturating_add(1) })? += votes;
+            Change::Move { from, to, votes } => {
+                take(&mut after, from, votes)?;
+                *of(&mut after, to)? += votes;
             }
-            &Change::Resign { player, votes } => {
-                take(player, votes)?;
-            }
-            &Change::Split { player, votes } => {
-                let votes = take(player, votes)?;
+            Change::Resign { player, votes } => take(&mut after, player, votes)?,
+            Change::Split { player, votes } => {
+                take(&mut after, player, votes)?;
                 if after.len() + 1 >= self.rows.rows.len() {
                     return Err(ChangeError::TooMany);
                 }
                 after.push(votes);
             }
-            Change::Merge(players) => {
-                let mut votes = 0;
-                for (at, &player) in players.iter().enumerate() {
-                    if players[..at].contains(&player) {
-                        return Err(ChangeError::Twice { player: player + 1 });
-                    }
-                    let all = self.weights.get(player).copied().unwrap_or_default();
-                    votes += take(player, all)?;
-                }
-                if let Some(&first) = players.first() {
-                    after[first] += votes;
-                }
-            }
+            Change::Merge(ref players) => self.merge(&mut after, players)?,
         }
         Ok(after)
+    }
+
+    fn merge(&self, after: &mut [u64], players: &[usize]) -> Result<(), ChangeError> {
+        let mut votes = 0;
+        for (at, &player) in players.iter().enumerate() {
+            if players[..at].contains(&player) {
+                return Err(ChangeError::Twice { player: player + 1 });
+            }
+            let all = self.weights.get(player).copied().unwrap_or_default();
+            take(after, player, all)?;
+            votes += all;
+        }
+        players.first().map_or(Ok(()), |&first| of(after, first).map(|weight| *weight += votes))
     }
 
     /// Swings of a player of a weight, by the number of other members.
@@ -278,50 +278,4 @@ impl Tally {
         let own = self.each(|sizes| pivots(sizes, &factorials));
         own.into_iter().map(|own| ratio(own, factorials[self.players()].clone())).collect()
     }
-}
-
-/// The normalised Banzhaf index of all players for every quota from 1 to all votes, from one table.
-///
-/// One entry a quota: values in the order of the game, as floating-point numbers, each the nearest to its fraction.
-pub fn banzhaf_curve(
-    game: &Game,
-    limits: &Limits,
-    watch: &Watch,
-) -> Result<Vec<Vec<f64>>, GameError> {
-    let (reduced, class_of) = Reduced::plain(game);
-    let limbs = limbs_for(reduced.players);
-    let needed = game.total().saturating_mul(8 * limbs as u64);
-    let answers = game.total().saturating_mul(8 * game.weights().len() as u64);
-    if needed.saturating_add(answers) > limits.max_memory {
-        return Err(GameError::TooLarge {
-            needed: needed.saturating_add(answers),
-            allowed: limits.max_memory,
-        });
-    }
-    let total = usize::try_from(game.total()).unwrap_or(usize::MAX);
-    let mut sums = vec![0; total * limbs];
-    sums[0] = 1;
-    for weight in reduced.rising() {
-        limbs::multiply(limbs, &mut sums, total, usize::try_from(weight).unwrap_or(usize::MAX));
-    }
-    limbs::running_sums(limbs, &mut sums);
-    let mut curve = Vec::with_capacity(total);
-    for quota in 1..=total {
-        let swings: Vec<BigUint> = reduced
-            .classes
-            .iter()
-            .map(|class| swings_at(&sums, limbs, quota, class.weight))
-            .collect();
-        let all: BigUint =
-            swings.iter().zip(&reduced.classes).map(|(own, class)| own * class.members).sum();
-        let shares: Vec<f64> = swings
-            .into_iter()
-            .map(|own| {
-                num_traits::ToPrimitive::to_f64(&ratio(own, all.clone())).unwrap_or_default()
-            })
-            .collect();
-        curve.push(class_of.iter().map(|&class| shares[class]).collect());
-        watch.check()?;
-    }
-    Ok(curve)
 }

@@ -86,6 +86,10 @@ proptest! {
             prop_assert_eq!(sum(player.by_critical()) << counts.null_players(), player.swings().clone());
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn floating_point_values_have_twelve_digits(game in games(1..160, 200)) {

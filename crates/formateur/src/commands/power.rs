@@ -1,11 +1,15 @@
 //! `formateur power`: voting power in a case, or in a game of weights.
 
 mod answer;
+mod apart;
 mod extras;
+mod likely;
+mod list;
 mod plain;
 mod players;
 mod rule;
 mod solution;
+mod what_if;
 
 use std::path::PathBuf;
 
