@@ -13,7 +13,7 @@ proptest! {
     fn indices_keep_the_axioms_that_they_claim(game in games()) {
         for index in INDICES {
             for &axiom in index.axioms {
-                prop_assert!(holds(axiom, *index, &game), "{} breaks {:?}", index.id, axiom);
+                prop_assert!(holds(axiom, index, &game), "{} breaks {:?}", index.id, axiom);
             }
         }
     }
@@ -28,7 +28,7 @@ proptest! {
         let weights = order.iter().map(|&at| game.weights()[at]).collect();
         let permuted = Game::new(weights, game.quota()).expect("it is a game");
         for index in INDICES {
-            let (own, theirs) = (exact(*index, &game), exact(*index, &permuted));
+            let (own, theirs) = (exact(index, &game), exact(index, &permuted));
             let moved = own.map(|own| order.iter().map(|&at| own[at].clone()).collect::<Vec<_>>());
             prop_assert_eq!(moved, theirs, "{}", index.id);
         }
@@ -37,7 +37,7 @@ proptest! {
     #[test]
     fn fractions_and_floats_are_those_of_the_rationals(game in games()) {
         for index in INDICES {
-            let values = common::values(*index, &game);
+            let values = common::values(index, &game);
             let written: Vec<String> = values.rationals().iter().map(ToString::to_string).collect();
             prop_assert_eq!(values.fractions(), written);
             for (float, rational) in values.floats().into_iter().zip(&values.rationals()) {

@@ -79,7 +79,9 @@ impl Brute {
         let mut sums = vec![BigRational::default(); self.players];
         for coalition in self.coalitions() {
             let value = value(coalition);
-            members(coalition, self.players).for_each(|player| sums[player] += &value);
+            for player in members(coalition, self.players) {
+                sums[player] += &value;
+            }
         }
         sums
     }
@@ -133,7 +135,9 @@ impl Brute {
             let mut sums = vec![BigRational::default(); self.players];
             for coalition in self.coalitions() {
                 let critical = self.critical_members(coalition);
-                critical.iter().for_each(|&player| sums[player] += one(critical.len()));
+                for &player in &critical {
+                    sums[player] += one(critical.len());
+                }
             }
             sums
         };
