@@ -15,6 +15,7 @@
 //! ```
 
 mod chances;
+mod class;
 mod counts;
 mod critical;
 mod decimal;
@@ -39,6 +40,7 @@ mod vetoes;
 mod watch;
 
 pub use chances::{Chances, ChancesError, Nearness, PlayerChances, Shock, chance_by_distance};
+pub use class::ParliamentClass;
 pub use counts::{Counts, Of};
 pub use decimal::{NumberError, Whole, whole_numbers};
 pub use game::{Game, GameError, MAX_PLAYERS};
