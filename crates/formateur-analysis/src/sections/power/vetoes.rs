@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{ActorId, PactKind};
 use formateur_coalition::Parliament;
-use formateur_power::{Admissible, Detail};
+use formateur_power::{Admissible, BANZHAF, Counts, Detail};
 use num_rational::BigRational;
 use num_traits::ToPrimitive as _;
 use serde::Serialize;
@@ -26,6 +26,8 @@ pub struct VetoPower {
     pub minimal_winning: String,
     /// `share-of-swings`, `chance-to-swing` and `public-good`.
     pub indices: BTreeMap<String, PowerOf>,
+    /// For each player, its share of swings here less its normalised Banzhaf index in the game without statements.
+    pub change: Vec<f64>,
 }
 
 /// A measure: id, name, meaning, source, and how it is read.
@@ -71,7 +73,11 @@ impl VetoPower {
         if positions.is_empty() {
             return Err(PowerError::NoPairs);
         }
-        let counted = Admissible::of(&part::point_game(world)?, &positions, Detail::Sums)?;
+        let game = part::point_game(world)?;
+        let counted = Admissible::of(&game, &positions, Detail::Sums)?;
+        let without = (BANZHAF.evaluate)(&Counts::of(&game, BANZHAF.needs)?).rationals();
+        let shares = counted.share_of_swings().into_iter().zip(without);
+        let change = shares.map(|(with, without)| (with - without).to_f64().unwrap_or_default());
         let indices = MEASURES.iter().map(|(id, words, source, read)| {
             let values = read(&counted);
             let method = part::method(world, id, source).with("pairs", positions.len());
@@ -85,6 +91,7 @@ impl VetoPower {
             winning: counted.winning().to_string(),
             minimal_winning: counted.minimal_winning().to_string(),
             indices: indices.collect(),
+            change: change.collect(),
         })
     }
 }
