@@ -230,3 +230,18 @@ fn a_part_that_nobody_asked_for_says_so() {
     let power = Power::of(&world, &[banzhaf]).expect("a game");
     assert!(power.curve.reason().is_some() && power.vetoes.reason().is_some());
 }
+
+#[test]
+fn an_index_without_values_is_left_out_with_the_reason() {
+    let case = shipped("iraq-2021");
+    for on_day in ["2021-11-08", "2021-12-31"] {
+        let settings = on(day(on_day));
+        let seen = Seen::of(&case, &settings).expect("it can be seen");
+        let world = seen.world(&settings).expect("seats are known");
+        // Nobody has the 165 seats that block, so an index of those who do has no values.
+        let power = Power::of(&world, formateur_power::INDICES).expect("a game");
+        assert!(power.undefined.contains_key("tijs") && !power.indices.contains_key("tijs"));
+        assert!(power.indices.values().all(|of| of.values.len() == power.players.len()));
+        assert_eq!(power.indices.len() + power.undefined.len(), formateur_power::INDICES.len());
+    }
+}

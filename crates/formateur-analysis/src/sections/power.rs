@@ -37,6 +37,9 @@ pub struct Power {
     pub players: Vec<PowerRow>,
     /// One entry an index.
     pub indices: BTreeMap<String, PowerOf>,
+    /// Indices that this game has no values of, and why; they have no entry above.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub undefined: BTreeMap<String, String>,
     /// What sort of parliament it is, by points.
     pub class: Section<ClassOf>,
     /// Power at other quotas, by points.
@@ -129,6 +132,7 @@ impl Power {
             minimal_winning: None,
             players,
             indices: BTreeMap::new(),
+            undefined: BTreeMap::new(),
             class: Section::absent(NOT_ASKED),
             curve: Section::absent(NOT_ASKED),
             blocs: Section::absent(NOT_ASKED),
@@ -155,6 +159,10 @@ impl Power {
         self.minimal_winning = Some(counts.minimal_winning().to_string());
         for index in indices {
             let values = (index.evaluate)(&counts);
+            if let Some(reason) = values.reason() {
+                self.undefined.insert(index.id.to_owned(), reason.to_owned());
+                continue;
+            }
             let estimates = values.floats().into_iter().map(Estimate::exact).collect();
             self.indices
                 .insert(index.id.to_owned(), power_of(world, index, estimates, values.fractions()));
@@ -169,18 +177,21 @@ impl Power {
     ) -> Result<Self, GameError> {
         self.class = roles::assign(&mut self.players, roles::roles(world));
         let quota = self.requirement.seats;
-        let drawn: Result<Vec<Vec<BTreeMap<&str, f64>>>, GameError> =
+        let drawn: Result<Vec<Vec<Drawn<'_>>>, GameError> =
             world.draws.par_iter().map(|seating| one_draw(seating, quota, indices)).collect();
         let drawn = drawn?;
         for (at, index) in indices.iter().enumerate() {
-            let of = |player: &PowerRow| -> Vec<f64> {
-                drawn
-                    .iter()
-                    .map(|draw| draw[at].get(player.id.as_str()).copied().unwrap_or(0.0))
-                    .collect()
-            };
-            let estimates = self.players.iter().map(|player| Estimate::of(&of(player))).collect();
-            self.indices.insert(index.id.to_owned(), power_of(world, index, estimates, Vec::new()));
+            let each: Result<Vec<_>, _> = drawn.iter().map(|draw| draw[at].as_ref()).collect();
+            match each {
+                Ok(each) => {
+                    let estimates = over(&self.players, &each);
+                    let of = power_of(world, index, estimates, Vec::new());
+                    self.indices.insert(index.id.to_owned(), of);
+                }
+                Err(reason) => {
+                    self.undefined.insert(index.id.to_owned(), (*reason).to_owned());
+                }
+            }
         }
         Ok(self)
     }
@@ -198,18 +209,30 @@ fn game(seating: &Seating, quota: u32) -> Result<Game, GameError> {
     Game::new(seating.players.iter().map(|player| player.seats.into()).collect(), quota.into())
 }
 
-/// Values of every index in one draw, by id of the actor.
+/// Values of one index in one draw, by id of the actor; or why there are none.
+type Drawn<'a> = Result<BTreeMap<&'a str, f64>, &'static str>;
+
+/// Values of every index in one draw.
 fn one_draw<'a>(
     seating: &'a Seating,
     quota: u32,
     indices: &[&'static PowerIndex],
-) -> Result<Vec<BTreeMap<&'a str, f64>>, GameError> {
+) -> Result<Vec<Drawn<'a>>, GameError> {
     let counts = Counts::of(&game(seating, quota)?, needs(indices))?;
     let ids = || seating.players.iter().map(|player| player.id.as_str());
-    Ok(indices
-        .iter()
-        .map(|index| ids().zip((index.evaluate)(&counts).floats()).collect())
-        .collect())
+    let values = |index: &&'static PowerIndex| {
+        let values = (index.evaluate)(&counts);
+        values.reason().map_or_else(|| Ok(ids().zip(values.floats()).collect()), Err)
+    };
+    Ok(indices.iter().map(values).collect())
+}
+
+/// Each player's value over the draws; 0 in those where it has no seats.
+fn over(players: &[PowerRow], draws: &[&BTreeMap<&str, f64>]) -> Vec<Estimate> {
+    let of = |player: &PowerRow| -> Vec<f64> {
+        draws.iter().map(|draw| draw.get(player.id.as_str()).copied().unwrap_or(0.0)).collect()
+    };
+    players.iter().map(|player| Estimate::of(&of(player))).collect()
 }
 
 fn power_of(

@@ -16,7 +16,8 @@ const COLUMNS: usize = 3;
 /// How lines are told apart where colours are alike.
 const DASHES: [&str; 4] = ["none", "9 4", "2 4", "12 4 2 4"];
 /// Where the axis ends, and from one tick to the next: the first that hold everything.
-const AXES: [(f64, f64); 5] = [(0.1, 0.02), (0.25, 0.05), (0.5, 0.1), (0.75, 0.25), (1.0, 0.25)];
+const AXES: [(f64, f64); 6] =
+    [(0.1, 0.02), (0.2, 0.05), (0.3, 0.1), (0.5, 0.1), (0.75, 0.25), (1.0, 0.25)];
 
 /// Lines along an axis of seats.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -82,8 +83,9 @@ impl Curves {
             (key)
             (grid(&plot))
             (self.ticks(&plot))
-            @for (seats, row, label) in &marks { (mark(&plot, *seats, *row, label)) }
+            @for (seats, row, _) in &marks { (mark_line(&plot, *seats, *row)) }
             @for (at, line) in self.lines.iter().enumerate() { (self.line(&plot, at, line)) }
+            @for (_, row, label) in marks { (mark_name(&plot, row, label)) }
         };
         let view = (0.0, 0.0, WIDTH, plot.bottom() + 42.0);
         Frame { id: &self.id, title: &self.title, description: &self.description, view }.svg(&body)
@@ -169,19 +171,26 @@ impl Curves {
 /// The name of a mark: beside it, on the side that has more room.
 fn name_of(x: f64, text: &str) -> Label {
     let right = x < f64::midpoint(LEFT, RIGHT);
-    let (x, anchor, room) =
-        if right { (x, Anchor::Start, RIGHT - x) } else { (x, Anchor::End, x - LEFT) };
+    let (x, anchor, room) = if right {
+        (x + 4.0, Anchor::Start, RIGHT - x - 4.0)
+    } else {
+        (x - 4.0, Anchor::End, x - LEFT - 4.0)
+    };
     Label::lines(x, 0.0, anchor, vec![fit(text, room, SMALL)], text).size(SMALL)
 }
 
-fn mark(plot: &Plot, seats: u32, row: usize, label: &Label) -> Markup {
-    let x = num(plot.x(seats));
-    let y = plot.top - 6.0 - ROW * row as f64;
-    let label = Label { y, ..label.clone() };
-    html! {
-        line class="fm-as-of" x1=(x) x2=(x) y1=(num(y + 3.0)) y2=(num(plot.bottom())) {}
-        (label.class("fm-accent fm-halo").svg())
-    }
+fn name_height(plot: &Plot, row: usize) -> f64 {
+    plot.top - 6.0 - ROW * row as f64
+}
+
+fn mark_line(plot: &Plot, seats: u32, row: usize) -> Markup {
+    let (x, y) = (num(plot.x(seats)), num(name_height(plot, row) + 3.0));
+    html! { line class="fm-as-of" x1=(x) x2=(x) y1=(y) y2=(num(plot.bottom())) {} }
+}
+
+/// Names stand above all lines: the line of a higher one would cross a lower one.
+fn mark_name(plot: &Plot, row: usize, label: Label) -> Markup {
+    Label { y: name_height(plot, row), ..label }.class("fm-accent fm-halo").svg()
 }
 
 fn grid(plot: &Plot) -> Markup {

@@ -99,6 +99,15 @@ fn lists(power: &Power) -> Vec<(usize, &PowerRow, usize)> {
     lists
 }
 
+/// The lists that the tables of the parts have, and what they are called in captions.
+fn largest(power: &Power) -> (Vec<(usize, &PowerRow, usize)>, String) {
+    let mut rows = lists(power);
+    let all = rows.len();
+    rows.truncate(DRAWN);
+    let which = if all > DRAWN { format!("the {DRAWN} largest of {all} lists") } else { "all lists".to_owned() };
+    (rows, which)
+}
+
 fn label(words: &Words<'_>, player: &PowerRow, members: usize) -> String {
     let name = words.short(&player.party);
     if player.id == player.party { name.to_owned() } else { format!("{name}, each of {members}") }

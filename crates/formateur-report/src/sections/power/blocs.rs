@@ -3,7 +3,7 @@
 use formateur_analysis::{BlocPower, Power, Union};
 use maud::{Markup, html};
 
-use super::{at_points, label, lists, main_index, share};
+use super::{at_points, label, largest, main_index, share};
 use crate::charts::{Column, DataTable, Value};
 use crate::words::{Words, count, list};
 
@@ -57,10 +57,11 @@ fn table(words: &Words<'_>, power: &Power, blocs: &BlocPower) -> DataTable {
         row.extend(blocs.indices.values().map(|of| share(of, at)));
         row
     };
+    let (rows, which) = largest(power);
     DataTable {
-        caption: "Power with alliances as unions".to_owned(),
+        caption: format!("Power with alliances as unions, {which}"),
         columns,
-        rows: lists(power).into_iter().map(row).collect(),
+        rows: rows.into_iter().map(row).collect(),
         file_stem: "power-of-alliances".to_owned(),
     }
 }

@@ -13,7 +13,7 @@ const LINES: usize = 6;
 pub(super) fn part(words: &Words<'_>, power: &Power) -> Markup {
     let Some(curve) = power.curve.get() else { return html! {} };
     html! {
-        h3 { "And if more or fewer seats were needed?" }
+        h3 { "And if more seats were needed?" }
         p {
             "The normalised Banzhaf index of the largest lists for other numbers of seats, with marks at the thresholds in "
             "force. The more seats are needed, the more often small lists are needed as well; where all are needed, all are equal."

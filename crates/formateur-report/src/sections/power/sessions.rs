@@ -3,7 +3,7 @@
 use formateur_analysis::{Power, PowerRow, QuorumChances, QuorumPower};
 use maud::{Markup, html};
 
-use super::{at_points, label, lists};
+use super::{at_points, label, largest};
 use crate::charts::{Column, DataTable, Value};
 use crate::words::{Words, percent, seats};
 
@@ -59,10 +59,11 @@ fn table(words: &Words<'_>, power: &Power, one: &QuorumPower, chances: &QuorumCh
         }
         row
     };
+    let (rows, which) = largest(power);
     DataTable {
-        caption: format!("Chance that the choice of a list decides, with {} present", seats(one.requirement.seats)),
+        caption: format!("Chance that the choice of a list decides, with {} present; {which}", seats(one.requirement.seats)),
         columns,
-        rows: lists(power).into_iter().map(row).collect(),
+        rows: rows.into_iter().map(row).collect(),
         file_stem: format!("power-with-{}", one.requirement.id),
     }
 }
