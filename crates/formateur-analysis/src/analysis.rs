@@ -162,13 +162,13 @@ fn papers(
     ties: &Section<TiesSection>,
     forecast: &Section<ForecastSection>,
 ) -> BTreeSet<String> {
-    let indices = power.get().into_iter().flat_map(|power| power.indices.values());
     let others = [
         coalitions.get().map(|found| &found.method),
         ties.get().map(|ties| &ties.method),
         forecast.get().map(|forecast| &forecast.method),
     ];
-    let methods = indices.map(|of| &of.method).chain(others.into_iter().flatten());
+    let of_power = power.get().into_iter().flat_map(Power::methods);
+    let methods = of_power.chain(others.into_iter().flatten());
     methods.filter_map(|method| method.source.clone()).collect()
 }
 

@@ -22,7 +22,10 @@ pub use forecast::ForecastSection;
 pub use method_notes::MethodNotes;
 pub use offices::{OfficeSpell, OfficesHeld};
 pub use overview::{ActorName, Overview};
-pub use power::{Power, PowerOf, PowerRow};
+pub use power::{
+    BlocPower, ClassOf, Power, PowerAt, PowerCurve, PowerError, PowerOf, PowerRow, QuorumChances,
+    QuorumPower, QuorumRow, Role, Union, VetoPower, ruled_out_pairs, union_power, unions_of,
+};
 pub use seats::{CountInfo, PartyRow, SeatsSection};
 pub use sources::{SourceUsed, SourcesUsed};
 pub use ties::{Actor, BrokerRow, BrokeredPair, MediationRow, Rivalry, TieRow, TiesSection};

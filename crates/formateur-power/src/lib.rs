@@ -15,6 +15,7 @@
 //! ```
 
 mod chances;
+mod class;
 mod counts;
 mod critical;
 mod curve;
@@ -42,6 +43,7 @@ mod vetoes;
 mod watch;
 
 pub use chances::{Chances, ChancesError, Nearness, PlayerChances, Shock, chance_by_distance};
+pub use class::ParliamentClass;
 pub use counts::{Counts, Of};
 pub use curve::banzhaf_curve;
 pub use decimal::{NumberError, Whole, whole_numbers};

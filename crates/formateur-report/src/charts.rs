@@ -8,6 +8,7 @@
 mod bars;
 mod calibration;
 mod chances;
+mod curves;
 mod draw;
 mod figure;
 mod hemicycle;
@@ -21,6 +22,7 @@ mod timeline_axis;
 pub use bars::{BarRow, Bars};
 pub use calibration::{Calibration, CalibrationBin};
 pub use chances::{ChanceRow, Chances};
+pub use curves::{Curve, Curves};
 pub use draw::{anchor_id, num};
 pub use figure::{figure, standalone};
 pub use hemicycle::{Hemicycle, SeatGroup, SeatKind, SeatLine};

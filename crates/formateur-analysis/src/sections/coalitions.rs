@@ -238,7 +238,7 @@ fn blocs(world: &World<'_>, parliament: &Parliament, worlds: &[PartySeats<'_>]) 
 }
 
 /// The latest size that reports gave a bloc.
-fn reported(view: &View, bloc: &ActorId) -> Option<(u32, u32, String)> {
+pub(super) fn reported(view: &View, bloc: &ActorId) -> Option<(u32, u32, String)> {
     let rows = view.tables().bloc_seats.iter().filter(|row| row.bloc == *bloc && row.meta.holds());
     let latest = rows.max_by_key(|row| (row.meta.known_from, row.basis.clone()))?;
     Some((latest.low, latest.high, latest.basis.clone()))

@@ -1,5 +1,11 @@
 //! How much power the seats carry.
 
+mod blocs;
+mod curve;
+mod roles;
+mod sessions;
+mod vetoes;
+
 use formateur_analysis::{Power, PowerOf, PowerRow};
 use maud::{Markup, html};
 
@@ -18,6 +24,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let picture = picture(words, power, main).svg();
     let body = html! {
         p { (meaning(power)) }
+        (roles::part(words, power))
         (figure("power-of-lists", &caption, &picture, &table(words, power)))
         dl {
             @for of in power.indices.values() {
@@ -31,6 +38,10 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
                 " part in every draw under changing hands, without a row here."
             }
         }
+        (curve::part(words, power))
+        (blocs::part(words, power))
+        (vetoes::part(words, power))
+        (sessions::part(words, power))
     };
     Some(("How much power do the seats carry?".to_owned(), body))
 }
@@ -88,9 +99,35 @@ fn lists(power: &Power) -> Vec<(usize, &PowerRow, usize)> {
     lists
 }
 
+/// The lists that the tables of the parts have, and what they are called in captions.
+fn largest(power: &Power) -> (Vec<(usize, &PowerRow, usize)>, String) {
+    let mut rows = lists(power);
+    let all = rows.len();
+    rows.truncate(DRAWN);
+    let which = if all > DRAWN { format!("the {DRAWN} largest of {all} lists") } else { "all lists".to_owned() };
+    (rows, which)
+}
+
 fn label(words: &Words<'_>, player: &PowerRow, members: usize) -> String {
     let name = words.short(&player.party);
     if player.id == player.party { name.to_owned() } else { format!("{name}, each of {members}") }
+}
+
+/// The colour of a party, where the case gives one.
+fn color(words: &Words<'_>, party: &str) -> Option<String> {
+    let parties = &words.analysis.sections.seats.get()?.parties;
+    parties.iter().find(|one| one.id == party)?.color.clone()
+}
+
+/// The value of the player at a place, as a cell.
+fn share(of: &PowerOf, at: usize) -> Value {
+    let Some(value) = of.values.get(at) else { return Value::Empty };
+    Value::number_as(value.value, estimate(value, percent))
+}
+
+/// That a part stands on the points of an uncertain count.
+fn at_points(points: bool) -> &'static str {
+    if points { " The figures are for the points of the count." } else { "" }
 }
 
 fn picture(words: &Words<'_>, power: &Power, main: &PowerOf) -> Bars {
@@ -99,9 +136,6 @@ fn picture(words: &Words<'_>, power: &Power, main: &PowerOf) -> Bars {
     let exact = main.method.exact;
     let rows = lists(power).into_iter().take(DRAWN).map(|(at, player, members)| {
         let value = &main.values[at];
-        let color = seats.and_then(|seats| {
-            seats.parties.iter().find(|party| party.id == player.party)?.color.clone()
-        });
         BarRow {
             id: player.id.clone(),
             label: label(words, player, members),
@@ -110,7 +144,7 @@ fn picture(words: &Words<'_>, power: &Power, main: &PowerOf) -> Bars {
             high: (!exact).then_some(100.0 * value.high),
             second: Some(100.0 * f64::from(player.weight) / f64::from(chamber)),
             text: percent(value.value),
-            color,
+            color: color(words, &player.party),
         }
     });
     Bars {

@@ -165,9 +165,11 @@ fn of_case(args: &Args, dir: &std::path::Path, chosen: &Chosen) -> Result<Answer
     }
     let power = Power::of(&world, &chosen.plain).map_err(|error| game_failure(&error))?;
     let mut answer = plain::of_case(&power);
-    let blocs = Vec::new();
+    let blocs = formateur_analysis::unions_of(&world);
+    let blocs = blocs.into_iter().map(|union| union.positions).collect();
     add_unions(&mut answer, args, &players, chosen, Some(blocs))?;
-    let apart = Vec::new();
+    let apart = formateur_analysis::ruled_out_pairs(&world);
+    answer.at_points = !world.draws.is_empty();
     args.extras.add_to(&mut answer, &players, &apart, &args.limits.limits())?;
     Ok(answer)
 }

@@ -8,6 +8,11 @@ use super::extras::Extras;
 use super::rule::SessionAnswer;
 use crate::output::{Table, brief, fold, width};
 
+/// Words for roles, as in the analysis of a case.
+pub(super) const DICTATOR: &str = "dictator";
+pub(super) const VETO_PLAYER: &str = "veto-player";
+pub(super) const DUMMY: &str = "dummy";
+
 /// What the command answers.
 #[derive(Serialize, Default)]
 pub(super) struct Answer {
@@ -28,6 +33,9 @@ pub(super) struct Answer {
     pub(super) indices: BTreeMap<String, IndexValues>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) unions: Vec<Vec<String>>,
+    /// Whether the count is uncertain: then all but the plain indices is by its points.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) at_points: bool,
     pub(super) undefined: Vec<Undefined>,
     pub(super) refused: Vec<Refused>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -186,7 +194,7 @@ impl Answer {
             let number = least.coalitions.as_ref().map(|number| format!("{} of ", brief(number)));
             notes.push(format!("smallest: {}{} members", number.unwrap_or_default(), least.members));
         }
-        for role in ["dictator", "veto player", "dummy"] {
+        for role in [DICTATOR, VETO_PLAYER, DUMMY] {
             let ids: Vec<&str> = self.players.iter().filter(|p| p.role == Some(role)).map(|p| p.id.as_str()).collect();
             if !ids.is_empty() {
                 notes.push(format!("{role}: {}", listed(&ids)));
@@ -197,6 +205,9 @@ impl Answer {
         }
         if let Some(draws) = self.indices.values().find_map(|index| index.draws) {
             notes.push(format!("in per cent: means of {draws} draws of uncertain seats; ranges hold nine in ten"));
+        }
+        if self.at_points {
+            notes.push("unions and further questions are by the points of the count".to_owned());
         }
         notes.extend(self.undefined.iter().map(|of| format!("{} is not defined here: {}", of.id, of.reason)));
         notes.extend(self.refused.iter().map(|of| format!("refused {}: {}", of.id, of.reason)));

@@ -1,11 +1,11 @@
 //! Indices of a game, each from one count.
 
-use formateur_analysis::{Estimate, Power};
+use formateur_analysis::{Estimate, Power, PowerRow, Role};
 use formateur_power::{
     Counts, GameError, Limits, Needs, Of, Part, Plan, PowerIndex, UnionIndex, Unions, Watch, shapley_shubik_float,
 };
 
-use super::answer::{Answer, IndexValues, LeastSize, Planned, Player, Refused, Undefined};
+use super::answer::{Answer, DICTATOR, DUMMY, IndexValues, LeastSize, Planned, Player, Refused, Undefined, VETO_PLAYER};
 use super::players::Players;
 use crate::fail::Failure;
 use crate::output::counting;
@@ -92,9 +92,9 @@ fn add_players(answer: &mut Answer, players: &Players, counts: Option<&Counts>) 
 
 fn role(player: Of<'_>) -> Option<&'static str> {
     match player {
-        of if of.is_dictator() => Some("dictator"),
-        of if of.is_veto() => Some("veto player"),
-        of if of.is_null() => Some("dummy"),
+        of if of.is_dictator() => Some(DICTATOR),
+        of if of.is_veto() => Some(VETO_PLAYER),
+        of if of.is_null() => Some(DUMMY),
         _ => None,
     }
 }
@@ -157,15 +157,25 @@ pub(super) fn of_case(power: &Power) -> Answer {
         };
         (id.clone(), values)
     });
-    let players = power.players.iter();
+    let player = |row: &PowerRow| Player {
+        id: row.id.clone(),
+        weight: row.weight.into(),
+        role: row.role.map(|role| match role {
+            Role::Dictator => DICTATOR,
+            Role::VetoPlayer => VETO_PLAYER,
+            Role::Dummy => DUMMY,
+        }),
+    };
+    let undefined = power.undefined.iter();
     Answer {
         quota: Some(power.requirement.seats.into()),
-        players: players
-            .map(|player| Player { id: player.id.clone(), weight: player.weight.into(), role: None })
-            .collect(),
+        players: power.players.iter().map(player).collect(),
         winning: power.winning.clone(),
         minimal_winning: power.minimal_winning.clone(),
         indices: indices.collect(),
+        undefined: undefined
+            .map(|(id, reason)| Undefined { id: id.clone(), reason: reason.clone() })
+            .collect(),
         ..Answer::default()
     }
 }
