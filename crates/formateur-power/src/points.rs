@@ -23,7 +23,8 @@ pub(crate) fn multiplications(game: &Reduced) -> f64 {
         total = total.saturating_add(weight);
         total.min(length(game)) as f64
     });
-    cells.sum::<f64>() * (points(game.players) * primes(game.players).len()) as f64
+    let primes = libm::ceil(bits(game.players) / libm::log2(largest_prime(game.players) as f64));
+    cells.sum::<f64>() * points(game.players) as f64 * primes
 }
 
 /// Votes up to which a table reaches: sums are read below the quota and below that of the dual game.
@@ -288,17 +289,28 @@ fn power(base: u64, exponent: u64, prime: u64) -> u64 {
     result
 }
 
-/// Primes whose product exceeds every number of coalitions, each small enough for exact products with all points.
+/// Numbers up to which primes are small enough for exact products with all points.
+///
+/// |c + y b| ≤ (1 + y) p / 2, with a little room for the rounding of the quotient, must stay below 2⁵².
+fn largest_prime(players: usize) -> u64 {
+    let largest_point = (points(players) / 2) as u64;
+    ((1_u64 << 53) / (largest_point + 3)) | 1
+}
+
+/// Bits that the product of the primes must exceed: those of every number of coalitions.
+fn bits(players: usize) -> f64 {
+    players as f64 + 2.0
+}
+
+/// Primes whose product exceeds every number of coalitions.
 fn primes(players: usize) -> Vec<u64> {
-    let largest = (points(players) / 2) as u64;
-    // |c + y b| ≤ (1 + y) p / 2, with a little room for the rounding of the quotient, must stay below 2⁵².
-    let mut candidate = ((1_u64 << 53) / (largest + 3)) | 1;
+    let mut candidate = largest_prime(players);
     let mut found = Vec::new();
-    let mut bits = 0.0;
-    while bits < players as f64 + 2.0 {
+    let mut left = bits(players);
+    while left > 0.0 {
         candidate -= 2;
         if is_prime(candidate) {
-            bits += libm::log2(candidate as f64);
+            left -= libm::log2(candidate as f64);
             found.push(candidate);
         }
     }

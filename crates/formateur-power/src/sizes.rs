@@ -77,18 +77,20 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySize, Stopped> {
 /// Swings with so many others of a player with `weight` votes.
 fn swings_at(rows: &Rows, side: usize, weight: usize, others: usize) -> BigUint {
     let mut sum = rows.sum();
-    let mut high = side;
-    for step in 0..=others {
-        let low = high.saturating_sub(weight);
-        for (votes, positive) in [(high, step % 2 == 0), (low, step % 2 == 1)] {
+    // Before this step there are no rows for so many members.
+    let first = (others + 1).saturating_sub(rows.rows.len());
+    for step in first..=others {
+        let high = side.saturating_sub(step.saturating_mul(weight));
+        if high == 0 {
+            break;
+        }
+        for (votes, positive) in
+            [(high, step % 2 == 0), (high.saturating_sub(weight), step % 2 == 1)]
+        {
             if let Some(number) = rows.below(others - step, votes) {
                 sum.add(number, positive);
             }
         }
-        if low == 0 {
-            break;
-        }
-        high = low;
     }
     sum.big()
 }
