@@ -7,6 +7,8 @@ macro_rules! commands {
     ($($(#[$doc:meta])* $variant:ident = $module:ident,)*) => {
         $(mod $module;)*
 
+        // There is one command in a run.
+        #[allow(clippy::large_enum_variant)]
         #[derive(clap::Subcommand)]
         pub(crate) enum Command {
             $($(#[$doc])* $variant($module::Args),)*

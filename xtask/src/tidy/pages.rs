@@ -12,11 +12,11 @@ pub(super) fn indices() -> Result<Vec<String>, String> {
     for sort in ["indices", "unions"] {
         for path in under(&format!("crates/formateur-power/src/{sort}"), &[".rs"])? {
             let source = read(&path)?;
-            let lost = ids(&source).filter(|id| {
+            let missing = ids(&source).filter(|id| {
                 let exists = |page: &str| root().join(folder).join(page).is_file();
                 !pages_of(&text, id).any(exists)
             });
-            found.extend(lost.map(|id| format!("{path}: {list} leads from `{id}` to no page")));
+            found.extend(missing.map(|id| format!("{path}: {list} leads from `{id}` to no page")));
         }
     }
     Ok(found)

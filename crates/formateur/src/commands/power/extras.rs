@@ -106,7 +106,7 @@ impl ExtraArgs {
         extras.chances = likely::likely(&self.chances, self.shock, players)?;
         extras.solutions = Solutions::of(&self.solution, players)?;
         let apart = pairs.unwrap_or_default();
-        extras.list = self.list.map(|most| list::list(players, most, self.wanted(players, apart)?)).transpose()?;
+        extras.list = self.list.map(|most| list::list(players, most, &self.wanted(players, apart)?)).transpose()?;
         Ok(())
     }
 

@@ -32,8 +32,8 @@ pub(super) struct Member {
 }
 
 /// Lists at most so many types.
-pub(super) fn list(players: &Players, most: usize, wanted: Wanted) -> Result<List, Failure> {
-    let mut listing = Listing::of(&players.game, &wanted).map_err(|error| Failure::Limit(error.to_string()))?;
+pub(super) fn list(players: &Players, most: usize, wanted: &Wanted) -> Result<List, Failure> {
+    let mut listing = Listing::of(&players.game, wanted).map_err(|error| Failure::Limit(error.to_string()))?;
     let mut coalitions = Vec::new();
     while coalitions.len() < most {
         match listing.next() {

@@ -48,7 +48,9 @@ pub(super) fn of_game(
     add_players(&mut answer, players, counted.as_ref());
     if let Some(counts) = &counted {
         add_counts(&mut answer, counts, needs);
-        exact.iter().for_each(|index| add_values(&mut answer, index, counts));
+        for index in &exact {
+            add_values(&mut answer, index, counts);
+        }
     }
     if let Some(index) = floating {
         add_float(&mut answer, index, players, &plan, limits)?;
