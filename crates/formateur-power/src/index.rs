@@ -5,6 +5,7 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive as _;
 
 use crate::counts::Counts;
+use crate::game::{Game, GameError};
 use crate::plan::Needs;
 
 /// A property that an index may have, checked on random games.
@@ -92,6 +93,16 @@ pub struct PowerIndex {
     pub needs: Needs,
     /// Power of each player, in the order of the game.
     pub evaluate: fn(&Counts) -> Values,
+}
+
+impl PowerIndex {
+    /// Power of each player of a game, counted for this index alone; several share one [`Counts`].
+    ///
+    /// # Errors
+    /// If counting exceeds the memory that [`crate::Limits`] allow by default.
+    pub fn values(&self, game: &Game) -> Result<Values, GameError> {
+        Ok((self.evaluate)(&Counts::of(game, self.needs)?))
+    }
 }
 
 /// The index of that name.

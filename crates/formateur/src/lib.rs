@@ -3,12 +3,11 @@
 //! The library re-exports what a user of Formateur imports; the binary of the same name is the command line.
 //!
 //! ```
-//! use formateur::power::{Counts, Game, index};
+//! use formateur::power::{Game, index};
 //!
 //! let game = Game::new(vec![4, 3, 2], 5)?;
 //! let banzhaf = index("banzhaf").expect("it is in the list");
-//! let counts = Counts::of(&game, banzhaf.needs())?;
-//! assert_eq!(banzhaf.evaluate(&counts).fractions(), ["1/3", "1/3", "1/3"]);
+//! assert_eq!(banzhaf.values(&game)?.fractions(), ["1/3", "1/3", "1/3"]);
 //! # Ok::<(), formateur::power::GameError>(())
 //! ```
 
