@@ -65,6 +65,14 @@ pub enum GameError {
     Stopped,
 }
 
+impl GameError {
+    /// That something takes so many seconds, and more than are allowed.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rough numbers, never negative
+    pub(crate) fn too_long(needed: f64, allowed: f64) -> Self {
+        Self::TooLong { needed: needed.ceil() as u64, allowed: allowed.ceil() as u64 }
+    }
+}
+
 /// A number of bytes for a message.
 pub(crate) fn size(bytes: u64) -> String {
     match bytes {

@@ -215,7 +215,7 @@ impl Plan {
         }
         match self.limits.max_seconds {
             Some(allowed) if part.seconds > allowed => {
-                Err(GameError::TooLong { needed: whole(part.seconds), allowed: whole(allowed) })
+                Err(GameError::too_long(part.seconds, allowed))
             }
             _ => Ok(()),
         }
@@ -241,10 +241,4 @@ impl Plan {
             _ => self.sums.engine,
         }
     }
-}
-
-/// Seconds as a whole number for a message.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a rough number, never negative
-fn whole(seconds: f64) -> u64 {
-    seconds.ceil() as u64
 }

@@ -14,9 +14,12 @@ pub(crate) fn types(game: &Reduced) -> f64 {
     game.classes.iter().map(|class| class.members as f64 + 1.0).product()
 }
 
-/// Whether there are few enough players for numbers of 64 bits.
+/// The most types that are walked through: more take minutes.
+const MOST_TYPES: f64 = (1_u64 << 28) as f64;
+
+/// Whether there are few enough players for numbers of 64 bits, and few enough types.
 pub(crate) fn possible(game: &Reduced) -> bool {
-    game.players <= MOST
+    game.players <= MOST && types(game) <= MOST_TYPES
 }
 
 /// All that is counted of a game, by class.

@@ -5,7 +5,9 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{exact, fraction};
-use formateur_power::{Counts, Game, GameError, INDICES, Limits, MAX_PLAYERS, Needs, Watch, index};
+use formateur_power::{
+    Counts, Game, GameError, INDICES, Limits, MAX_PLAYERS, Needs, Unions, Watch, index, union_index,
+};
 use num_bigint::BigUint;
 use num_rational::BigRational;
 
@@ -66,6 +68,25 @@ fn a_game_that_does_not_fit_the_limits_is_an_error_that_says_what_it_needs() {
     let error =
         Counts::within(&small, Needs::SIZES, &limits, &Watch::new()).expect_err("it takes longer");
     assert!(matches!(error, GameError::TooLong { .. }));
+}
+
+/// Fifty players with votes that have nothing in common are too many to walk through, and too heavy for a table.
+#[test]
+fn what_no_way_of_counting_can_do_is_refused_at_once() {
+    let weights: Vec<u64> = (0..50).map(|at| (1 << 40) + at * at * at + 7).collect();
+    let refused =
+        Counts::of(&game(&weights, 25 << 40), Needs::SUMS).expect_err("nothing can count it");
+    assert!(matches!(refused, GameError::TooLarge { .. }), "{refused}");
+}
+
+#[test]
+fn an_index_within_unions_of_millions_of_votes_is_refused_at_once() {
+    let game = game(&[900_000, 800_001, 700_002, 600_003, 500_004, 400_005], 2_000_000);
+    let unions =
+        Unions::new(game, vec![vec![0, 1], vec![2, 3], vec![4, 5]]).expect("they are unions");
+    let extended = union_index("owen-extended-public-good").expect("it is in the list");
+    let refused = (extended.evaluate)(&unions, &Limits::default(), &Watch::new());
+    assert!(matches!(refused, Err(GameError::TooLong { .. })), "{refused:?}");
 }
 
 #[test]

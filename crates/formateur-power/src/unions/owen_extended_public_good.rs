@@ -22,6 +22,7 @@ pub static OWEN_EXTENDED_PUBLIC_GOOD: UnionIndex = UnionIndex {
     meaning: "the public good index between unions, divided by the minimal sets of members that complete each coalition",
     source: "alonso2010",
     evaluate: |unions, limits, watch| {
+        affordable(unions, limits)?;
         let missing = Missing::of(unions, limits, watch)?;
         let mut values = vec![BigRational::default(); unions.game().weights().len()];
         for (union, numbers) in unions.members().iter().zip(&missing.of) {
@@ -37,6 +38,22 @@ pub static OWEN_EXTENDED_PUBLIC_GOOD: UnionIndex = UnionIndex {
     },
 };
 
+/// Seconds that this index takes at most where no limit is set: its work grows with the square of the votes of a union.
+const MOST_SECONDS: f64 = 600.0;
+
+/// Whether the games within the unions, one for each number of votes that may be left to find, are few and small enough.
+fn affordable(unions: &Unions, limits: &Limits) -> Result<(), GameError> {
+    let quota = unions.game().quota();
+    let seconds = |union: &Vec<usize>| {
+        let votes = unions.weights_of(union).iter().sum::<u64>().min(quota) as f64;
+        // A step for each vote and member, and what each game takes however small it is.
+        if union.len() > 1 { union.len() as f64 * votes * (votes * 1e-9 + 2e-6) } else { 0.0 }
+    };
+    let needed: f64 = unions.members().iter().map(seconds).sum();
+    let allowed = limits.max_seconds.unwrap_or(MOST_SECONDS);
+    if needed > allowed { Err(GameError::too_long(needed, allowed)) } else { Ok(()) }
+}
+
 /// The public good index of the members of a union in the game with another quota.
 fn within(
     unions: &Unions,
@@ -45,6 +62,9 @@ fn within(
     limits: &Limits,
     watch: &Watch,
 ) -> Result<Vec<BigRational>, GameError> {
+    if union.len() == 1 {
+        return Ok(vec![ratio(1, 1)]);
+    }
     let of = minimal(&Game::new(unions.weights_of(union), quota)?, limits, watch)?;
     let all: BigUint = of.iter().sum();
     Ok(of.into_iter().map(|own| ratio(own, all.clone())).collect())

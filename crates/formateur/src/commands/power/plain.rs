@@ -201,9 +201,13 @@ pub(super) fn add_unions(
                 answer.indices.insert(index.id.to_owned(), values.into());
             }
             Err(error) => {
-                let bytes = if let GameError::TooLarge { needed, .. } = error { needed } else { 0 };
-                let reason = error.to_string();
-                answer.refused.push(Refused { id: index.id.to_owned(), reason, bytes, seconds: 0.0 });
+                let (bytes, seconds) = match error {
+                    GameError::TooLarge { needed, .. } => (needed, 0.0),
+                    GameError::TooLong { needed, .. } => (0, needed as f64),
+                    other => return Err(game_failure(&other)),
+                };
+                let (id, reason) = (index.id.to_owned(), error.to_string());
+                answer.refused.push(Refused { id, reason, bytes, seconds });
             }
         }
     }
