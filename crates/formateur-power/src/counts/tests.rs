@@ -30,7 +30,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn tables_and_points_count_as_the_walk_through_all_types(game in games(1..12, 40)) {
+    fn tables_and_points_count_as_the_walk_through_all_types(game in games(1..13, 40)) {
         let (reduced, _) = Reduced::of(&game);
         let watch = Watch::new();
         let all = types::count(&reduced, &watch).expect("nobody stops it");
