@@ -48,7 +48,10 @@ struct Division {
     certified: bool,
     /// What was shown: `proved`, `refuted`, or `open` if no proof was found.
     verdict: &'static str,
-    /// The largest excess first.
+    /// The largest excess, where the division is one of the least core.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excess: Option<String>,
+    /// Excesses of the proof, largest first. Coalitions with the same share of all equal players are in none of them.
     levels: Vec<LevelAnswer>,
 }
 
@@ -119,6 +122,7 @@ fn least_core(players: &Players) -> Result<Division, Failure> {
         values: exact(&of.values),
         certified: of.certified,
         verdict: if of.certified { "proved" } else { "open" },
+        excess: Some(of.excess.to_string()),
         levels: of.level.as_ref().map(LevelAnswer::of).into_iter().collect(),
     })
 }
@@ -129,6 +133,7 @@ fn nucleolus(players: &Players) -> Result<Division, Failure> {
         values: exact(&of.values),
         certified: of.certificate.certified(),
         verdict: verdict(&of.certificate),
+        excess: None,
         levels: of.certificate.levels.iter().map(LevelAnswer::of).collect(),
     })
 }
@@ -152,8 +157,8 @@ fn failure(error: &SolutionError) -> Failure {
 
 impl Division {
     fn text(&self, name: &str, players: &[Player]) -> String {
-        let proof = match self.levels.first() {
-            Some(level) => format!("{}; largest excess {}", self.verdict, level.excess),
+        let proof = match &self.excess {
+            Some(excess) => format!("{}; largest excess {excess}", self.verdict),
             None => self.verdict.to_owned(),
         };
         heading(&format!("{name} ({proof})")) + &numbers(players, &[(name, &self.values.values[..])]).text(width())
