@@ -24,7 +24,8 @@ pub use offices::{OfficeSpell, OfficesHeld};
 pub use overview::{ActorName, Overview};
 pub use power::{
     BlocPower, ClassOf, Power, PowerAt, PowerCurve, PowerError, PowerOf, PowerRow, QuorumChances,
-    QuorumPower, QuorumRow, Role, Union, VetoPower, ruled_out_pairs, union_power, unions_of,
+    QuorumPower, QuorumRow, Role, Union, VetoPower, reported_indices, ruled_out_pairs, union_power,
+    unions_of,
 };
 pub use seats::{CountInfo, PartyRow, SeatsSection};
 pub use sources::{SourceUsed, SourcesUsed};

@@ -3,8 +3,9 @@
 use num_bigint::BigUint;
 
 use crate::limbs::{self, Sum, limbs_for};
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::rows::{Row, Rows, Shape};
+use crate::sums::by_votes;
 use crate::watch::{Stopped, Watch};
 
 /// Steps in one pass over the rows, so that a row stays in the cache for all of them.
@@ -105,7 +106,7 @@ enum Step {
 }
 
 fn weight_of(game: &Reduced, class: usize, quota: usize) -> usize {
-    usize::try_from(game.classes[class].weight).unwrap_or(usize::MAX).min(quota)
+    place(game.classes[class].weight).min(quota)
 }
 
 fn steps(game: &Reduced, quota: usize, members: Members) -> Vec<Step> {
@@ -140,7 +141,7 @@ struct Walk {
 impl Walk {
     fn new(game: &Reduced, most: usize, members: Members) -> Self {
         // The plan has checked that the quota fits the memory.
-        let quota = usize::try_from(game.quota).unwrap_or(usize::MAX);
+        let quota = place(game.quota);
         let shape = Shape::below(game, game.quota).up_to(most.saturating_sub(1));
         let mut rows = Rows::empty(&shape);
         let lead =
@@ -152,7 +153,7 @@ impl Walk {
         if members == Members::AnyCritical {
             rows.widen(game.players);
             windows.widen(game.players);
-            rows.rows[0].cells = light(game, quota);
+            rows.rows[0].cells = by_votes(game, quota);
         }
         let sums = (0..=most).map(|_| Sum::new(limbs_for(game.players)));
         let sums: Vec<Vec<Sum>> = game.classes.iter().map(|_| sums.clone().collect()).collect();
@@ -219,18 +220,4 @@ impl Walk {
         let own = &mut to.cells[(start - to.start) * limbs..(end - to.start) * limbs];
         limbs::add_windows(limbs, own, &from.cells[skipped * limbs..], lead, weight - lighter);
     }
-}
-
-/// Coalitions of all players by votes, below the quota.
-fn light(game: &Reduced, quota: usize) -> Vec<u64> {
-    let limbs = limbs_for(game.players);
-    let mut cells = vec![0; quota * limbs];
-    cells[0] = 1;
-    let mut reach = 1;
-    for weight in game.rising() {
-        let weight = usize::try_from(weight).unwrap_or(usize::MAX).min(quota);
-        reach = (reach + weight).min(quota);
-        limbs::multiply(limbs, &mut cells, reach, weight);
-    }
-    cells
 }

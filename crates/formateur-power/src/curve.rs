@@ -7,8 +7,8 @@ use crate::game::{Game, GameError};
 use crate::index::ratio;
 use crate::limbs::{self, limbs_for};
 use crate::plan::Limits;
-use crate::reduced::Reduced;
-use crate::sums::swings_at;
+use crate::reduced::{Reduced, place};
+use crate::sums::{by_votes, swings_at};
 use crate::watch::Watch;
 
 /// The normalised Banzhaf index of all players for every quota from 1 to all votes, from one table.
@@ -30,7 +30,8 @@ pub fn banzhaf_curve(
     if needed > limits.max_memory {
         return Err(GameError::TooLarge { needed, allowed: limits.max_memory });
     }
-    let sums = table(&reduced, limbs);
+    let mut sums = by_votes(&reduced, place(reduced.total));
+    limbs::running_sums(limbs, &mut sums);
     let mut curve = Vec::new();
     for quota in 1..=sums.len() / limbs {
         let shares = shares(&reduced, &sums, limbs, quota);
@@ -38,19 +39,6 @@ pub fn banzhaf_curve(
         watch.check()?;
     }
     Ok(curve)
-}
-
-/// Running sums of the coalitions of all players by votes.
-fn table(game: &Reduced, limbs: usize) -> Vec<u64> {
-    // The memory has been checked, so all votes fit.
-    let total = usize::try_from(game.total).unwrap_or(usize::MAX);
-    let mut cells = vec![0; total * limbs];
-    cells[0] = 1;
-    for weight in game.rising() {
-        limbs::multiply(limbs, &mut cells, total, usize::try_from(weight).unwrap_or(usize::MAX));
-    }
-    limbs::running_sums(limbs, &mut cells);
-    cells
 }
 
 /// The index of each class at one quota.

@@ -223,11 +223,6 @@ impl Sum {
         }
     }
 
-    /// Adds another total, or takes it away.
-    pub(crate) fn add_sum(&mut self, other: &Self, positive: bool) {
-        self.add(&other.limbs, positive);
-    }
-
     pub(crate) fn big(&self) -> BigUint {
         big(&self.limbs)
     }

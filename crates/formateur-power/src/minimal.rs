@@ -3,7 +3,7 @@
 use num_bigint::BigUint;
 
 use crate::limbs::{self, Sum, limbs_for};
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::watch::{Stopped, Watch};
 
 /// What is counted.
@@ -41,7 +41,7 @@ pub(crate) fn additions(game: &Reduced) -> f64 {
 /// Only additions, in wrapping arithmetic; time in the order of n q.
 pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<Minimal, Stopped> {
     // The plan has checked that the quota fits the memory.
-    let quota = usize::try_from(game.quota).unwrap_or(usize::MAX);
+    let quota = place(game.quota);
     let all_limbs = limbs_for(game.players);
     let (mut limbs, mut players, mut reach) = (1, 0, 1);
     let mut cells = vec![0; quota];
@@ -83,7 +83,7 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<Minimal, Stopped> {
 
 /// More votes than the quota are worth no more than the quota.
 fn capped(weight: u64, quota: usize) -> usize {
-    usize::try_from(weight).unwrap_or(usize::MAX).min(quota)
+    place(weight).min(quota)
 }
 
 /// Adds the alternating sum of a class, or takes it away; `windows` begin at minus the weight.

@@ -4,7 +4,7 @@
 use num_bigint::BigUint;
 use rayon::prelude::*;
 
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::sizes::{BySize, binomials};
 use crate::sweep::Cells;
 use crate::watch::{Stopped, Watch};
@@ -12,24 +12,14 @@ use crate::watch::{Stopped, Watch};
 /// Bytes that [`count`] takes at most: one table of floats for each thread, and what was found at every point.
 pub(crate) fn bytes(game: &Reduced) -> u64 {
     let found = (points(game.players) as u64 * 2).saturating_mul(game.classes.len() as u64 + 1);
-    let tables = length(game).saturating_mul(24 * rayon::current_num_threads() as u64);
+    let tables = game.longer_side().saturating_mul(24 * rayon::current_num_threads() as u64);
     tables.saturating_add(found.saturating_mul(8 * 6))
 }
 
 /// Multiplications that [`count`] makes, roughly.
 pub(crate) fn multiplications(game: &Reduced) -> f64 {
-    let mut total = 0_u64;
-    let cells = game.rising().map(|weight| {
-        total = total.saturating_add(weight);
-        total.min(length(game)) as f64
-    });
     let primes = libm::ceil(bits(game.players) / libm::log2(largest_prime(game.players) as f64));
-    cells.sum::<f64>() * points(game.players) as f64 * primes
-}
-
-/// Votes up to which a table reaches: sums are read below the quota and below that of the dual game.
-fn length(game: &Reduced) -> u64 {
-    game.quota.max(game.total - game.quota + 1)
+    game.joining_cells(game.longer_side()) * points(game.players) as f64 * primes
 }
 
 /// Points ±1, ±2, … at which tables are made; each also gives the point of its inverse.
@@ -104,9 +94,9 @@ impl Pair {
         fill(sums, game, point, &modulus, watch)?;
         let read = |quota: u64| -> Vec<u64> {
             // The plan has checked that the table fits the memory.
-            let quota = usize::try_from(quota).unwrap_or(usize::MAX);
+            let quota = place(quota);
             let of_class = game.classes.iter().map(|class| {
-                let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
+                let weight = place(class.weight);
                 modulus.whole(swings(sums, quota, weight, point, &modulus))
             });
             of_class.chain([modulus.whole(sums.below(quota))]).collect()
@@ -153,11 +143,11 @@ fn fill(
     modulus: &Modulus,
     watch: &Watch,
 ) -> Result<(), Stopped> {
-    let length = usize::try_from(length(game)).unwrap_or(usize::MAX);
+    let length = place(game.longer_side());
     cells.restart();
     let mut reach = 1;
     for weight in game.rising() {
-        let Some(weight) = usize::try_from(weight).ok().filter(|&weight| weight < length) else {
+        let Some(weight) = Some(place(weight)).filter(|&weight| weight < length) else {
             break;
         };
         reach = (reach + weight).min(length);

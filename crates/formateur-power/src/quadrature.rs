@@ -3,32 +3,19 @@
 use crate::counts::Counts;
 use crate::game::{Game, GameError};
 use crate::plan::{Limits, Needs, Plan};
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::sweep::Cells;
 use crate::watch::{Stopped, Watch};
 
 /// Bytes that [`shapley_shubik_float`] takes at most.
 pub(crate) fn bytes(game: &Reduced) -> u64 {
-    length(game).saturating_mul(24).saturating_add(16 * game.players as u64)
+    game.longer_side().saturating_mul(24).saturating_add(16 * game.players as u64)
 }
 
 /// Multiplications that [`shapley_shubik_float`] makes at most, roughly.
 pub(crate) fn multiplications(game: &Reduced) -> f64 {
-    cells(game) * (game.players as f64 * 10.0).sqrt().min(game.players as f64 / 4.0)
-}
-
-fn cells(game: &Reduced) -> f64 {
-    let mut total = 0_u64;
-    let each = game.rising().map(|weight| {
-        total = total.saturating_add(weight);
-        total.min(length(game)) as f64
-    });
-    each.sum()
-}
-
-/// Votes up to which a table reaches: sums are read below the quota and below that of the dual game.
-fn length(game: &Reduced) -> u64 {
-    game.quota.max(game.total - game.quota + 1)
+    game.joining_cells(game.longer_side())
+        * (game.players as f64 * 10.0).sqrt().min(game.players as f64 / 4.0)
 }
 
 /// The Shapley-Shubik index of each player in floating-point numbers, with a relative error below 10⁻¹².
@@ -124,22 +111,21 @@ fn chances(sums: &mut Cells, game: &Reduced, at: f64, watch: &Watch) -> Result<V
     fill(sums, game, at, watch)?;
     let scale = if (at - 0.5).abs() < f64::EPSILON { 0.5 } else { 1.0 };
     // The plan has checked that the table fits the memory.
-    let small = |votes: u64| usize::try_from(votes).unwrap_or(usize::MAX);
-    let quotas = [game.quota, game.total - game.quota + 1].map(small);
+    let quotas = [game.quota, game.total - game.quota + 1].map(place);
     let each =
-        game.classes.iter().map(|class| scale * swings(sums, quotas, small(class.weight), at));
+        game.classes.iter().map(|class| scale * swings(sums, quotas, place(class.weight), at));
     Ok(each.collect())
 }
 
 /// Chances that all who join have fewer votes than each number.
 fn fill(cells: &mut Cells, game: &Reduced, at: f64, watch: &Watch) -> Result<(), Stopped> {
     // The plan has checked that the table fits the memory.
-    let length = usize::try_from(length(game)).unwrap_or(usize::MAX);
+    let length = place(game.longer_side());
     cells.restart();
     let (mut reach, mut joined) = (1, 0);
     let odds = at / (1.0 - at);
     for weight in game.rising() {
-        let weight = usize::try_from(weight).unwrap_or(usize::MAX).min(length);
+        let weight = place(weight).min(length);
         reach = (reach + weight).min(length);
         cells.product(reach, weight, |own, from| own + odds * from);
         joined += 1;

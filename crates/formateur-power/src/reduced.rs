@@ -69,6 +69,20 @@ impl Reduced {
         Self::new(self.classes[lightest..].to_vec(), self.quota)
     }
 
+    /// The larger of the two: tables that are read at both reach so far.
+    pub(crate) fn longer_side(&self) -> u64 {
+        self.quota.max(self.total - self.quota + 1)
+    }
+
+    /// Cells that change when all players join one after the other, in a table of so many votes.
+    pub(crate) fn joining_cells(&self, votes: u64) -> f64 {
+        let joined = self.rising().scan(0_u64, |total, weight| {
+            *total = total.saturating_add(weight);
+            Some(*total)
+        });
+        joined.map(|total| total.min(votes) as f64).sum()
+    }
+
     /// Whether the quota is the smaller of the two.
     pub(crate) fn own_side(&self) -> bool {
         self.side == self.quota
@@ -88,6 +102,11 @@ impl Reduced {
     pub(crate) fn rising(&self) -> impl DoubleEndedIterator<Item = u64> + '_ {
         self.classes.iter().flat_map(|class| std::iter::repeat_n(class.weight, class.members))
     }
+}
+
+/// Votes as a place in a table. A plan has checked that tables fit the memory; what exceeds it lies beyond every table.
+pub(crate) fn place(votes: u64) -> usize {
+    usize::try_from(votes).unwrap_or(usize::MAX)
 }
 
 fn gcd(a: u64, b: u64) -> u64 {

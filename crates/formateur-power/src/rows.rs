@@ -1,7 +1,7 @@
 //! Coalitions counted by members and votes: a row for each number of members, as long as such coalitions have votes.
 
 use crate::limbs::{self, Sum, limbs_for};
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 
 /// Cells of one number of members: numbers of coalitions with `start`, `start + 1`, … votes.
 #[derive(Debug, Clone)]
@@ -101,7 +101,7 @@ impl Rows {
 
     /// Undoes [`Self::join`], row after row: takes from a row what the one before, already without the player, has with
     /// its votes added.
-    pub(crate) fn leave(&mut self, row: usize, weight: usize) {
+    fn leave(&mut self, row: usize, weight: usize) {
         let limbs = self.limbs;
         let (before, after) = self.rows.split_at_mut(row);
         let (from, to) = (&before[row - 1], &mut after[0]);
@@ -111,6 +111,24 @@ impl Rows {
         if start < end {
             let own = &mut to.cells[(start - to.start) * limbs..(end - to.start) * limbs];
             limbs::subtract(limbs, own, &from.cells[(start - weight - from.start) * limbs..]);
+        }
+    }
+
+    /// A player joins the coalitions of all rows; those with as many votes as the limit or more are left out.
+    pub(crate) fn enter(&mut self, weight: usize, limit: usize) {
+        if weight < limit {
+            for row in (1..self.rows.len()).rev() {
+                self.join(row, weight, limit);
+            }
+        }
+    }
+
+    /// Undoes [`Self::enter`].
+    pub(crate) fn exit(&mut self, weight: usize, limit: usize) {
+        if weight < limit {
+            for row in 1..self.rows.len() {
+                self.leave(row, weight);
+            }
         }
     }
 
@@ -157,14 +175,13 @@ impl Shape {
         };
         let lightest = sums(&mut game.rising());
         let heaviest = sums(&mut game.rising().rev());
-        let small = |votes: u64| usize::try_from(votes).unwrap_or(usize::MAX);
         let starts: Vec<usize> = lightest
             .iter()
             .take_while(|&&votes| votes < limit)
-            .map(|&votes| small(votes))
+            .map(|&votes| place(votes))
             .collect();
         let ends = heaviest.iter().take(starts.len());
-        let ends = ends.map(|&votes| small(votes.saturating_add(1).min(limit))).collect();
+        let ends = ends.map(|&votes| place(votes.saturating_add(1).min(limit))).collect();
         Self { starts, ends, limbs: limbs_for(game.players) }
     }
 

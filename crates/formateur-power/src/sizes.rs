@@ -3,7 +3,7 @@
 use num_bigint::BigUint;
 
 use crate::limbs::{self, limbs_for};
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::rows::{Rows, Shape};
 use crate::watch::{Stopped, Watch};
 
@@ -50,10 +50,10 @@ pub(crate) fn additions(game: &Reduced) -> f64 {
 pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySize, Stopped> {
     let rows = table(game, watch)?.into_sums();
     // The plan has checked that the side fits the memory.
-    let side = usize::try_from(game.side).unwrap_or(usize::MAX);
+    let side = place(game.side);
     let mut swings: Vec<Vec<BigUint>> = Vec::with_capacity(game.classes.len());
     for class in &game.classes {
-        let weight = usize::try_from(class.weight).unwrap_or(usize::MAX);
+        let weight = place(class.weight);
         let sizes = 0..game.players;
         swings.push(sizes.map(|others| swings_at(&rows, side, weight, others)).collect());
         watch.check()?;
@@ -75,7 +75,7 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySize, Stopped> {
 }
 
 /// Swings with so many others of a player with `weight` votes.
-fn swings_at(rows: &Rows, side: usize, weight: usize, others: usize) -> BigUint {
+pub(crate) fn swings_at(rows: &Rows, side: usize, weight: usize, others: usize) -> BigUint {
     let mut sum = rows.sum();
     // Before this step there are no rows for so many members.
     let first = (others + 1).saturating_sub(rows.rows.len());
@@ -97,11 +97,11 @@ fn swings_at(rows: &Rows, side: usize, weight: usize, others: usize) -> BigUint 
 
 /// Coalitions of all players by members and votes, below the side.
 fn table(game: &Reduced, watch: &Watch) -> Result<Rows, Stopped> {
-    let side = usize::try_from(game.side).unwrap_or(usize::MAX);
+    let side = place(game.side);
     let mut rows = Rows::empty(&Shape::below(game, game.side));
     let joining: Vec<usize> = game
         .rising()
-        .map_while(|weight| usize::try_from(weight).ok().filter(|&weight| weight < side))
+        .map_while(|weight| Some(place(weight)).filter(|&weight| weight < side))
         .collect();
     let (mut players, mut total, mut end) = (0, 0, 1);
     for group in joining.chunks(GROUP) {

@@ -3,7 +3,7 @@
 use num_bigint::BigUint;
 
 use crate::limbs::{self, Sum, limbs_for};
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::watch::{Stopped, Watch};
 
 /// What is counted by votes alone.
@@ -59,7 +59,7 @@ pub(crate) fn count(game: &Reduced, watch: &Watch) -> Result<BySum, Stopped> {
 pub(crate) fn swings_at(sums: &[u64], limbs: usize, quota: usize, weight: u64) -> BigUint {
     // How many coalitions have fewer votes than x, for x from 1.
     let below = |votes: usize| &sums[(votes - 1) * limbs..votes * limbs];
-    let weight = usize::try_from(weight).unwrap_or(usize::MAX);
+    let weight = place(weight);
     let mut sum = Sum::new(limbs);
     sum.add(below(quota), true);
     let (mut at, mut plus) = (quota.saturating_sub(weight), false);
@@ -77,13 +77,12 @@ pub(crate) fn swings_at(sums: &[u64], limbs: usize, quota: usize, weight: u64) -
 /// but x, so only the lower half is ever counted; and *k* players need only the limbs of 2ᵏ.
 fn table(game: &Reduced, watch: &Watch) -> Result<Vec<u64>, Stopped> {
     // The plan has checked that the side fits the memory.
-    let side = usize::try_from(game.side).unwrap_or(usize::MAX);
+    let side = place(game.side);
     let (mut limbs, mut total, mut players) = (1, 0_usize, 0);
     let mut cells = limbs::widened(&[1], 1, 1, side);
     for class in &game.classes {
         // Who has the side alone is in no coalition that is counted.
-        let Some(weight) = usize::try_from(class.weight).ok().filter(|&weight| weight < side)
-        else {
+        let Some(weight) = Some(place(class.weight)).filter(|&weight| weight < side) else {
             break;
         };
         for _ in 0..class.members {
@@ -115,4 +114,18 @@ fn mirror(limbs: usize, cells: &mut [u64], half: usize, total: usize) {
     for (cell, x) in high.chunks_exact_mut(limbs).zip(half..=total) {
         cell.copy_from_slice(&low[(total - x) * limbs..][..limbs]);
     }
+}
+
+/// `c[x]`: coalitions of all players with x votes below the limit, each as wide as all players need.
+pub(crate) fn by_votes(game: &Reduced, limit: usize) -> Vec<u64> {
+    let limbs = limbs_for(game.players);
+    let mut cells = vec![0; limit * limbs];
+    cells[0] = 1;
+    let mut reach = 1;
+    for weight in game.rising() {
+        let weight = place(weight).min(limit);
+        reach = (reach + weight).min(limit);
+        limbs::multiply(limbs, &mut cells, reach, weight);
+    }
+    cells
 }

@@ -1,5 +1,7 @@
 //! A count that can be changed: players join, leave, merge, split or change their votes, and only that is counted anew.
 
+use std::collections::BTreeMap;
+
 use num_bigint::BigUint;
 use num_rational::BigRational;
 use thiserror::Error;
@@ -9,8 +11,9 @@ use crate::index::{factorials, ratio};
 use crate::indices::pivots;
 use crate::limbs::limbs_for;
 use crate::plan::Limits;
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::rows::{Rows, Shape};
+use crate::sizes::swings_at;
 
 /// Players that may be added to a game: splits make more of them.
 const MORE_PLAYERS: usize = 63;
@@ -127,7 +130,7 @@ impl Tally {
         };
         tally.rows.widen(most);
         for weight in reduced.rising() {
-            tally.join(weight);
+            tally.rows.enter(place(weight), place(game.quota()));
         }
         Ok(tally)
     }
@@ -139,34 +142,17 @@ impl Tally {
 
     fn limit(&self) -> usize {
         // The memory has been checked, so the quota fits.
-        usize::try_from(self.quota).unwrap_or(usize::MAX)
-    }
-
-    fn join(&mut self, weight: u64) {
-        let (weight, limit) = (usize::try_from(weight).unwrap_or(usize::MAX), self.limit());
-        if weight < limit {
-            for row in (1..self.rows.rows.len()).rev() {
-                self.rows.join(row, weight, limit);
-            }
-        }
-    }
-
-    fn leave(&mut self, weight: u64) {
-        let weight = usize::try_from(weight).unwrap_or(usize::MAX);
-        if weight < self.limit() {
-            for row in 1..self.rows.rows.len() {
-                self.rows.leave(row, weight);
-            }
-        }
+        place(self.quota)
     }
 
     fn set(&mut self, player: usize, weight: u64) {
         let before = std::mem::replace(&mut self.weights[player], weight);
+        let limit = self.limit();
         if before > 0 {
-            self.leave(before);
+            self.rows.exit(place(before), limit);
         }
         if weight > 0 {
-            self.join(weight);
+            self.rows.enter(place(weight), limit);
         }
     }
 
@@ -222,46 +208,21 @@ impl Tally {
         players.first().map_or(Ok(()), |&first| of(after, first).map(|weight| *weight += votes))
     }
 
-    /// Swings of a player of a weight, by the number of other members.
-    fn swings(&self, weight: u64, players: usize) -> Vec<BigUint> {
-        let (limit, weight) = (self.limit(), usize::try_from(weight).unwrap_or(usize::MAX));
-        let row_sums = |row: usize, from: usize, to: usize| {
-            let mut sum = self.rows.sum();
-            (from..to)
-                .filter_map(|votes| self.rows.cell(row, votes))
-                .for_each(|cell| sum.add(cell, true));
-            sum
-        };
-        let mut swings = Vec::with_capacity(players);
-        for others in 0..players {
-            let mut total = self.rows.sum();
-            for step in 0..=others {
-                let high = limit.saturating_sub(step * weight);
-                if high == 0 || weight == 0 {
-                    break;
-                }
-                let window = row_sums(others - step, high.saturating_sub(weight), high);
-                total.add_sum(&window, step % 2 == 0);
-            }
-            swings.push(total.big());
-        }
-        swings
-    }
-
     /// Players that have votes.
     fn players(&self) -> usize {
         self.weights.iter().filter(|&&weight| weight > 0).count()
     }
 
+    /// A value of each player from its swings by the number of other members; nothing for those without votes.
     fn each(&self, value: impl Fn(&[BigUint]) -> BigUint) -> Vec<BigUint> {
-        let players = self.players();
-        let mut known = std::collections::BTreeMap::new();
-        let of = |&weight: &u64| {
-            let value = || {
-                if weight == 0 { BigUint::default() } else { value(&self.swings(weight, players)) }
-            };
-            known.entry(weight).or_insert_with(value).clone()
+        let (sums, players) = (self.rows.clone().into_sums(), self.players());
+        let swings = |weight: u64| -> Vec<BigUint> {
+            let others = 0..players;
+            others.map(|others| swings_at(&sums, self.limit(), place(weight), others)).collect()
         };
+        let mut known = BTreeMap::from([(0, BigUint::default())]);
+        let of =
+            |&weight: &u64| known.entry(weight).or_insert_with(|| value(&swings(weight))).clone();
         self.weights.iter().map(of).collect()
     }
 

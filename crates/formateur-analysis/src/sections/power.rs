@@ -90,13 +90,14 @@ const REPORTED: [&str; 4] = ["shapley-shubik", "banzhaf", "banzhaf-absolute", "p
 /// Of a part that is computed apart.
 const NOT_ASKED: &str = "it was not asked for";
 
-fn reported() -> Vec<&'static PowerIndex> {
+/// The best known indices: those of the report, and of the command line where none is asked for.
+pub fn reported_indices() -> Vec<&'static PowerIndex> {
     REPORTED.iter().filter_map(|id| index(id)).collect()
 }
 
 impl Power {
     pub(crate) fn section(world: &World<'_>) -> Section<Self> {
-        or_reason(Self::of(world, &reported()).map(|power| power.with_parts(world)))
+        or_reason(Self::of(world, &reported_indices()).map(|power| power.with_parts(world)))
     }
 
     /// The same with all further parts.

@@ -10,7 +10,7 @@ use crate::game::{Game, GameError};
 use crate::index::{Values, factorials, ratio};
 use crate::limbs;
 use crate::plan::Limits;
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::rows::{Rows, Shape};
 use crate::watch::Watch;
 
@@ -105,14 +105,15 @@ impl Outer {
         let rows = table(&quotient, &shape, watch)?;
         let (weights, denominator) = between.of(quotient.players);
         // The plan above has checked that the quota fits the memory.
-        let quota = usize::try_from(quotient.quota).unwrap_or(usize::MAX);
+        let quota = place(quotient.quota);
         Ok(Self { rows, quota, weights, denominator })
     }
 
     /// U(z) for z from 0 to the votes of a union that is taken out.
     fn losing(&self, votes: u64) -> Vec<BigInt> {
-        let votes = usize::try_from(votes).unwrap_or(usize::MAX);
-        let rows = if votes < self.quota { without(&self.rows, votes) } else { self.rows.clone() };
+        let votes = place(votes);
+        let mut rows = self.rows.clone();
+        rows.exit(votes, self.quota);
         let rows = rows.into_sums();
         let at = |z: usize| -> BigUint {
             let sets = self.weights.iter().enumerate();
@@ -127,26 +128,12 @@ impl Outer {
 fn table(game: &Reduced, shape: &Shape, watch: &Watch) -> Result<Rows, GameError> {
     let mut rows = Rows::empty(shape);
     rows.widen(game.players);
-    let limit = usize::try_from(game.quota).unwrap_or(usize::MAX);
-    for (joined, weight) in game.rising().enumerate() {
-        let Some(weight) = usize::try_from(weight).ok().filter(|&weight| weight < limit) else {
-            break;
-        };
-        for row in (1..rows.rows.len().min(joined + 2)).rev() {
-            rows.join(row, weight, limit);
-        }
+    let limit = place(game.quota);
+    for weight in game.rising() {
+        rows.enter(place(weight), limit);
         watch.check()?;
     }
     Ok(rows)
-}
-
-/// The same without one player: each row loses what the row before, already without it, has with its votes added.
-fn without(rows: &Rows, weight: usize) -> Rows {
-    let mut rows = rows.clone();
-    for row in 1..rows.rows.len() {
-        rows.leave(row, weight);
-    }
-    rows
 }
 
 /// Σₛ βₛ Σ (U(w(S)) - U(w(S) + own)) over the sets S of other members.

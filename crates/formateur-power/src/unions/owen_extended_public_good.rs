@@ -8,7 +8,7 @@ use crate::game::{Game, GameError};
 use crate::index::{Values, ratio};
 use crate::limbs::{self, Sum, limbs_for};
 use crate::plan::{Limits, Needs, Plan};
-use crate::reduced::Reduced;
+use crate::reduced::{Reduced, place};
 use crate::watch::Watch;
 
 /// The Owen-extended public good index: the public good index between the unions, divided within each by the essential sets of members. Alonso-Meijide, Casas-Méndez, Fiestras-Janeiro and Holler (2010).
@@ -88,19 +88,19 @@ impl Missing {
         Plan::reduced(&game, limits).allows(Needs::MINIMAL)?;
         let limbs = limbs_for(game.players);
         // The plan has checked that the quota fits the memory.
-        let quota = usize::try_from(game.quota).unwrap_or(usize::MAX);
+        let quota = place(game.quota);
         let mut cells = vec![0; quota * limbs];
         cells[0] = 1;
         let mut found: Vec<Vec<(u64, BigUint)>> = vec![Vec::new(); game.classes.len()];
         for at in (0..game.classes.len()).rev() {
-            let own = usize::try_from(game.classes[at].weight).unwrap_or(usize::MAX).min(quota);
+            let own = place(game.classes[at].weight).min(quota);
             for _ in 0..game.classes[at].members {
                 limbs::multiply(limbs, &mut cells, quota, own);
             }
             let lighter = at.checked_sub(1).map_or(0, |at| game.classes[at].weight);
-            let lighter = usize::try_from(lighter).unwrap_or(usize::MAX).min(quota);
+            let lighter = place(lighter).min(quota);
             for (class, found) in game.classes.iter().zip(&mut found).skip(at) {
-                let votes = usize::try_from(class.weight).unwrap_or(usize::MAX).min(quota);
+                let votes = place(class.weight).min(quota);
                 for spare in lighter..own {
                     let number = at_without(&cells, limbs, quota - votes + spare, votes);
                     if number != BigUint::default() {

@@ -23,9 +23,6 @@ use crate::weights::{GameArgs, game_failure};
 use answer::Answer;
 use players::Players;
 
-/// Indices where none is asked for.
-const DEFAULT: [&str; 4] = ["shapley-shubik", "banzhaf", "banzhaf-absolute", "public-good"];
-
 /// Arguments of `power`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -111,14 +108,15 @@ struct Chosen {
 
 impl Chosen {
     fn of(ids: &[String], default_unions: bool) -> Self {
-        let default: Vec<String> = DEFAULT.iter().map(|&id| id.to_owned()).collect();
-        let chosen = if ids.is_empty() { &default[..] } else { ids };
-        let wanted = |id: &str| chosen.iter().any(|chosen| chosen == id || chosen == "all");
-        let with_unions = |id: &str| wanted(id) || (ids.is_empty() && default_unions && id == "owen");
+        let named = |id: &str| ids.iter().any(|chosen| chosen == id);
+        let wanted = |id: &str| named(id) || named("all");
+        let by_default = ids.is_empty() && default_unions;
+        let plain = INDICES.iter().copied().filter(|index| wanted(index.id));
+        let with_unions = |index: &&UnionIndex| wanted(index.id) || (by_default && index.id == "owen");
         Self {
-            plain: INDICES.iter().copied().filter(|index| wanted(index.id)).collect(),
-            unions: UNION_INDICES.iter().copied().filter(|index| with_unions(index.id)).collect(),
-            named_unions: UNION_INDICES.iter().any(|index| chosen.iter().any(|id| id == index.id)),
+            plain: if ids.is_empty() { formateur_analysis::reported_indices() } else { plain.collect() },
+            unions: UNION_INDICES.iter().copied().filter(with_unions).collect(),
+            named_unions: UNION_INDICES.iter().any(|index| named(index.id)),
         }
     }
 }
