@@ -54,7 +54,11 @@ impl Brute {
 fn rules(totals: Vec<u64>) -> impl Strategy<Value = Rule> {
     let measures: Vec<usize> = (0..totals.len()).filter(|&at| totals[at] > 0).collect();
     let leaf = (prop::sample::select(measures), 0.0..1.0_f64).prop_map(move |(measure, share)| {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and the total"
+        )]
         let votes = 1 + (share * totals[measure] as f64) as u64;
         Rule::AtLeast { measure, votes: votes.min(totals[measure]) }
     });

@@ -1,7 +1,6 @@
 //! The core, the least core and the nucleolus: games of the literature, the definition, and proofs read again.
 
-// A test that cannot run says so.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, reason = "a test that cannot run says so")]
 
 #[path = "common/solutions.rs"]
 mod listing;

@@ -34,11 +34,7 @@ pub(super) fn of_game(
             false
         }
     });
-    // The number of minimal winning coalitions is told with everything, where it costs no more than the rest.
-    let mut needs = exact.iter().fold(Needs::SUMS, |needs, index| needs.and(index.needs));
-    if plan.allows(Needs::MINIMAL).is_ok() && plan.seconds(Needs::MINIMAL) <= 1.0_f64.max(plan.seconds(needs)) {
-        needs = needs.and(Needs::MINIMAL);
-    }
+    let needs = needs(&exact, &plan);
     let counted = if plan.allows(Needs::SUMS).is_ok() {
         let counted = counting(plan.steps(needs), |watch| Counts::within(game, needs, limits, watch));
         Some(counted.map_err(|error| game_failure(&error))?)
@@ -56,6 +52,14 @@ pub(super) fn of_game(
         add_float(&mut answer, index, players, &plan, limits)?;
     }
     Ok(answer)
+}
+
+/// What the indices need, and the number of minimal winning coalitions, which is told with everything where it costs no more
+/// than the rest.
+fn needs(indices: &[&PowerIndex], plan: &Plan) -> Needs {
+    let needs = indices.iter().fold(Needs::SUMS, |needs, index| needs.and(index.needs));
+    let cheap = plan.seconds(Needs::MINIMAL) <= 1.0_f64.max(plan.seconds(needs));
+    if cheap && plan.allows(Needs::MINIMAL).is_ok() { needs.and(Needs::MINIMAL) } else { needs }
 }
 
 /// What counting would take, part by part, without counting.
