@@ -10,8 +10,15 @@ mod fewest;
 mod minimal;
 mod parliament;
 mod space;
+mod theories;
+mod theory;
 
 pub use class::Class;
 pub use fewest::fewest_members;
 pub use minimal::{Coalition, Listing, MAX_TYPES, Part, TooMany, minimal_winning};
 pub use parliament::{Merge, Obstacle, Pact, Parliament, Seat, Statement};
+pub use theories::THEORIES;
+pub use theory::{
+    Finding, Fit, Fits, Measure, Needs, Positions, Question, Role, Spot, Theory, TheoryError,
+    theory,
+};

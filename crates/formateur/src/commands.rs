@@ -42,6 +42,8 @@ commands! {
     Export = export,
     /// Compute voting power
     Power = power,
+    /// Turn votes or polls into seats
+    Seats = seats,
     /// List the coalitions that can govern, and what stands in their way
     Coalitions = coalitions,
     /// Forecast which government forms, under whom, and when

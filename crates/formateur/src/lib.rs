@@ -18,3 +18,4 @@ pub use formateur_formation as formation;
 pub use formateur_network as network;
 pub use formateur_power as power;
 pub use formateur_report as report;
+pub use formateur_seats as seats;

@@ -8,6 +8,7 @@ use crate::files::{read, under};
 const ARROWS: &[(&str, &[&str])] = &[
     ("formateur-case", &[]),
     ("formateur-power", &[]),
+    ("formateur-seats", &["formateur-case"]),
     ("formateur-coalition", &["formateur-case", "formateur-power"]),
     ("formateur-network", &["formateur-case"]),
     ("formateur-formation", &["formateur-case", "formateur-network"]),
@@ -16,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "formateur-case",
             "formateur-power",
+            "formateur-seats",
             "formateur-coalition",
             "formateur-network",
             "formateur-formation",
@@ -26,6 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "formateur-case",
             "formateur-power",
+            "formateur-seats",
             "formateur-coalition",
             "formateur-network",
             "formateur-formation",
@@ -37,6 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "formateur-case",
             "formateur-power",
+            "formateur-seats",
             "formateur-coalition",
             "formateur-network",
             "formateur-formation",

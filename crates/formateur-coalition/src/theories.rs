@@ -1,0 +1,15 @@
+//! The list of theories: one file each, one line here.
+
+use crate::theory::Theory;
+
+macro_rules! theories {
+    ($($file:ident :: $name:ident),* $(,)?) => {
+        $(mod $file;)*
+        /// Every theory, in the order of the report.
+        pub static THEORIES: &[&Theory] = &[$(&$file::$name),*];
+    };
+}
+
+theories! {
+    minimal_winning::MINIMAL_WINNING,
+}

@@ -1,0 +1,1 @@
+//! Polls to draws of shares, of seats, and chances of majorities.
