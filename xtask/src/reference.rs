@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 
 use formateur_case::{
     ActorId, Base, Cell, Column, Date, IssueId, MAX_CASE, MAX_FILE, MAX_FILES, MAX_ID, Meta, Own,
-    PactKind, PostId, Row, Sign, StageId, Stance, Tables, ThresholdId, ThresholdKind, Visitor,
+    PactKind, PostId, Row, SeatFormula, Sign, StageId, Stance, Tables, ThresholdId, ThresholdKind,
+    Visitor,
 };
 
 use crate::files::{read, say, write as write_file};
@@ -185,6 +186,7 @@ fn holds(of: &str) -> Result<String, String> {
         "ThresholdKind" => ThresholdKind::expects(),
         "Base" => Base::expects(),
         "PactKind" => PactKind::expects(),
+        "SeatFormula" => SeatFormula::expects(),
         "Sign" => Sign::expects(),
         "Stance" => Stance::expects(),
         other => return Err(format!("xtask/src/reference.rs does not know what a {other} holds")),
@@ -232,6 +234,10 @@ fn find<'a>(items: &'a [Item], head: &str) -> Result<&'a Item, String> {
     found.ok_or_else(|| format!("{HEAD} has no `{head}`"))
 }
 
+/// Tables of `case.toml` that occur once: key and type.
+const SINGLE: [(&str, &str); 3] =
+    [("chamber", "Chamber"), ("seat_allocation", "SeatAllocation"), ("poll_model", "PollModel")];
+
 fn head_part(items: &[Item], words: &Words) -> Result<String, String> {
     let entries: Vec<&Item> =
         items.iter().filter(|item| item.head == "entry! {").flat_map(|item| &item.inner).collect();
@@ -239,12 +245,21 @@ fn head_part(items: &[Item], words: &Words) -> Result<String, String> {
     let own: Vec<&Item> = find(items, "pub struct Head {")?
         .inner
         .iter()
-        .filter(|field| field.name() != "chamber" && !named.contains(&field.name()))
+        .filter(|field| {
+            SINGLE.iter().all(|(key, _)| field.name() != *key) && !named.contains(&field.name())
+        })
         .collect();
     let mut text = format!("### Values at the top\n\n{}\n", keys(&own, false)?.0);
-    let chamber = find(items, "pub struct Chamber {")?;
-    let fields: Vec<&Item> = chamber.inner.iter().collect();
-    let _ = write!(text, "### `[chamber]`\n\n{}\n\n{}\n", chamber.doc, keys(&fields, false)?.0);
+    for (key, name) in SINGLE {
+        let table = find(items, &format!("pub struct {name} {{"))?;
+        let fields: Vec<&Item> = table.inner.iter().collect();
+        let (lines, expected) = keys(&fields, false)?;
+        let _ = write!(text, "### `[{key}]`\n\n{}\n\n{lines}", table.doc);
+        for (name, expects) in expected {
+            text += &words.explain(&name, &expects)?;
+        }
+        text.push('\n');
+    }
     for entry in entries {
         let name = entry.quoted().unwrap_or_default();
         let fields: Vec<&Item> = entry.inner.iter().collect();

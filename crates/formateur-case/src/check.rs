@@ -1,10 +1,11 @@
 //! Everything a case must keep to beyond the form of its cells: references, sources, dates, ranges, the chamber.
 
 mod moments;
+mod polls;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cell::{Cell, Holder, Voucher};
+use crate::cell::Holder;
 use crate::count::Count;
 use crate::date::{Date, KnownFrom};
 use crate::head::{Entry, Head};
@@ -57,6 +58,7 @@ pub(crate) fn problems(head: &Head, tables: &Tables, locate: &dyn Locate) -> Vec
     checker.moments();
     checker.ties();
     checker.counts();
+    checker.polls();
     checker.problems
 }
 
@@ -332,14 +334,7 @@ impl Checker<'_> {
                     "add source = [\"<id of sources.csv>\"] or [\"judgement:<who>\"]".into(),
                 );
             }
-            for (nth, text) in entry.source().iter().enumerate() {
-                let path = format!("{path}.source[{nth}]");
-                match Voucher::parse(text) {
-                    Ok(Voucher::Source(id)) => self.head_ref(&path, RefKind::Source, id.as_str()),
-                    Ok(Voucher::Judgement(_)) => {}
-                    Err(error) => self.in_head(&path, Code::BadValue, error.message, error.help),
-                }
-            }
+            self.vouchers(&path, entry.source());
         }
     }
 

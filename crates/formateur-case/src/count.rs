@@ -1,5 +1,7 @@
 //! A dated count of the chamber: who holds how many seats, what is not known, and draws of it.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::cell::Holder;
@@ -40,6 +42,9 @@ pub struct Count {
     pub vacant: u32,
     /// Seats that no list is given for: fewest, point, most.
     pub unallocated: [u32; 3],
+    /// Seats of each in `held` in states of the world that are equally likely, where they were drawn together: from polls.
+    #[serde(skip)]
+    joint: Option<Arc<[Vec<u32>]>>,
 }
 
 /// One actor of the arithmetic, with its seats.
@@ -78,6 +83,7 @@ impl Count {
             held: Vec::new(),
             vacant: 0,
             unallocated: [0; 3],
+            joint: None,
         };
         for row in rows {
             let appealed = row.appealed.unwrap_or(0);
@@ -104,9 +110,62 @@ impl Count {
         count
     }
 
+    /// A count that nobody made: seats that are expected, with states of the world that were drawn together.
+    ///
+    /// `expected` has the point of each party, `draws` in every state its seats in the same order. What a state leaves of
+    /// the chamber goes to members whom nobody names.
+    ///
+    /// # Panics
+    /// If there is no draw, or if one gives more seats than the chamber has or has another number of parties.
+    pub fn expected(
+        known_from: KnownFrom,
+        chamber: u32,
+        expected: &[(ActorId, u32)],
+        draws: &[Vec<u32>],
+    ) -> Self {
+        let fits = |seats: &Vec<u32>| {
+            seats.len() == expected.len() && seats.iter().sum::<u32>() <= chamber
+        };
+        assert!(!draws.is_empty() && draws.iter().all(fits), "every draw fits the chamber");
+        let of = |at: usize| draws.iter().map(move |seats| seats[at]);
+        let mut order: Vec<usize> = (0..expected.len()).collect();
+        order.sort_by(|&a, &b| {
+            expected[b].1.cmp(&expected[a].1).then_with(|| expected[a].0.cmp(&expected[b].0))
+        });
+        let held = order.iter().map(|&at| Held {
+            party: Holder::Party(expected[at].0.clone()),
+            seats: expected[at].1,
+            low: of(at).min().unwrap_or(0),
+            high: of(at).max().unwrap_or(0),
+            open: false,
+            individuals: false,
+        });
+        let left = |seats: u32| chamber.saturating_sub(seats);
+        let sums = || draws.iter().map(|seats| left(seats.iter().sum()));
+        let point = left(expected.iter().map(|(_, seats)| seats).sum());
+        Self {
+            known_from,
+            chamber,
+            status: Some(CountStatus::Expected),
+            held: held.collect(),
+            vacant: 0,
+            unallocated: [sums().min().unwrap_or(0), point, sums().max().unwrap_or(0)],
+            joint: Some(
+                draws.iter().map(|seats| order.iter().map(|&at| seats[at]).collect()).collect(),
+            ),
+        }
+    }
+
+    /// Whether nobody counted it: its states of the world were drawn, from polls.
+    pub fn is_expected(&self) -> bool {
+        self.joint.is_some()
+    }
+
     /// Whether nothing about it is uncertain.
     pub fn is_exact(&self) -> bool {
-        self.unallocated[2] == 0 && self.held.iter().all(|held| held.low == held.high)
+        self.joint.is_none()
+            && self.unallocated[2] == 0
+            && self.held.iter().all(|held| held.low == held.high)
     }
 
     /// Seats of one party, as a point; 0 if it holds none.
@@ -170,6 +229,8 @@ fn natural(id: &str) -> (&str, u64) {
 
 /// Draws states of the world that a count allows.
 ///
+/// Of a count with states that were drawn together one is picked, each equally likely. Else, by ranges:
+///
 /// Each party's seats are drawn from its range, every whole number equally likely, *given* that the chamber is filled
 /// and the seats without a list stay within their own range (exact conditional sampling, no rejection). Seats without a
 /// list then go to the parties that may have more, one by one in proportion to what each already has (Pólya's urn);
@@ -208,7 +269,13 @@ impl<'a> Sampler<'a> {
 
     /// One state of the world.
     pub fn draw(&self, stream: &mut Stream) -> Seating {
-        let mut seats = self.draw_ranges(stream);
+        let mut seats = match &self.count.joint {
+            Some(states) => {
+                let at = usize::try_from(stream.below(states.len() as u64)).unwrap_or(0);
+                states[at].clone()
+            }
+            None => self.draw_ranges(stream),
+        };
         let taken: u32 = seats.iter().sum::<u32>() + self.count.vacant;
         let mut rest = self.count.chamber.saturating_sub(taken);
         let open: Vec<usize> = (0..seats.len()).filter(|&at| self.count.held[at].open).collect();
@@ -288,7 +355,29 @@ mod tests {
             held,
             vacant: 0,
             unallocated,
+            joint: None,
         }
+    }
+
+    #[test]
+    fn states_that_were_drawn_together_stay_together() {
+        let id = |name: &str| ActorId::new(name).unwrap();
+        let expected = [(id("a"), 40), (id("b"), 60)];
+        let states = [vec![0, 95], vec![45, 55], vec![50, 50]];
+        let count = Count::expected(KnownFrom::Always, 100, &expected, &states);
+        assert!(!count.is_exact() && count.unallocated == [0, 0, 5]);
+        let streams = Streams::new("joint", 7);
+        let mut seen = [false; 3];
+        for n in 0..100 {
+            let seating = count.sampler().draw(&mut streams.stream(n));
+            let of = |name: &str| {
+                seating.players.iter().filter(|p| p.id == name).map(|p| p.seats).sum::<u32>()
+            };
+            let state = states.iter().position(|state| state[..] == [of("a"), of("b")]);
+            seen[state.expect("it is one of the states")] = true;
+            assert_eq!(seating.players.iter().map(|p| p.seats).sum::<u32>(), 100);
+        }
+        assert_eq!(seen, [true; 3]);
     }
 
     #[test]

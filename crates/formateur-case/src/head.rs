@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::cell::choices;
 use crate::date::Date;
 use crate::id::{ActorId, IssueId, PostId, StageId, ThresholdId};
+use crate::words::SeatFormula;
 
 choices! {
     /// How a threshold is met.
@@ -61,6 +62,12 @@ pub struct Head {
     pub axis: Option<IssueId>,
     /// The chamber.
     pub chamber: Chamber,
+    /// How votes become seats; needed where seats come from polls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat_allocation: Option<SeatAllocation>,
+    /// How polls are read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll_model: Option<PollModel>,
     /// Named numbers of votes or members that something needs.
     #[serde(default)]
     pub thresholds: Vec<Threshold>,
@@ -92,6 +99,56 @@ pub struct Chamber {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 10))]
     pub term_years: Option<u32>,
+}
+
+/// How votes become seats. Where no count of seats is known, seats are drawn from polls by it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeatAllocation {
+    /// The method.
+    pub method: SeatFormula,
+    /// Share of the votes that a list needs for a seat, from 0 to 1; none if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<f64>,
+    /// Lists that get seats without that share.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exempt: Vec<ActorId>,
+    /// Seats that are allocated to lists; all of the chamber if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
+    /// Who vouches for it, at least one: ids of `sources.csv` or `judgement:<who>`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub source: Vec<String>,
+    /// A remark for readers; nothing is computed from it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// How polls are read: what is believed about their errors. What is absent has the value that the methods page states.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PollModel {
+    /// Days before the day of the view from which polls count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window_days: Option<u32>,
+    /// Correlation of the errors of two polls, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correlation: Option<f64>,
+    /// Standard deviation of what a pollster gives a list too much or too little, in points; 0 if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub house_effects: Option<f64>,
+    /// Standard deviation of an error that all polls share, in points; 0 if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub polling_error: Option<f64>,
+    /// Standard deviation of what a list gains or loses in one day until the election, in points; 0 if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift: Option<f64>,
+    /// Who vouches for it, at least one: ids of `sources.csv` or `judgement:<who>`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub source: Vec<String>,
+    /// A remark for readers; nothing is computed from it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// What entries of `case.toml` have in common with rows: from when, until when, who says so.

@@ -119,6 +119,13 @@ impl View {
         self.counts.last()
     }
 
+    /// The view with one more count, the latest: of seats that nobody has counted yet.
+    #[must_use]
+    pub fn with_count(mut self, count: Count) -> Self {
+        self.counts.push(count);
+        self
+    }
+
     /// All counts known by the day, oldest first.
     pub fn counts(&self) -> &[Count] {
         &self.counts

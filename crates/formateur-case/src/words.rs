@@ -56,6 +56,37 @@ choices! {
         /// What is expected, not counted.
         Expected = "expected",
     }
+    /// How votes become seats.
+    SeatFormula {
+        /// Divisors 1, 2, 3, ...
+        Dhondt = "dhondt",
+        /// Divisors 1, 3, 5, ...
+        SainteLague = "sainte-lague",
+        /// Divisors 1.4, 3, 5, ...
+        ModifiedSainteLague = "modified-sainte-lague",
+        /// Geometric means of neighbouring numbers.
+        HuntingtonHill = "huntington-hill",
+        /// Divisors 0, 1, 2, ...
+        Adams = "adams",
+        /// Harmonic means of neighbouring numbers.
+        Dean = "dean",
+        /// Divisors 1, 4, 7, ...
+        Danish = "danish",
+        /// Divisors 2, 3, 4, ...
+        Imperiali = "imperiali",
+        /// Divisors 1, 2, 4, 8, ...
+        Macau = "macau",
+        /// Hare quota, largest remainders.
+        Hare = "hare",
+        /// Droop quota, largest remainders.
+        Droop = "droop",
+        /// Hagenbach-Bischoff quota, largest remainders.
+        HagenbachBischoff = "hagenbach-bischoff",
+        /// Imperiali quota, largest remainders.
+        ImperialiQuota = "imperiali-quota",
+        /// The quota method of Balinski and Young.
+        BalinskiYoung = "balinski-young",
+    }
     /// Whether a tie is friendly.
     Sign {
         /// Positive.

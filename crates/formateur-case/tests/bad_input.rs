@@ -402,3 +402,65 @@ fn seats_of_nobody_need_a_party_beside_them() {
     );
     assert!(case.tables().seats.iter().any(|row| row.party == Holder::Unallocated));
 }
+
+/// The small case with polls in place of seats, and a text of its polls or its head replaced.
+fn polled(file: &str, good: &str, bad: &str) -> BTreeMap<String, String> {
+    let mut texts = small();
+    texts.remove("seats.csv");
+    let head = texts.get_mut("case.toml").expect("a head");
+    head.push_str(
+        "\n[seat_allocation]\nmethod = \"dhondt\"\nthreshold = 0.05\nexempt = [\"reds\"]\n\
+         source = [\"judgement:me\"]\n\n[poll_model]\nwindow_days = 14\npolling_error = 1.5\n\
+         source = [\"judgement:me\"]\n",
+    );
+    texts.insert(
+        "polls.csv".to_owned(),
+        "poll,pollster,date,party,share_percent,sample,known_from,source\n\
+         p1,P,2021-01-02,blues,55,1000,2021-01-03,judgement:me\n\
+         p1,P,2021-01-02,reds,40,1000,2021-01-03,judgement:me\n"
+            .to_owned(),
+    );
+    let text = texts[file].replacen(good, bad, 1);
+    assert!(good == bad || texts[file] != text, "`{good}` does not occur in {file}");
+    texts.insert(file.to_owned(), text);
+    texts
+}
+
+#[test]
+fn polls_may_stand_in_place_of_seats() {
+    read(&polled("polls.csv", "", ""));
+}
+
+#[test]
+fn a_poll_that_cannot_be() {
+    let above = polled("polls.csv", "reds,40", "reds,47");
+    assert!(is_wrong(&above, Code::Range, "polls.csv", 2, 23).message.contains("102.0 %"));
+    let unsized_poll = polled("polls.csv", "blues,55,1000", "blues,55,");
+    let all = problems(&unsized_poll);
+    assert!(all.iter().any(|problem| problem.message.contains("how many were asked")), "{all:?}");
+    let other_day = polled("polls.csv", "2021-01-02,reds", "2021-01-01,reds");
+    assert!(
+        is_wrong(&other_day, Code::BadValue, "polls.csv", 3, 6).message.contains("differ in date")
+    );
+}
+
+#[test]
+fn a_rule_of_allocation_that_cannot_be() {
+    let head = |good: &str, bad: &str| one(&polled("case.toml", good, bad));
+    assert_eq!(head("threshold = 0.05", "threshold = 5").code, Code::Range);
+    assert_eq!(head("exempt = [\"reds\"]", "exempt = [\"nobody\"]").code, Code::UnknownId);
+    assert_eq!(head("polling_error = 1.5", "polling_error = -1").code, Code::Range);
+    assert_eq!(head("window_days = 14", "window_days = 0").code, Code::Range);
+    let unsourced = head("exempt = [\"reds\"]\nsource = [\"judgement:me\"]", "exempt = [\"reds\"]");
+    assert_eq!(unsourced.code, Code::NoSource);
+    let unknown = problems(&polled("case.toml", "\"dhondt\"", "\"hont\""));
+    assert!(unknown.iter().any(|problem| problem.place.file == "case.toml"), "{unknown:?}");
+}
+
+#[test]
+fn polls_without_a_rule_of_allocation() {
+    let mut texts = polled("polls.csv", "", "");
+    let head = small()["case.toml"].clone();
+    texts.insert("case.toml".to_owned(), head);
+    assert!(one(&texts).message.contains("how votes become seats"));
+}

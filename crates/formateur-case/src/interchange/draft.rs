@@ -57,6 +57,8 @@ impl Draft {
                 seats: UNKNOWN_CHAMBER,
                 term_years: None,
             },
+            seat_allocation: None,
+            poll_model: None,
             thresholds: Vec::new(),
             offices: Vec::new(),
             stages: Vec::new(),
