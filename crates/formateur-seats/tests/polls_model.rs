@@ -354,6 +354,8 @@ proptest! {
 
 #[test]
 fn with_many_parties_the_coalitions_found_are_those_of_the_definition() {
+    /// Of 60 seats: so many that few coalitions are minimal.
+    const QUOTA: u32 = 54;
     // Twenty parties with seats: more than every coalition is looked at for.
     let names: Vec<String> = (0..20).map(|n| format!("p{n:02}")).collect();
     let shares: Vec<(&str, f64)> = names
@@ -361,8 +363,8 @@ fn with_many_parties_the_coalitions_found_are_those_of_the_definition() {
         .map(String::as_str)
         .zip([37.0, 27.0, 13.0].into_iter().chain([23.0 / 17.0; 17]))
         .collect();
-    let draws = drawn(&shares, &rules(60, 0.0), 30);
-    let found = draws.likely_coalitions(31, SortBy::Minimal, usize::MAX).expect("a quota");
+    let draws = drawn(&shares, &rules(60, 0.0), 20);
+    let found = draws.likely_coalitions(QUOTA, SortBy::Minimal, usize::MAX).expect("a quota");
     let seated = (0..20).filter(|&at| draws.all().any(|seats| seats[at] > 0));
     assert_eq!(seated.count(), 20);
     assert_eq!((found.left_out.not_kept, found.left_out.cut_draws), (0, 0));
@@ -373,10 +375,10 @@ fn with_many_parties_the_coalitions_found_are_those_of_the_definition() {
             |own: &Vec<u32>| coalition.members.iter().map(|id| own[place(id)]).collect::<Vec<_>>();
         let minimal = |own: &&Vec<u32>| {
             let (sum, least) = (seats(own).iter().sum::<u32>(), seats(own).into_iter().min());
-            sum >= 31 && sum - least.expect("it has members") < 31
+            sum >= QUOTA && sum - least.expect("it has members") < QUOTA
         };
         let count = all.iter().filter(minimal).count();
-        assert!((coalition.minimal_probability * 30.0 - count as f64).abs() < 1e-9);
+        assert!((coalition.minimal_probability * 20.0 - count as f64).abs() < 1e-9);
     }
     // In each draw there are as many as a count over all subsets finds.
     let mut total = 0_u64;
@@ -387,9 +389,9 @@ fn with_many_parties_the_coalitions_found_are_those_of_the_definition() {
             sums[mask] = sums[mask & (mask - 1)] + own[bit];
             least[mask] = least[mask & (mask - 1)].min(own[bit]);
         }
-        let minimal = |mask: &usize| sums[*mask] >= 31 && sums[*mask] - least[*mask] < 31;
+        let minimal = |mask: &usize| sums[*mask] >= QUOTA && sums[*mask] - least[*mask] < QUOTA;
         total += (1..1_usize << 20).filter(minimal).count() as u64;
     }
-    let ours: f64 = found.coalitions.iter().map(|c| c.minimal_probability * 30.0).sum();
+    let ours: f64 = found.coalitions.iter().map(|c| c.minimal_probability * 20.0).sum();
     assert_eq!(ours.round() as u64, total);
 }
