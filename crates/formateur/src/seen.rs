@@ -50,11 +50,19 @@ pub(crate) struct DrawArgs {
 impl DrawArgs {
     /// Runs a computation on the threads that were asked for.
     pub(crate) fn run<T: Send>(&self, job: impl FnOnce() -> T + Send) -> Result<T, Failure> {
-        let threads = self.threads.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        let pool = pool.map_err(|error| Failure::world("cannot start threads", &error))?;
-        Ok(pool.install(job))
+        on_threads(self.threads, job)
     }
+}
+
+/// Runs a computation on so many threads; one a processor where there is no number.
+pub(crate) fn on_threads<T: Send>(
+    threads: Option<u16>,
+    job: impl FnOnce() -> T + Send,
+) -> Result<T, Failure> {
+    let threads = threads.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Failure::world("cannot start threads", &error))?;
+    Ok(pool.install(job))
 }
 
 /// All options that commands on a chamber share.

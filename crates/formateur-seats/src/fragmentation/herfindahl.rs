@@ -1,0 +1,31 @@
+//! Concentration of Herfindahl and Hirschman.
+
+use super::election::{Election, Need};
+use super::Index;
+use super::shares::squares;
+
+/// Concentration: Σ x², for votes.
+pub static HERFINDAHL_VOTES: Index = Index {
+    id: "herfindahl-votes",
+    name: "Herfindahl-Hirschman concentration (votes)",
+    variant: "Σ x² over shares x of votes",
+    source: "hirschman1964",
+    percent: false,
+    needs: &[Need::Votes],
+    formula: |election| of(election, Need::Votes),
+};
+
+/// Concentration: Σ x², for seats.
+pub static HERFINDAHL_SEATS: Index = Index {
+    id: "herfindahl-seats",
+    name: "Herfindahl-Hirschman concentration (seats)",
+    variant: "Σ x² over shares x of seats",
+    source: "hirschman1964",
+    percent: false,
+    needs: &[Need::Seats],
+    formula: |election| of(election, Need::Seats),
+};
+
+fn of(election: &Election, need: Need) -> Option<f64> {
+    Some(squares(&election.shares(need)))
+}

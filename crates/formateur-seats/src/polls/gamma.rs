@@ -1,0 +1,195 @@
+//! Normal and gamma numbers from a stream.
+
+use std::sync::LazyLock;
+
+use formateur_case::Stream;
+
+/// Layers of the ziggurat.
+const LAYERS: usize = 128;
+/// Where its tail begins, and the area of each layer (Marsaglia & Tsang 2000).
+const TAIL: f64 = 3.442_619_855_899;
+const AREA: f64 = 9.912_563_035_262_17e-3;
+
+/// The ziggurat under the normal density, without its constant: right ends of the layers, and the density there.
+struct Ziggurat {
+    ends: [f64; LAYERS + 1],
+    heights: [f64; LAYERS + 1],
+}
+
+static ZIGGURAT: LazyLock<Ziggurat> = LazyLock::new(Ziggurat::new);
+
+/// exp(-x²/2).
+fn density(x: f64) -> f64 {
+    libm::exp(-0.5 * x * x)
+}
+
+impl Ziggurat {
+    fn new() -> Self {
+        let mut ends = [0.0; LAYERS + 1];
+        ends[0] = AREA / density(TAIL);
+        ends[1] = TAIL;
+        for at in 2..LAYERS {
+            let height = AREA / ends[at - 1] + density(ends[at - 1]);
+            ends[at] = libm::sqrt(-2.0 * libm::log(height));
+        }
+        Self { ends, heights: ends.map(density) }
+    }
+}
+
+/// A source of normal numbers: mean 0, variance 1.
+///
+/// The ziggurat of Marsaglia and Tsang (2000) with 128 layers; one number of the stream gives layer, sign and place.
+#[derive(Clone, Copy)]
+pub(super) struct Normal {
+    ziggurat: &'static Ziggurat,
+}
+
+impl Normal {
+    pub(super) fn new() -> Self {
+        Self { ziggurat: &ZIGGURAT }
+    }
+
+    /// The next number.
+    #[inline]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "53 bits, of which seven are taken"
+    )]
+    pub(super) fn draw(self, stream: &mut Stream) -> f64 {
+        const BITS: f64 = (1_u64 << 53) as f64;
+        const PLACE: f64 = 1.0 / (1_u64 << 45) as f64;
+        loop {
+            let bits = (stream.unit() * BITS) as i64;
+            let layer = (bits & 127) as usize;
+            // 46 bits that are left, as the middle of one of 2^46 steps from -1 to 1.
+            let x = (((bits >> 7) as f64 + 0.5) * PLACE - 1.0) * self.ziggurat.ends[layer];
+            if x.abs() < self.ziggurat.ends[layer + 1] {
+                return x;
+            }
+            if let Some(x) = self.edge(layer, x, stream) {
+                return x;
+            }
+        }
+    }
+
+    /// What is not inside the next layer: the tail, or the edge of a layer.
+    #[cold]
+    fn edge(self, layer: usize, x: f64, stream: &mut Stream) -> Option<f64> {
+        if layer == 0 {
+            return Some(tail(stream).copysign(x));
+        }
+        let (low, high) = (self.ziggurat.heights[layer], self.ziggurat.heights[layer + 1]);
+        (low + stream.unit() * (high - low) < density(x)).then_some(x)
+    }
+}
+
+/// A normal number given that it lies beyond the tail's beginning (Marsaglia 1964).
+fn tail(stream: &mut Stream) -> f64 {
+    loop {
+        let x = -libm::log(1.0 - stream.unit()) / TAIL;
+        let y = -libm::log(1.0 - stream.unit());
+        if 2.0 * y > x * x {
+            return TAIL + x;
+        }
+    }
+}
+
+/// A gamma distribution with scale 1.
+///
+/// Marsaglia and Tsang (2000): with d = shape - 1/3 and c = 1/√(9d), d (1 + c x)³ for a normal x, accepted with a uniform
+/// number. A shape below 1 is drawn as shape + 1, and multiplied by a uniform number to the power 1 / shape.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gamma {
+    d: f64,
+    c: f64,
+    /// 1 / shape, for a shape below 1.
+    boost: Option<f64>,
+}
+
+impl Gamma {
+    /// The distribution with this shape, which is above 0.
+    pub(super) fn new(shape: f64) -> Self {
+        let (shape, boost) =
+            if shape < 1.0 { (shape + 1.0, Some(1.0 / shape)) } else { (shape, None) };
+        let d = shape - 1.0 / 3.0;
+        Self { d, c: 1.0 / libm::sqrt(9.0 * d), boost }
+    }
+
+    /// The next number.
+    #[inline]
+    pub(super) fn draw(self, normal: Normal, stream: &mut Stream) -> f64 {
+        loop {
+            let x = normal.draw(stream);
+            let root = 1.0 + self.c * x;
+            let v = root * root * root;
+            if v <= 0.0 {
+                continue;
+            }
+            let u = stream.unit();
+            let square = x * x;
+            if u < 1.0 - 0.0331 * square * square || self.accepts(u, square, v) {
+                let number = self.d * v;
+                return self
+                    .boost
+                    .map_or(number, |power| number * libm::pow(1.0 - stream.unit(), power));
+            }
+        }
+    }
+
+    /// The exact condition, where the quick one does not decide.
+    #[cold]
+    fn accepts(self, u: f64, square: f64, v: f64) -> bool {
+        libm::log(u) < 0.5 * square + self.d * (1.0 - v + libm::log(v))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use formateur_case::Streams;
+
+    /// Mean, variance, third and fourth central moment of `n` numbers.
+    fn moments(n: u32, mut next: impl FnMut() -> f64) -> [f64; 4] {
+        let numbers: Vec<f64> = (0..n).map(|_| next()).collect();
+        let mean = numbers.iter().sum::<f64>() / f64::from(n);
+        let central =
+            |power| numbers.iter().map(|x| (x - mean).powi(power)).sum::<f64>() / f64::from(n);
+        [mean, central(2), central(3), central(4)]
+    }
+
+    #[test]
+    fn normal_numbers_have_the_moments_and_the_tails_of_the_normal_distribution() {
+        let mut stream = Streams::new("normal", 1).stream(0);
+        let normal = Normal::new();
+        let [mean, variance, third, fourth] = moments(400_000, || normal.draw(&mut stream));
+        // Four standard errors of each moment.
+        assert!(mean.abs() < 0.0064 && (variance - 1.0).abs() < 0.009, "{mean} {variance}");
+        assert!(third.abs() < 0.025 && (fourth - 3.0).abs() < 0.062, "{third} {fourth}");
+        let beyond = |edge: f64, stream: &mut Stream| {
+            (0..1_000_000).filter(|_| normal.draw(stream).abs() > edge).count()
+        };
+        // Twice the tail of the normal distribution: 0.0455003 beyond 2, 0.00057590 beyond the ziggurat's tail.
+        let two = beyond(2.0, &mut stream);
+        assert!(two.abs_diff(45_500) < 834, "{two}");
+        let tail = beyond(TAIL, &mut stream);
+        assert!(tail.abs_diff(576) < 96, "{tail}");
+    }
+
+    #[test]
+    fn gamma_numbers_have_the_mean_and_the_variance_of_their_shape() {
+        for shape in [0.1, 0.5, 1.0, 2.5, 94.95, 1106.7] {
+            let mut stream = Streams::new("gamma", 1).stream(0);
+            let (normal, gamma) = (Normal::new(), Gamma::new(shape));
+            let [mean, variance, third, _] = moments(400_000, || gamma.draw(normal, &mut stream));
+            let error = 4.0 * (shape / 400_000.0).sqrt();
+            assert!((mean - shape).abs() < error, "{shape}: {mean}");
+            // The fourth central moment is 3 shape² + 6 shape.
+            let error = 4.0 * ((2.0 * shape * shape + 6.0 * shape) / 400_000.0).sqrt();
+            assert!((variance - shape).abs() < error, "{shape}: {variance}");
+            if shape <= 2.5 {
+                assert!((third - 2.0 * shape).abs() < 0.25 * (1.0 + shape), "{shape}: {third}");
+            }
+        }
+    }
+}
