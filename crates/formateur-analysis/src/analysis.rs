@@ -11,7 +11,7 @@ use crate::sections::{
     Race, SeatsSection, SourcesUsed, TiesSection, TimelineSection,
 };
 use crate::settings::{AnalysisError, Settings};
-use crate::worlds::{Requirement, Seen, World};
+use crate::worlds::{Seen, World};
 
 /// Everything that a case says on a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -110,7 +110,7 @@ pub fn analyse(case: &Case, settings: &Settings) -> Result<Analysis, AnalysisErr
         as_of: view.day(),
         scenarios: view.applied().to_vec(),
         actors: Naming::all(view),
-        sections: sections(view, &seen.requirement, world.as_ref(), settings),
+        sections: sections(&seen, world.as_ref(), settings),
     })
 }
 
@@ -124,23 +124,20 @@ fn info(view: &View) -> CaseInfo {
     }
 }
 
-fn sections(
-    view: &View,
-    requirement: &Requirement,
-    world: Option<&World<'_>>,
-    settings: &Settings,
-) -> Sections {
-    let no_count = || format!("no count of seats was known on {}", view.day());
+fn sections(seen: &Seen, world: Option<&World<'_>>, settings: &Settings) -> Sections {
+    let (view, requirement) = (&seen.view, &seen.requirement);
+    let no_count = || seen.without_count();
     let coalitions = or_absent(world, no_count, Coalitions::section);
     let ties = TiesSection::section(view);
     let candidates = Race::section(view, world);
     let power = or_absent(world, no_count, Power::section);
     let forecast = or_absent(world, no_count, |world| ForecastSection::section(world, settings));
-    let papers = papers(&power, &coalitions, &ties, &forecast);
+    let seats = or_absent(world, no_count, SeatsSection::section);
+    let papers = papers(&seats, &power, &coalitions, &ties, &forecast);
     let method = MethodNotes::of(view, world, settings, &papers);
     Sections {
         overview: Overview::of(view, requirement, world, &coalitions, &ties, &candidates),
-        seats: or_absent(world, no_count, SeatsSection::section),
+        seats,
         power,
         coalitions,
         forecast,
@@ -157,6 +154,7 @@ fn sections(
 
 /// Keys of the papers behind the sections that have something to say.
 fn papers(
+    seats: &Section<SeatsSection>,
     power: &Section<Power>,
     coalitions: &Section<Coalitions>,
     ties: &Section<TiesSection>,
@@ -168,7 +166,8 @@ fn papers(
         forecast.get().map(|forecast| &forecast.method),
     ];
     let of_power = power.get().into_iter().flat_map(Power::methods);
-    let methods = of_power.chain(others.into_iter().flatten());
+    let of_seats = seats.get().into_iter().flat_map(SeatsSection::methods);
+    let methods = of_power.chain(of_seats).chain(others.into_iter().flatten());
     methods.filter_map(|method| method.source.clone()).collect()
 }
 

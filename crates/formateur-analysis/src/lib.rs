@@ -6,6 +6,7 @@
 
 mod analysis;
 mod method;
+mod polls;
 mod references;
 mod sections;
 mod settings;
@@ -13,6 +14,7 @@ mod worlds;
 
 pub use analysis::{Analysis, CaseInfo, Naming, Sections, analyse};
 pub use method::{Estimate, Method, Section};
+pub use polls::{PollUsed, PolledList, PollsUsed};
 pub use references::Reference;
 pub use sections::*;
 pub use settings::{AnalysisError, ForecastSettings, Settings};

@@ -27,7 +27,7 @@ pub use power::{
     QuorumPower, QuorumRow, Role, Union, VetoPower, reported_indices, ruled_out_pairs, union_power,
     unions_of,
 };
-pub use seats::{CountInfo, PartyRow, SeatsSection};
+pub use seats::{CountInfo, Fragmentation, PartyRow, SeatsSection};
 pub use sources::{SourceUsed, SourcesUsed};
 pub use ties::{Actor, BrokerRow, BrokeredPair, MediationRow, Rivalry, TieRow, TiesSection};
 pub use timeline::{DueStage, TimelineRow, TimelineSection};

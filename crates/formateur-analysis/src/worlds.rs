@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use formateur_case::{ActorId, Case, Count, Seating, Streams, Threshold, ThresholdError, View};
 use serde::Serialize;
 
+use crate::polls::{self, PollsUsed};
 use crate::settings::{AnalysisError, Settings};
 
 /// Seats that something needs.
@@ -74,6 +75,10 @@ pub struct Seen {
     pub view: View,
     /// What a government needs.
     pub requirement: Requirement,
+    /// Polls that the seats rest on, where nobody has counted any.
+    pub polls: Option<PollsUsed>,
+    /// Why there is no count of seats, where there are polls and they give none.
+    pub no_seats: Option<String>,
 }
 
 impl Seen {
@@ -84,13 +89,38 @@ impl Seen {
             view = view.with_scenario(scenario)?;
         }
         let requirement = Requirement::asked(&view, case, settings)?;
-        Ok(Self { view, requirement })
+        let expected = match view.count() {
+            Some(_) => None,
+            None => polls::expected(&view, settings.seed, settings.draws),
+        };
+        let (mut polls, mut no_seats) = (None, None);
+        match expected {
+            Some(Ok((count, used))) => {
+                view = view.with_count(count);
+                polls = Some(used);
+            }
+            Some(Err(reason)) => no_seats = Some(reason),
+            None => {}
+        }
+        Ok(Self { view, requirement, polls, no_seats })
+    }
+
+    /// Why no section of the chamber has anything to say, if there is no count.
+    pub fn without_count(&self) -> String {
+        let day = self.view.day();
+        match &self.no_seats {
+            Some(reason) => {
+                format!("no count of seats was known on {day}, and polls give none: {reason}")
+            }
+            None => format!("no count of seats was known on {day}"),
+        }
     }
 
     /// The chamber, if a count of seats was known.
     pub fn world(&self, settings: &Settings) -> Option<World<'_>> {
         let count = self.view.count()?;
-        Some(World::new(&self.view, count, self.requirement.clone(), settings))
+        let polls = self.polls.as_ref();
+        Some(World::new(&self.view, count, self.requirement.clone(), settings).with_polls(polls))
     }
 }
 
@@ -109,6 +139,8 @@ pub struct World<'a> {
     pub draws: Vec<Seating>,
     /// Seed of the draws.
     pub seed: u64,
+    /// Polls that the seats rest on, where nobody has counted any.
+    pub polls: Option<&'a PollsUsed>,
 }
 
 impl<'a> World<'a> {
@@ -128,7 +160,19 @@ impl<'a> World<'a> {
                 .map(|draw| sampler.draw(&mut streams.stream(draw)))
                 .collect()
         };
-        Self { view, count, requirement, point: count.seating(), draws, seed: settings.seed }
+        Self {
+            view,
+            count,
+            requirement,
+            point: count.seating(),
+            draws,
+            seed: settings.seed,
+            polls: None,
+        }
+    }
+
+    fn with_polls(self, polls: Option<&'a PollsUsed>) -> Self {
+        Self { polls, ..self }
     }
 
     /// Number of draws and their seed, where the count is not exact.

@@ -35,8 +35,8 @@ pub use diff::{CellChange, Change, ChangeKind, diff};
 pub use draw::{Stream, Streams, mean_and_range};
 pub use files::{Files, MAX_CASE, MAX_FILE, MAX_FILES};
 pub use head::{
-    Base, Chamber, Edit, Entry, Head, Issue, Post, Scenario, Stage, Threshold, ThresholdKind,
-    schema,
+    Base, Chamber, Edit, Entry, Head, Issue, PollModel, Post, Scenario, SeatAllocation, Stage,
+    Threshold, ThresholdKind, schema,
 };
 pub use id::{
     ActorId, ClaimId, IssueId, MAX_ID, PostId, RefKind, SourceId, StageId, ThresholdId,

@@ -1,12 +1,17 @@
 //! Who has which seats, and how that changed.
 
+mod fragmentation;
+
 use std::collections::BTreeMap;
 
 use formateur_case::{Count, Date, KnownFrom, Row as _};
 use serde::Serialize;
 
 use crate::method::{Estimate, Method, Section};
+use crate::polls::PollsUsed;
 use crate::worlds::{Requirement, World};
+
+pub use fragmentation::Fragmentation;
 
 /// The chamber.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,6 +32,11 @@ pub struct SeatsSection {
     pub previous_election: Option<Date>,
     /// Named thresholds with a number.
     pub thresholds: Vec<Requirement>,
+    /// Polls that the seats rest on, where nobody has counted any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub polls: Option<PollsUsed>,
+    /// How fragmented the chamber is, how proportional, and how it changed.
+    pub fragmentation: Vec<Fragmentation>,
     /// How it was computed.
     pub method: Method,
 }
@@ -97,8 +107,18 @@ impl SeatsSection {
             vacant: count.vacant,
             previous_election: head.previous_election,
             thresholds: Requirement::all(view),
+            polls: world.polls.cloned(),
+            fragmentation: fragmentation::fragmentation(world),
             method: Method::arithmetic("seat-draws").drawn(world.drawn()),
         })
+    }
+}
+
+impl SeatsSection {
+    /// The methods of its figures.
+    pub(crate) fn methods(&self) -> impl Iterator<Item = &Method> {
+        let polls = self.polls.iter().map(|polls| &polls.method);
+        self.fragmentation.iter().map(|index| &index.method).chain(polls).chain([&self.method])
     }
 }
 
