@@ -1,5 +1,8 @@
 //! Who sits in the chamber.
 
+mod fragmentation;
+mod polls;
+
 use formateur_analysis::{PartyRow, SeatsSection};
 use maud::{Markup, html};
 
@@ -10,17 +13,21 @@ use crate::words::{source_cell, Words, count, estimate, percent, plain, whole};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let seats = words.analysis.sections.seats.get()?;
+    let made = if seats.polls.is_some() { "as polls let expect it, known" } else { "as counted" };
     let caption = format!(
-        "The {}, as counted{}",
+        "The {}, {made}{}",
         seats.chamber_name,
         seats.count.known_from.day().map(|day| format!(" on {}", day.long())).unwrap_or_default()
     );
     let body = html! {
         (facts(seats))
         (figure("chamber", &caption, &picture(words, seats).svg(), &table(seats)))
+        @if let Some(polls) = &seats.polls { (polls::polls(words, polls)) }
         (parties(words, seats))
+        (fragmentation::fragmentation(&seats.fragmentation))
     };
-    Some((format!("Who sits in the {}?", seats.chamber_name), body))
+    let asks = if seats.polls.is_some() { "Who would sit" } else { "Who sits" };
+    Some((format!("{asks} in the {}?", seats.chamber_name), body))
 }
 
 /// The picture of the section by itself.
@@ -39,7 +46,7 @@ fn facts(seats: &SeatsSection) -> Markup {
             @if seats.vacant > 0 { div { dt { "Vacant" } dd.big { (seats.vacant) } } }
         }
         p.muted {
-            @if let Some(status) = &seats.count.status { "The count is " (status) ". " }
+            @if let (Some(status), None) = (&seats.count.status, &seats.polls) { "The count is " (status) ". " }
             @if !seats.count.earlier.is_empty() {
                 (count(seats.count.earlier.len() as u64, "earlier count is", "earlier counts are"))
                 " in the case. "

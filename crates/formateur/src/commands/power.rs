@@ -199,10 +199,7 @@ fn add_unions(
 
 /// That a case has no count on the day.
 pub(crate) fn no_count(seen: &formateur_analysis::Seen) -> Failure {
-    Failure::Usage(format!(
-        "no count of seats was known on {}\ntry a later --as-of",
-        seen.view.day()
-    ))
+    Failure::Usage(format!("{}\ntry another --as-of", seen.without_count()))
 }
 
 #[cfg(test)]
