@@ -37,11 +37,10 @@ fn names(result: &SntvResult) -> Vec<&str> {
 }
 
 fn in_place_of(result: &SntvResult) -> Vec<(&str, &str)> {
-    let pair = |elected| {
-        let formateur_seats::allocate::Elected { candidate, in_place_of, .. } = elected;
-        in_place_of.as_deref().map(|man| (candidate.as_str(), man))
-    };
-    result.elected.iter().filter_map(pair).collect()
+    let replaced = result.elected.iter().filter(|elected| elected.in_place_of.is_some());
+    replaced
+        .map(|elected| (elected.candidate.as_str(), elected.in_place_of.as_deref().unwrap_or("")))
+        .collect()
 }
 
 #[test]
