@@ -1,0 +1,251 @@
+//! The single non-transferable vote: in each district the candidates with the most votes are elected. With seats for women,
+//! as in Iraq's election of 2021.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::decide::{Claimant, Decider, Tie, TieRule};
+use super::election::MAX_PARTIES;
+use super::error::SeatsError;
+use super::outcomes::{Outcomes, walk};
+use super::rules::MAX_SEATS;
+
+/// A candidate in a district.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The district.
+    pub district: String,
+    /// What the candidate is keyed by in the district.
+    pub id: String,
+    /// The party; an independent candidate's own name.
+    pub party: String,
+    /// Whether the candidate can have a seat for women.
+    pub woman: bool,
+    /// Votes.
+    pub votes: u64,
+}
+
+/// The rules of the vote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SntvRules {
+    /// Seats of each district.
+    pub seats: BTreeMap<String, u32>,
+    /// How many women each district has at least, if so many stand.
+    pub women: u32,
+    /// What decides between equal votes.
+    pub ties: TieRule,
+}
+
+/// Who is elected.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct SntvResult {
+    /// Seats of every party by id.
+    pub seats: BTreeMap<String, u32>,
+    /// Equal votes, in the order of districts.
+    pub ties: Vec<Tie>,
+    /// Who is elected, by district and votes.
+    pub elected: Vec<Elected>,
+    /// Districts with fewer women than there should be, because fewer stand, and how many are missing.
+    pub women_missing: BTreeMap<String, u32>,
+    /// Districts with empty seats, because fewer candidates stand, and how many are empty.
+    pub empty: BTreeMap<String, u32>,
+}
+
+/// Somebody who is elected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Elected {
+    /// The district.
+    pub district: String,
+    /// The candidate.
+    pub candidate: String,
+    /// The party.
+    pub party: String,
+    /// Votes.
+    pub votes: u64,
+    /// Whose seat she has, if she is elected by a seat for women.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<String>,
+}
+
+/// Elects candidates.
+///
+/// In each district the candidates with the most votes have its seats. While fewer women than the rule wants are among
+/// them and another woman stands, the woman with the most votes of those not elected takes the seat of the man with the
+/// fewest votes of those elected, of whatever party both are.
+///
+/// # Errors
+/// If a district has candidates and no seats, a candidate is named twice in a district, or a limit is exceeded.
+pub fn elect(candidates: &[Candidate], rules: &SntvRules) -> Result<SntvResult, SeatsError> {
+    let mut decider = Decider::new(rules.ties);
+    let mut result = run(candidates, rules, &mut decider)?;
+    result.ties = decider.into_ties();
+    Ok(result)
+}
+
+/// Every way in which equal votes can fall; `most` different outcomes by party are listed.
+///
+/// # Errors
+/// As [`elect`].
+pub fn elect_outcomes(
+    candidates: &[Candidate],
+    rules: &SntvRules,
+    most: usize,
+) -> Result<Outcomes, SeatsError> {
+    let ties = if matches!(rules.ties, TieRule::Lot(_)) { TieRule::Report } else { rules.ties };
+    let run = |decider: &mut Decider| Ok(run(candidates, rules, decider)?.seats);
+    // Who is elected decides which woman and which man a seat for women is between.
+    walk(Decider::new(ties), rules.women > 0, most, run)
+}
+
+fn run(
+    candidates: &[Candidate],
+    rules: &SntvRules,
+    decider: &mut Decider,
+) -> Result<SntvResult, SeatsError> {
+    check(candidates, rules)?;
+    let mut districts: BTreeMap<&str, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in candidates {
+        districts.entry(&candidate.district).or_default().push(candidate);
+    }
+    let parties = candidates.iter().map(|candidate| (candidate.party.clone(), 0));
+    let mut result = SntvResult { seats: parties.collect(), ..SntvResult::default() };
+    for (name, mut stand) in districts {
+        stand.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.id.cmp(&b.id)));
+        if let Some(pair) = twice(&stand) {
+            return Err(SeatsError::Twice(pair));
+        }
+        let Some(&seats) = rules.seats.get(name) else {
+            let text = format!("the district `{name}` has candidates and no seats");
+            return Err(SeatsError::Districts(text));
+        };
+        decider.at(Some(name));
+        District { name, stand, seats, women: rules.women }.elect(decider, &mut result);
+    }
+    Ok(result)
+}
+
+fn check(candidates: &[Candidate], rules: &SntvRules) -> Result<(), SeatsError> {
+    if candidates.len() > MAX_PARTIES {
+        let (parties, most) = (candidates.len(), MAX_PARTIES);
+        return Err(SeatsError::TooManyParties { parties, most });
+    }
+    let seats: u64 = rules.seats.values().map(|&seats| u64::from(seats)).sum();
+    if seats > u64::from(MAX_SEATS) {
+        return Err(SeatsError::TooManySeats { seats, most: MAX_SEATS });
+    }
+    if seats == 0 {
+        return Err(SeatsError::NoSeats);
+    }
+    let votes = candidates.iter().try_fold(0_u64, |sum, of| sum.checked_add(of.votes));
+    match votes {
+        None => Err(SeatsError::TooManyVotes),
+        Some(0) => Err(SeatsError::NoVotes { place: None }),
+        Some(_) => {
+            match rules.seats.keys().find(|name| !candidates.iter().any(|of| of.district == **name))
+            {
+                Some(name) => Err(SeatsError::Districts(format!(
+                    "the district `{name}` has seats and no candidates"
+                ))),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+/// A candidate who is named twice in a district.
+fn twice(stand: &[&Candidate]) -> Option<String> {
+    let mut ids: Vec<&str> = stand.iter().map(|candidate| candidate.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned())
+}
+
+/// A district, its candidates by votes.
+struct District<'a> {
+    name: &'a str,
+    stand: Vec<&'a Candidate>,
+    seats: u32,
+    women: u32,
+}
+
+impl District<'_> {
+    fn elect(&self, decider: &mut Decider, result: &mut SntvResult) {
+        let all: Vec<usize> = (0..self.stand.len()).collect();
+        let count = usize::try_from(self.seats).unwrap_or(usize::MAX);
+        let mut elected = self.most_votes(&all, count, decider);
+        let empty = count.saturating_sub(elected.len());
+        if empty > 0 {
+            let empty = u32::try_from(empty).unwrap_or(u32::MAX);
+            result.empty.insert(self.name.to_owned(), empty);
+        }
+        let replaced = self.seat_women(&mut elected, decider);
+        let women = elected.iter().filter(|&&at| self.stand[at].woman).count();
+        let wanted = self.women.min(self.seats);
+        let missing = wanted.saturating_sub(u32::try_from(women).unwrap_or(u32::MAX));
+        if missing > 0 {
+            result.women_missing.insert(self.name.to_owned(), missing);
+        }
+        elected.sort_unstable();
+        for at in elected {
+            let Candidate { id, party, votes, .. } = self.stand[at];
+            *result.seats.entry(party.clone()).or_default() += 1;
+            result.elected.push(Elected {
+                district: self.name.to_owned(),
+                candidate: id.clone(),
+                party: party.clone(),
+                votes: *votes,
+                in_place_of: replaced.get(&at).map(|&man| self.stand[man].id.clone()),
+            });
+        }
+    }
+
+    /// Puts women in the place of men; who has whose seat.
+    fn seat_women(
+        &self,
+        elected: &mut Vec<usize>,
+        decider: &mut Decider,
+    ) -> BTreeMap<usize, usize> {
+        let mut replaced = BTreeMap::new();
+        loop {
+            let women = elected.iter().filter(|&&at| self.stand[at].woman).count();
+            if women as u64 >= u64::from(self.women) {
+                return replaced;
+            }
+            let free = (0..self.stand.len())
+                .filter(|at| self.stand[*at].woman && !elected.contains(at))
+                .collect::<Vec<_>>();
+            let mut men: Vec<usize> =
+                elected.iter().copied().filter(|&at| !self.stand[at].woman).collect();
+            men.sort_unstable();
+            let (false, Some(most)) = (free.is_empty(), men.len().checked_sub(1)) else {
+                return replaced;
+            };
+            let woman = self.most_votes(&free, 1, decider)[0];
+            let stay = self.most_votes(&men, most, decider);
+            let Some(man) = men.into_iter().find(|at| !stay.contains(at)) else { return replaced };
+            elected.retain(|&at| at != man);
+            elected.push(woman);
+            replaced.insert(woman, man);
+        }
+    }
+
+    /// So many of these candidates with the most votes; all if there are no more. `some` is by votes.
+    fn most_votes(&self, some: &[usize], count: usize, decider: &mut Decider) -> Vec<usize> {
+        if count >= some.len() {
+            return some.to_vec();
+        }
+        let votes = |at: usize| self.stand[at].votes;
+        let border = votes(some[count]);
+        let mut chosen: Vec<usize> =
+            some[..count].iter().copied().filter(|&at| votes(at) > border).collect();
+        if chosen.len() == count {
+            return chosen;
+        }
+        let tied: Vec<usize> = some.iter().copied().filter(|&at| votes(at) == border).collect();
+        let claimants: Vec<Claimant<'_>> =
+            tied.iter().map(|&at| Claimant { id: &self.stand[at].id, votes: votes(at) }).collect();
+        let more = decider.choose(&claimants, count - chosen.len());
+        chosen.extend(more.into_iter().map(|at| tied[at]));
+        chosen
+    }
+}
