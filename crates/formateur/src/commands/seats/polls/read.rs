@@ -106,8 +106,8 @@ fn text(row: Row<'_>, column: &str) -> Result<String, Problem> {
         let message = format!("{column}: the cell is empty");
         return Err(row.problem(column, Code::BadValue, &message, "fill it"));
     }
-    if text.chars().any(char::is_control) || text.len() > formateur_case::MAX_ID {
-        let message = format!("{column}: the text is too long or has control characters");
+    if text.len() > formateur_case::MAX_ID {
+        let message = format!("{column}: the text is longer than {} bytes", formateur_case::MAX_ID);
         return Err(row.problem(column, Code::BadValue, &message, "use an id or a short name"));
     }
     Ok(text.to_owned())

@@ -28,9 +28,11 @@ impl Sheet {
     /// Reads a file; blank rows are left out.
     pub(in crate::commands::seats) fn read(path: &Path) -> Result<Self, Failure> {
         let (file, bytes) = input_bytes(path)?;
-        Self::of(&file, &bytes).map_err(|problem| {
+        let sheet = Self::of(&file, &bytes).map_err(|problem| {
             case_failure(CaseError::new(vec![problem]), [(file.clone(), bytes)])
-        })
+        })?;
+        let problems: Vec<Problem> = sheet.rows().flat_map(Row::misshapen).collect();
+        if problems.is_empty() { Ok(sheet) } else { Err(sheet.failure(problems)) }
     }
 
     fn of(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
@@ -126,6 +128,22 @@ impl<'s> Row<'s> {
         })
     }
 
+    /// What is wrong with the row whatever its cells mean: cells without a column, characters that nobody sees.
+    fn misshapen(self) -> Vec<Problem> {
+        let most = self.sheet.header.len();
+        let mut problems = Vec::new();
+        if self.cells.len() > most {
+            let message = format!("this row has {} cells, the header has {most}", self.cells.len());
+            let help = "put text that contains the separator in quotation marks";
+            problems.push(self.at_cell(most, Code::RowLength, &message, help));
+        }
+        for (at, _) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(unseen)) {
+            let message = "an invisible character stands in this cell";
+            problems.push(self.at_cell(at, Code::ControlCharacter, message, "delete it"));
+        }
+        problems
+    }
+
     /// A problem of a cell.
     pub(in crate::commands::seats) fn problem(
         self,
@@ -135,7 +153,11 @@ impl<'s> Row<'s> {
         help: &str,
     ) -> Problem {
         let at = self.sheet.header.iter().position(|name| name == column).unwrap_or(0);
-        let (start, end) = self.span(at);
+        self.at_cell(at, code, message, help)
+    }
+
+    fn at_cell(self, index: usize, code: Code, message: &str, help: &str) -> Problem {
+        let (start, end) = self.span(index);
         Problem::new(Place::span(&self.sheet.file, &self.sheet.text, start, end), code, message, help)
     }
 
@@ -161,6 +183,11 @@ impl<'s> Row<'s> {
         }
         (if field < index { end } else { start }, end)
     }
+}
+
+/// Control characters, and those that turn text around.
+fn unseen(ch: char) -> bool {
+    ch.is_control() || matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Comma, semicolon or tab: whichever the first line has most of.

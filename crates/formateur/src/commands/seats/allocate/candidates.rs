@@ -1,0 +1,137 @@
+//! Candidates elected by the single non-transferable vote.
+
+use std::collections::BTreeMap;
+
+use formateur_seats::allocate::{
+    Candidate, Outcomes, SntvResult, SntvRules, elect, elect_outcomes,
+};
+use serde::Serialize;
+
+use super::answer::{outcome_lines, ties};
+use super::sheet::Sheet;
+use super::votes::{district_seats, whole};
+use super::{Args, failure, options};
+use crate::fail::Failure;
+use crate::output::{Table, fold_with, width};
+
+/// All that is told.
+#[derive(Serialize)]
+struct Answer {
+    method: &'static str,
+    #[serde(flatten)]
+    result: SntvResult,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcomes: Option<Outcomes>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args) -> Result<u8, Failure> {
+    let candidates = read(args)?;
+    let seats = match (&args.district_seats, args.seats) {
+        (Some(path), None) => district_seats(path)?,
+        (None, Some(seats)) => {
+            let seats = options::number_of_seats(seats)?;
+            candidates.iter().map(|candidate| (candidate.district.clone(), seats)).collect()
+        }
+        _ => {
+            let text = "--sntv has the seats of each district from --seats or --district-seats";
+            return Err(Failure::Usage(format!("{text}\ngive one of them")));
+        }
+    };
+    let rules = SntvRules { seats, women: args.women, ties: options::ties(&args.ties) };
+    let result = elect(&candidates, &rules).map_err(|error| failure(&error))?;
+    let outcomes = match args.ties.outcomes {
+        Some(most) => {
+            Some(elect_outcomes(&candidates, &rules, most).map_err(|error| failure(&error))?)
+        }
+        None => None,
+    };
+    let answer = Answer { method: "single-non-transferable-vote", result, outcomes };
+    let table = answer.table();
+    args.output.show(&answer, &table, || table.text(width()) + "\n" + &answer.text())?;
+    Ok(0)
+}
+
+/// Reads the candidates.
+fn read(args: &Args) -> Result<Vec<Candidate>, Failure> {
+    let columns = [
+        ("district", true),
+        ("candidate", true),
+        ("party", true),
+        ("gender", args.women > 0),
+        ("votes", true),
+    ];
+    let mut sheet = Sheet::read(&args.votes, &columns)?;
+    if let Some(total) = &args.thresholds.total_votes {
+        return Err(Failure::Usage(format!("--total-votes {total} has no meaning with --sntv")));
+    }
+    let (votes, _, _) = whole(&mut sheet, None)?;
+    let mut rows = BTreeMap::new();
+    let mut candidates = Vec::new();
+    for (row, votes) in votes.into_iter().enumerate() {
+        let district = sheet.filled(row, "district");
+        let id = sheet.filled(row, "candidate");
+        let party = Some(sheet.cell(row, "party").to_owned()).filter(|party| !party.is_empty());
+        let woman = is_woman(&mut sheet, row, args.women > 0);
+        if rows.insert((district.clone(), id.clone()), row).is_some() {
+            let message = format!("`{id}` stands twice in the district `{district}`");
+            sheet.wrong(row, "candidate", message, "write names that differ");
+        }
+        let party = party.unwrap_or_else(|| id.clone());
+        candidates.push(Candidate { district, id, party, woman, votes });
+    }
+    sheet.done()?;
+    Ok(candidates)
+}
+
+/// Whether a candidate can have a seat for women.
+fn is_woman(sheet: &mut Sheet, row: usize, needed: bool) -> bool {
+    let text = sheet.cell(row, "gender").to_lowercase();
+    match text.as_str() {
+        "f" | "w" | "female" | "woman" => true,
+        "m" | "male" | "man" => false,
+        "" if !needed => false,
+        _ => {
+            let short: String = text.chars().take(40).collect();
+            let message = format!("`{short}` is no gender that this table knows");
+            sheet.wrong(row, "gender", message, "write f (woman) or m (man)");
+            false
+        }
+    }
+}
+
+impl Answer {
+    /// A row a member who is elected.
+    fn table(&self) -> Table {
+        let columns = ["district", "candidate", "party", "votes#", "in-place-of"];
+        let mut table = Table::new(&columns);
+        for elected in &self.result.elected {
+            table.row(vec![
+                elected.district.clone(),
+                elected.candidate.clone(),
+                elected.party.clone(),
+                elected.votes.to_string(),
+                elected.in_place_of.clone().unwrap_or_default(),
+            ]);
+        }
+        table
+    }
+
+    /// What stands below the table.
+    fn text(&self) -> String {
+        let of = &self.result;
+        let mut parties: Vec<(&String, &u32)> = of.seats.iter().filter(|(_, n)| **n > 0).collect();
+        parties.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        let seats: Vec<String> =
+            parties.iter().map(|(party, seats)| format!("{party} {seats}")).collect();
+        let mut lines = vec![format!("{} seats: {}", of.elected.len(), seats.join(", "))];
+        lines.extend(ties(&of.ties));
+        lines.extend(of.women_missing.iter().map(|(name, missing)| {
+            format!("{name}: {missing} seats for women stay with men, as fewer women stand")
+        }));
+        let empty = |(name, empty)| format!("{name}: {empty} seats stay empty");
+        lines.extend(of.empty.iter().map(empty));
+        lines.extend(self.outcomes.iter().flat_map(outcome_lines));
+        lines.iter().map(|line| fold_with(line, width(), "  ")).collect()
+    }
+}
