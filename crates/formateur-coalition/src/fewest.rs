@@ -16,8 +16,6 @@ type Both = (Vec<Coalition>, Vec<Coalition>);
 pub(crate) enum Sort {
     /// Minimal winning ones.
     Minimal,
-    /// Minimal winning ones with exactly so many seats.
-    MinimalWith(u64),
     /// All that win; of a party that has to be in, all members are in.
     Winning,
 }
@@ -139,11 +137,7 @@ impl Level<'_> {
         let least = u128::from(seats) + self.sums[all] - self.sums[all - left];
         let late = self.is_late(1, least) || !self.space.has_statements();
         let behind = late && (blocked || self.is_late(0, least));
-        let exact = match self.sort {
-            Sort::MinimalWith(seats) => (least..=most).contains(&u128::from(seats)),
-            Sort::Minimal | Sort::Winning => true,
-        };
-        most >= u128::from(self.space.quota) && !behind && exact
+        most >= u128::from(self.space.quota) && !behind
     }
 
     /// Whether a list is full of coalitions with fewer seats.
@@ -152,8 +146,7 @@ impl Level<'_> {
     }
 
     fn offer(&mut self, seats: u64, blocked: bool) {
-        let exact = !matches!(self.sort, Sort::MinimalWith(wanted) if wanted != seats);
-        if seats >= self.space.quota && exact && self.space.complete(&self.taken) {
+        if seats >= self.space.quota && self.space.complete(&self.taken) {
             let blocked = blocked || self.space.breaks_commitment(&self.taken);
             self.lists[usize::from(blocked)].offer(seats, &self.taken);
         }

@@ -5,6 +5,7 @@
 //! that the 5 × 10²⁰ coalitions of a chamber with dozens of single members become a few thousand. Obstacles are values
 //! with their sources; their wording belongs to whoever shows them.
 
+mod anytime;
 mod class;
 pub mod enumerate;
 mod fewest;

@@ -2,8 +2,8 @@
 
 use num_bigint::BigUint;
 
+use crate::anytime;
 use crate::enumerate::count;
-use crate::fewest::{Sort, first};
 use crate::minimal::{Choice, TooMany, chosen};
 use crate::parliament::{Merge, Parliament};
 use crate::space::{Space, Taken};
@@ -152,30 +152,22 @@ fn added_up(
     let Question { parliament, merge, top, .. } = *question;
     let weights: Vec<u64> = parliament.seats().iter().map(|seat| seat.weight).collect();
     let none = BigUint::default();
-    let (sort, count) = match choice {
-        Choice::All => {
-            let totals = count::totals(&weights, parliament.quota()).map_err(|_| error)?;
-            (Sort::Minimal, totals.minimal)
-        }
+    let count = match choice {
+        Choice::All => count::totals(&weights, parliament.quota()).map_err(|_| error)?.minimal,
         Choice::LeastSeats => {
             let by_seats = count::minimal_by_seats(&weights, parliament.quota());
             let first = by_seats.map_err(|_| error)?.into_iter().next();
-            let (seats, count) = first.unwrap_or_default();
-            (Sort::MinimalWith(seats), count)
+            first.map_or_else(BigUint::default, |(_, count)| count)
         }
         Choice::FewestMembers => {
             let by_members = count::minimal_by_members(&weights, parliament.quota());
             let first = by_members.map_err(|_| error)?.into_iter().find(|count| *count != none);
-            (Sort::Minimal, first.unwrap_or_default())
+            first.unwrap_or_default()
         }
     };
-    let (mut found, _) = first(parliament, merge, sort, top);
-    if choice == Choice::FewestMembers {
-        let fewest = found.first().map(|first| first.members);
-        found.retain(|coalition| Some(coalition.members) == fewest);
-    }
     let types = Space::new(parliament, merge).types().filter(|_| choice == Choice::All);
     let types = types.filter(|&types| types < u64::MAX).map(BigUint::from);
+    let found = anytime::first(parliament, merge, choice, top);
     Ok(Finding {
         possible: Fits::plain(found, Some(count), types),
         blocked: Fits::plain(Vec::new(), Some(none.clone()), Some(none)),

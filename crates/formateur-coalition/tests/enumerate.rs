@@ -341,10 +341,15 @@ fn the_least_of_a_chamber_too_large_to_walk_are_counted() {
     let least = find(&chamber, "least-seats", 3).possible;
     assert_eq!(least.count.as_ref(), Some(&by_seats[0].1));
     assert!(least.coalitions.iter().all(|fit| fit.coalition.weight == by_seats[0].0));
+    assert_eq!(least.coalitions.len(), 3);
     let fewest = find(&chamber, "fewest-parties", 3).possible;
     let by_members = count::minimal_by_members(&weights, quota).expect("it is small");
     let first = by_members.iter().position(|count| *count != BigUint::default()).expect("one wins");
     assert_eq!(fewest.count.as_ref(), Some(&by_members[first]));
     assert!(fewest.coalitions.iter().all(|fit| fit.coalition.members == first as u64));
     assert!(!fewest.coalitions.is_empty());
+    let all = find(&chamber, "minimal-winning", 3).possible;
+    let totals = count::totals(&weights, quota).expect("it is small");
+    assert_eq!(all.count, Some(totals.minimal));
+    assert_eq!(all.coalitions[0], fewest.coalitions[0]);
 }
