@@ -29,6 +29,7 @@ pub struct Depth {
     weights: Vec<u64>,
     /// Weight of the players from each rank on.
     rest: Vec<u64>,
+    steps: Vec<Step>,
     quota: u64,
     include: u64,
     exclude: u64,
@@ -36,6 +37,21 @@ pub struct Depth {
     apart: Vec<u64>,
     /// Whether anything but weights matters.
     free: bool,
+}
+
+/// A player in a search where only weights matter: its weight, and that of those from it on.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    weight: u64,
+    rest: u64,
+}
+
+/// A coalition in such a search, and the bit of the player who may join next.
+#[derive(Debug, Clone, Copy)]
+struct Path {
+    mask: u64,
+    bit: u64,
+    missing: u64,
 }
 
 /// A coalition that waits for more members.
@@ -75,6 +91,12 @@ impl Depth {
         }
         let include = game.mask(&wanted.include)?;
         Ok(Self {
+            steps: game
+                .weights()
+                .iter()
+                .zip(&rest)
+                .map(|(&weight, &rest)| Step { weight, rest })
+                .collect(),
             weights: game.weights().to_vec(),
             rest,
             quota: game.quota(),
@@ -134,18 +156,8 @@ impl Depth {
 
     /// Where only weights matter.
     fn walk_free(&self, open: Open, each: &mut impl FnMut(u64, u64)) {
-        let missing = self.quota - open.seats;
-        for (rank, &weight) in self.weights.iter().enumerate().skip(open.next) {
-            if self.rest[rank] < missing {
-                return;
-            }
-            let (mask, seats) = (open.mask | 1 << rank, open.seats + weight);
-            if weight >= missing {
-                each(mask, seats);
-            } else {
-                self.walk_free(Open { mask, seats, next: rank + 1 }, each);
-            }
-        }
+        let path = Path { mask: open.mask, bit: 1 << open.next, missing: self.quota - open.seats };
+        free(&self.steps[open.next..], path, self.quota, each);
     }
 
     fn walk(&self, open: Open, each: &mut impl FnMut(u64, u64)) {
@@ -193,5 +205,24 @@ impl Depth {
         if self.include >> rank & 1 == 0 {
             self.split(Open { next: rank + 1, ..open }, tasks);
         }
+    }
+}
+
+/// Whoever has as much as is missing completes the coalition; they come first, since weights fall. The others join, and
+/// the search goes on.
+fn free(steps: &[Step], path: Path, quota: u64, each: &mut impl FnMut(u64, u64)) {
+    let (mut left, Path { mask, mut bit, missing }) = (steps, path);
+    while let [step, tail @ ..] = left
+        && step.weight >= missing
+    {
+        each(mask | bit, quota - missing + step.weight);
+        (left, bit) = (tail, bit << 1);
+    }
+    while let [step, tail @ ..] = left
+        && step.rest >= missing
+    {
+        let missing = missing - step.weight;
+        free(tail, Path { mask: mask | bit, bit: bit << 1, missing }, quota, each);
+        (left, bit) = (tail, bit << 1);
     }
 }

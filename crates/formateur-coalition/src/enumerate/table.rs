@@ -7,9 +7,6 @@ use super::{EnumerateError, Plain};
 
 /// Players in the table.
 const LOW: usize = 12;
-/// Sums that are compared side by side; each counter grows once for that many sums.
-const LANES: usize = 32;
-
 /// Number of winning coalitions. Blocks that win or lose as a whole are counted without a comparison.
 ///
 /// # Errors
@@ -49,15 +46,12 @@ macro_rules! sums {
             }
 
             fn at_least(sums: &[Self], needed: Self) -> u64 {
-                let (chunks, rest) = sums.as_chunks::<LANES>();
-                let mut found = [0 as $unsigned; LANES];
-                for chunk in chunks {
-                    for (found, sum) in found.iter_mut().zip(chunk) {
-                        *found += $unsigned::from(*sum >= needed);
-                    }
-                }
-                let rest = rest.iter().filter(|sum| **sum >= needed).count() as u64;
-                found.iter().map(|&found| u64::from(found)).sum::<u64>() + rest
+                // A counter as wide as the sums lets them be compared side by side; the table is too short for it to
+                // run over.
+                let more = |found: $unsigned, sum: &Self| {
+                    found.wrapping_add($unsigned::from(*sum >= needed))
+                };
+                u64::from(sums.iter().fold(0, more))
             }
         })*
     };
