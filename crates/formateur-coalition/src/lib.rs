@@ -5,18 +5,26 @@
 //! that the 5 × 10²⁰ coalitions of a chamber with dozens of single members become a few thousand. Obstacles are values
 //! with their sources; their wording belongs to whoever shows them.
 
+mod anytime;
 mod class;
+pub mod enumerate;
 mod fewest;
 mod minimal;
 mod parliament;
+mod positions;
+mod shortlist;
 mod space;
+mod stream;
 mod theories;
 mod theory;
+mod walk;
+mod winning;
 
 pub use class::Class;
 pub use fewest::fewest_members;
-pub use minimal::{Coalition, Listing, MAX_TYPES, Part, TooMany, minimal_winning};
+pub use minimal::{Choice, Coalition, Listing, MAX_TYPES, Part, TooMany, chosen, minimal_winning};
 pub use parliament::{Merge, Obstacle, Pact, Parliament, Seat, Statement};
+pub use stream::{Rows, Stream};
 pub use theories::THEORIES;
 pub use theory::{
     Finding, Fit, Fits, Measure, Needs, Positions, Question, Role, Spot, Theory, TheoryError,

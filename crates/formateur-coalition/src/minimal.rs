@@ -1,14 +1,16 @@
 //! Minimal winning coalitions by type, by descending depth-first search.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use num_bigint::BigUint;
 use thiserror::Error;
 
-use crate::class::Class;
 use crate::parliament::{Merge, Obstacle, Parliament};
+use crate::shortlist::Shortlist;
 use crate::space::{Space, Taken};
+use crate::theory::{Finding, Fit, Fits};
+use crate::walk::{Met, Walk, Ways};
 
 /// The most types that are walked through.
 pub const MAX_TYPES: u64 = 20_000_000;
@@ -84,6 +86,58 @@ impl Listing {
 #[error("there are more than {} million types of minimal winning coalitions, too many to list", MAX_TYPES / 1_000_000)]
 pub struct TooMany;
 
+impl From<Listing> for Finding {
+    fn from(listing: Listing) -> Self {
+        Self {
+            possible: Fits::plain(
+                listing.possible,
+                Some(listing.possible_count),
+                Some(listing.possible_types.into()),
+            ),
+            blocked: Fits::plain(
+                listing.blocked,
+                Some(listing.blocked_count),
+                Some(listing.blocked_types.into()),
+            ),
+            ..Self::default()
+        }
+    }
+}
+
+impl Fits {
+    /// Coalitions of which nothing but seats is measured.
+    pub(crate) fn plain(
+        coalitions: Vec<Coalition>,
+        count: Option<BigUint>,
+        types: Option<BigUint>,
+    ) -> Self {
+        let fit = |coalition| Fit { coalition, support: Vec::new(), measures: Vec::new() };
+        Self { coalitions: coalitions.into_iter().map(fit).collect(), count, types }
+    }
+}
+
+/// Which minimal winning coalitions are counted and listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// All of them.
+    All,
+    /// Those with the fewest seats.
+    LeastSeats,
+    /// Those with the fewest members.
+    FewestMembers,
+}
+
+impl Choice {
+    /// What has to be least.
+    fn key(self, seats: u64, taken: &[Taken]) -> u64 {
+        match self {
+            Self::All => 0,
+            Self::LeastSeats => seats,
+            Self::FewestMembers => taken.iter().map(|taken| taken.count).sum(),
+        }
+    }
+}
+
 /// Minimal winning coalitions: winning, and no member can be spared. All are counted, the first `top` of each list kept.
 ///
 /// Members join by falling weight; the first time the seats reach the quota the coalition is minimal, since its lightest
@@ -93,190 +147,88 @@ pub fn minimal_winning(
     merge: Merge,
     top: usize,
 ) -> Result<Listing, TooMany> {
+    chosen(parliament, merge, Choice::All, top)
+}
+
+/// The minimal winning coalitions of a choice.
+///
+/// The possible ones are chosen among those in whose way no statement stands. The blocked ones are those that would be
+/// chosen if statements did not count, and that a statement stands in the way of.
+pub fn chosen(
+    parliament: &Parliament,
+    merge: Merge,
+    choice: Choice,
+    top: usize,
+) -> Result<Listing, TooMany> {
     let space = Space::new(parliament, merge);
     if space.has_more_types_than(MAX_TYPES) {
         return Err(TooMany);
     }
-    let mut search = Search {
-        space: &space,
-        taken: Vec::new(),
-        lists: [Shortlist::new(&space, top), Shortlist::new(&space, top)],
-        counts: [BigUint::default(), BigUint::default()],
-        types: [0, 0],
-        walked: 0,
-    };
-    search.descend(0, 0, false, &BigUint::from(1_u8))?;
-    let Search {
-        lists: [possible, blocked], counts: [possible_count, blocked_count], types, ..
-    } = search;
-    Ok(Listing {
-        possible: possible.coalitions(parliament),
-        blocked: blocked.coalitions(parliament),
-        possible_count,
-        blocked_count,
-        possible_types: types[0],
-        blocked_types: types[1],
-    })
-}
-
-/// A search in progress; index 0 is of what is possible, 1 of what is blocked.
-struct Search<'a> {
-    space: &'a Space,
-    taken: Vec<Taken>,
-    lists: [Shortlist<'a>; 2],
-    counts: [BigUint; 2],
-    types: [u64; 2],
-    /// Types met so far, with those that lack a party that has to be in.
-    walked: u64,
-}
-
-impl Search<'_> {
-    fn descend(
-        &mut self,
-        at: usize,
-        seats: u64,
-        blocked: bool,
-        ways: &BigUint,
-    ) -> Result<(), TooMany> {
-        let space = self.space;
-        if at == space.classes.len() || seats.saturating_add(space.rest(at)) < space.quota {
-            return Ok(());
-        }
-        let (weight, of) = (space.classes[at].weight, space.classes[at].count);
-        self.descend(at + 1, seats, blocked, ways)?;
-        let blocked = blocked || space.conflicts(at, &self.taken);
-        let mut choices = ways.clone();
-        for count in 1..=of {
-            // Binomial coefficients: (of choose count) from the one before.
-            choices = choices * (of - count + 1) / count;
-            let sum = seats.saturating_add(weight.saturating_mul(count));
-            self.taken.push(Taken { class: at, count });
-            let done = sum >= space.quota;
-            let result = if done {
-                self.found(sum, blocked, &choices)
-            } else {
-                self.descend(at + 1, sum, blocked, &choices)
-            };
-            self.taken.pop();
-            result?;
-            if done {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn found(&mut self, seats: u64, blocked: bool, ways: &BigUint) -> Result<(), TooMany> {
-        self.walked += 1;
-        if self.walked > MAX_TYPES {
-            return Err(TooMany);
-        }
-        if !self.space.complete(&self.taken) {
-            return Ok(());
-        }
-        let side = usize::from(blocked || self.space.breaks_commitment(&self.taken));
-        self.counts[side] += ways;
-        self.types[side] += 1;
-        self.lists[side].offer(seats, &self.taken);
-        Ok(())
+    match space.bits() {
+        0..64 => listing::<u64>(parliament, &space, choice, top),
+        64..128 => listing::<u128>(parliament, &space, choice, top),
+        _ => listing::<BigUint>(parliament, &space, choice, top),
     }
 }
 
-/// The first coalitions in the order of lists: fewest members, then fewest seats, then ids.
-pub(crate) struct Shortlist<'a> {
-    space: &'a Space,
-    top: usize,
-    found: Vec<Candidate>,
-    /// Members and seats of the last of `top`, once there have been so many.
-    worst: Option<(u64, u64)>,
+/// One side of a listing in progress.
+struct Side<'a, N> {
+    /// What the coalitions so far have least.
+    least: Option<u64>,
+    list: Shortlist<'a>,
+    count: N,
+    types: u64,
 }
 
-/// Members, seats, and who is in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Candidate {
-    members: u64,
-    seats: u64,
-    taken: Vec<Taken>,
-}
-
-impl<'a> Shortlist<'a> {
-    pub(crate) fn new(space: &'a Space, top: usize) -> Self {
-        Self { space, top, found: Vec::new(), worst: None }
+impl<'a, N: Ways> Side<'a, N> {
+    fn new(space: &'a Space, top: usize) -> Self {
+        Self { least: None, list: Shortlist::new(space, top), count: N::from(0), types: 0 }
     }
 
-    /// Takes a coalition, unless it stands behind `top` others for sure.
-    pub(crate) fn offer(&mut self, seats: u64, taken: &[Taken]) {
-        let members = taken.iter().map(|taken| taken.count).sum();
-        if self.top == 0 || self.worst.is_some_and(|worst| (members, seats) > worst) {
+    fn clear(&mut self) {
+        self.list.clear();
+        self.count = N::from(0);
+        self.types = 0;
+    }
+
+    fn add(&mut self, key: u64, met: &Met<'_, N>) {
+        if self.least.is_some_and(|least| least < key) {
             return;
         }
-        self.found.push(Candidate { members, seats, taken: taken.to_vec() });
-        if self.found.len() >= self.top.saturating_mul(2).saturating_add(64) {
-            self.cut();
+        if self.least.is_some_and(|least| least > key) {
+            self.clear();
         }
-    }
-
-    /// How many there are, at most `top`.
-    pub(crate) fn len(&self) -> usize {
-        self.found.len().min(self.top)
-    }
-
-    /// Adds those of another list.
-    pub(crate) fn append(&mut self, other: Self) {
-        self.found.extend(other.found);
-        self.cut();
-    }
-
-    fn cut(&mut self) {
-        let space = self.space;
-        self.found.sort_by(|a, b| order(space, a, b));
-        self.found.truncate(self.top);
-        let last = self.found.last().filter(|_| self.found.len() == self.top);
-        self.worst = last.map(|last| (last.members, last.seats));
-    }
-
-    /// The list, each with what stands in its way.
-    pub(crate) fn coalitions(mut self, parliament: &Parliament) -> Vec<Coalition> {
-        self.cut();
-        let space = self.space;
-        self.found.iter().map(|candidate| coalition(parliament, space, candidate)).collect()
+        self.least = Some(key);
+        self.count += met.ways;
+        self.types += 1;
+        self.list.offer(met.seats, met.taken);
     }
 }
 
-fn order(space: &Space, a: &Candidate, b: &Candidate) -> Ordering {
-    let ids = |candidate: &Candidate| -> Vec<(usize, u64)> {
-        candidate.taken.iter().map(|taken| (space.ranks[taken.class], taken.count)).collect()
-    };
-    (a.members, a.seats).cmp(&(b.members, b.seats)).then_with(|| ids(a).cmp(&ids(b)))
-}
-
-fn coalition(parliament: &Parliament, space: &Space, candidate: &Candidate) -> Coalition {
-    let classes = || candidate.taken.iter().map(|taken| (&space.classes[taken.class], taken.count));
-    // Of members that nobody can tell apart it is not known who is in.
-    let sure: BTreeSet<&str> = classes()
-        .filter(|(class, _)| class.parties.len() == 1)
-        .flat_map(|(class, _)| class.parties.iter().map(String::as_str))
-        .collect();
-    Coalition {
-        parts: classes().map(|(class, count)| part(class, count)).collect(),
-        multiplicity: classes().map(|(class, count)| choose(class.count, count)).product(),
-        weight: candidate.seats,
-        members: candidate.members,
-        obstacles: parliament.obstacles(&sure),
+fn listing<N: Ways>(
+    parliament: &Parliament,
+    space: &Space,
+    choice: Choice,
+    top: usize,
+) -> Result<Listing, TooMany> {
+    let mut sides: [Side<'_, N>; 2] = std::array::from_fn(|_| Side::new(space, top));
+    let mut walk = Walk::new(space, true, MAX_TYPES);
+    let walked = walk.visit(&mut |met: Met<'_, N>| {
+        sides[usize::from(met.blocked)].add(choice.key(met.seats, met.taken), &met);
+        ControlFlow::Continue(())
+    });
+    walked.map_err(|_| TooMany)?;
+    let [possible, mut blocked] = sides;
+    // What is blocked would not be chosen if something better is possible.
+    if possible.least.is_some_and(|best| blocked.least.is_some_and(|least| best < least)) {
+        blocked.clear();
     }
-}
-
-/// How many ways there are to choose `count` of `of`.
-fn choose(of: u64, count: u64) -> BigUint {
-    (1..=count).fold(BigUint::from(1_u8), |ways, taken| ways * (of - taken + 1) / taken)
-}
-
-fn part(class: &Class, count: u64) -> Part {
-    Part {
-        id: class.id(),
-        count,
-        of: class.count,
-        weight: class.weight,
-        parties: class.parties.clone(),
-    }
+    Ok(Listing {
+        possible: possible.list.coalitions(parliament),
+        blocked: blocked.list.coalitions(parliament),
+        possible_count: possible.count.into_big(),
+        blocked_count: blocked.count.into_big(),
+        possible_types: possible.types,
+        blocked_types: blocked.types,
+    })
 }

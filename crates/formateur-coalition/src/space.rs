@@ -60,18 +60,30 @@ impl Space {
         }
     }
 
+    /// Bits of the number of all coalitions: counts and their parts fit whole numbers of so many.
+    pub(crate) fn bits(&self) -> u64 {
+        self.classes.iter().map(|class| class.count).sum::<u64>() + 1
+    }
+
     /// Seats of the classes from `at` on.
     pub(crate) fn rest(&self, at: usize) -> u64 {
         self.rest[at]
     }
 
     /// Whether there are more types of minimal winning coalitions than `most`, as far as that can be told without walking
-    /// through them: by adding up ways to reach each number of seats, unless those are too many themselves.
+    /// through them.
     pub(crate) fn has_more_types_than(&self, most: u64) -> bool {
+        self.types().is_some_and(|types| types > most)
+    }
+
+    /// How many types of minimal winning coalitions there are, whoever has to be in: by adding up ways to reach each
+    /// number of seats. None where these are too many themselves; `u64::MAX` stands for whatever is more.
+    pub(crate) fn types(&self) -> Option<u64> {
         let members: u64 = self.classes.iter().map(|class| class.count).sum();
         let quota = match usize::try_from(self.quota) {
+            Ok(0) => return Some(1),
             Ok(quota) if self.quota.saturating_mul(members) <= MAX_STEPS => quota,
-            _ => return false,
+            _ => return None,
         };
         // ways[s]: types of losing coalitions of the classes so far with s seats.
         let mut ways = vec![0_u64; quota];
@@ -95,7 +107,7 @@ impl Space {
             }
             ways = after;
         }
-        types > most
+        Some(types)
     }
 
     /// Whether a class cannot stand one that is in.
@@ -110,6 +122,27 @@ impl Space {
         self.commitments
             .iter()
             .any(|commitment| inside(&commitment.from) && !inside(&commitment.to))
+    }
+
+    /// Whether a class belongs to a party that has to be in.
+    pub(crate) fn is_included(&self, class: usize) -> bool {
+        self.included.contains(&class)
+    }
+
+    /// Whether a party has to be in that has no seats.
+    pub(crate) fn is_impossible(&self) -> bool {
+        self.impossible
+    }
+
+    /// Whether it matters which members of a class are in, beside their seats.
+    pub(crate) fn is_spoken_of(&self, class: usize) -> bool {
+        let binds = |commitment: &Commitment| {
+            commitment.from.contains(&class) || commitment.to.contains(&class)
+        };
+        self.is_included(class)
+            || !self.rivals[class].is_empty()
+            || self.rivals.iter().any(|rivals| rivals.contains(&class))
+            || self.commitments.iter().any(binds)
     }
 
     /// Whether any statement may stand in the way of a coalition.

@@ -11,5 +11,8 @@ macro_rules! theories {
 }
 
 theories! {
+    winning::WINNING,
     minimal_winning::MINIMAL_WINNING,
+    least_seats::LEAST_SEATS,
+    fewest_parties::FEWEST_PARTIES,
 }

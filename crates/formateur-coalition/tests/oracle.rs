@@ -1,11 +1,12 @@
 //! Lists and counts against the definition, by walking through all sets of members of random parliaments.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use formateur_case::{ActorId, KnownFrom, PactKind};
 use formateur_coalition::{
-    Coalition, Listing, Merge, Obstacle, Pact, Parliament, Seat, Statement, fewest_members,
-    minimal_winning,
+    Coalition, Listing, Merge, Obstacle, Pact, Parliament, Positions, Question, Rows, Seat,
+    Statement, Stream, fewest_members, minimal_winning,
 };
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -182,16 +183,37 @@ impl<'a> Oracle<'a> {
         found.into_iter().collect()
     }
 
-    /// All types, in order.
+    /// All types of minimal winning coalitions, in order.
     fn types(&self) -> Vec<Expected> {
+        let included = |inside: &[&Seat]| {
+            let wanted = |name: &String| inside.iter().any(|seat| seat.party == *name);
+            self.chamber.include.iter().all(wanted)
+        };
+        self.types_that(|inside| self.minimal(inside) && included(inside))
+    }
+
+    /// All types of winning coalitions, in order; of parties that have to be in, all members are.
+    fn winning_types(&self) -> Vec<Expected> {
+        let included = |inside: &[&Seat]| {
+            self.chamber.include.iter().all(|name| {
+                let of = |seats: &[&Seat]| seats.iter().filter(|seat| seat.party == *name).count();
+                of(inside) > 0 && of(inside) == of(&self.seats)
+            })
+        };
+        self.types_that(|inside| {
+            let sum: u64 = inside.iter().map(|seat| seat.weight).sum();
+            sum >= self.chamber.quota && included(inside)
+        })
+    }
+
+    fn types_that(&self, fits: impl Fn(&[&Seat]) -> bool) -> Vec<Expected> {
         let mut types: BTreeMap<Vec<(Sort, u64)>, u64> = BTreeMap::new();
         for set in 0..1_usize << self.seats.len() {
             let inside: Vec<&Seat> = (0..self.seats.len())
                 .filter(|at| set >> at & 1 == 1)
                 .map(|at| self.seats[at])
                 .collect();
-            let wanted = |name: &String| inside.iter().any(|seat| seat.party == *name);
-            if !self.minimal(&inside) || !self.chamber.include.iter().all(wanted) {
+            if !fits(&inside) {
                 continue;
             }
             let mut sorts: BTreeMap<Sort, u64> = BTreeMap::new();
@@ -245,6 +267,27 @@ fn plain(coalition: &Coalition) -> Expected {
     }
 }
 
+/// Checks what a theory finds against types that it should find, the first list first.
+fn agrees(
+    chamber: &Chamber,
+    (theory, merge, top): (&str, Merge, usize),
+    expected: [Vec<&Expected>; 2],
+) -> Result<(), TestCaseError> {
+    let (parliament, positions) = (chamber.parliament(), Positions::default());
+    let question = Question { parliament: &parliament, positions: &positions, merge, top };
+    let found = formateur_coalition::theory(theory).expect("it is in the list").find(&question);
+    let found = found.expect("it is small");
+    for (fits, expected) in [found.possible, found.blocked].iter().zip(expected) {
+        let all: u64 = expected.iter().map(|expected| expected.multiplicity).sum();
+        prop_assert_eq!(fits.count.clone(), Some(BigUint::from(all)));
+        prop_assert_eq!(fits.types.clone(), Some(BigUint::from(expected.len())));
+        let first: Vec<Expected> = expected.into_iter().take(top).cloned().collect();
+        let listed = fits.coalitions.iter().map(|fit| plain(&fit.coalition));
+        prop_assert_eq!(listed.collect::<Vec<_>>(), first);
+    }
+    Ok(())
+}
+
 fn agree(listing: &Listing, types: &[Expected], top: usize) -> Result<(), TestCaseError> {
     let stopped = |expected: &&Expected| !expected.obstacles.is_empty();
     let (blocked, possible): (Vec<&Expected>, Vec<&Expected>) = types.iter().partition(stopped);
@@ -275,6 +318,59 @@ proptest! {
             let types = Oracle::of(&chamber, merge).types();
             let listing = minimal_winning(&chamber.parliament(), merge, top);
             agree(&listing.expect("they are few"), &types, top)?;
+        }
+    }
+
+    #[test]
+    fn the_least_are_chosen_among_what_is_possible_and_among_all(
+        chamber in chambers(), top in prop_oneof![0..=5_usize, Just(usize::MAX)]
+    ) {
+        let keys: [(&str, fn(&Expected) -> u64); 2] =
+            [("least-seats", |one| one.weight), ("fewest-parties", |one| one.members)];
+        for merge in MERGES {
+            let types = Oracle::of(&chamber, merge).types();
+            for (theory, key) in keys {
+                let free = || types.iter().filter(|one| one.obstacles.is_empty());
+                let best = free().map(key).min();
+                let best_of_all = types.iter().map(key).min();
+                let possible = free().filter(|one| Some(key(one)) == best).collect();
+                let stopped = types.iter().filter(|one| !one.obstacles.is_empty());
+                let blocked = stopped.filter(|one| Some(key(one)) == best_of_all).collect();
+                agrees(&chamber, (theory, merge, top), [possible, blocked])?;
+            }
+        }
+    }
+
+    #[test]
+    fn winning_coalitions_are_counted_by_sides_and_listed_in_order(
+        chamber in chambers(), top in prop_oneof![0..=5_usize, Just(usize::MAX)]
+    ) {
+        for merge in MERGES {
+            let types = Oracle::of(&chamber, merge).winning_types();
+            let (possible, blocked) = types.iter().partition(|one| one.obstacles.is_empty());
+            agrees(&chamber, ("winning", merge, top), [possible, blocked])?;
+        }
+    }
+
+    #[test]
+    fn streams_show_every_type_once(chamber in chambers()) {
+        let parliament = chamber.parliament();
+        for merge in MERGES {
+            let expected = Oracle::of(&chamber, merge).types();
+            let stream = Stream::new(&parliament, merge, Rows::Minimal);
+            let mut shown = Vec::new();
+            let whole = stream.visit(10_000, |coalition| {
+                shown.push(plain(&coalition));
+                ControlFlow::Continue(())
+            });
+            prop_assert!(whole);
+            let rows = stream.rows().expect("it is small").expect("it is counted");
+            prop_assert!(rows >= BigUint::from(shown.len()));
+            if chamber.include.is_empty() {
+                prop_assert_eq!(rows, BigUint::from(shown.len()));
+            }
+            shown.sort();
+            prop_assert_eq!(shown, expected);
         }
     }
 

@@ -199,6 +199,14 @@ impl Table {
     }
 }
 
+/// One row of CSV, with its line end.
+pub(crate) fn csv_line(cells: &[String]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(cells.iter().map(|cell| harmless(cell)));
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
 /// A cell that no spreadsheet runs as a formula.
 fn harmless(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err();

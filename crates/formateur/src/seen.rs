@@ -79,12 +79,14 @@ pub(crate) struct ChamberArgs {
 impl ChamberArgs {
     /// The settings that the options ask for.
     pub(crate) fn settings(&self) -> Settings {
-        Settings {
-            threshold: self.needs.threshold.clone(),
-            seed: self.draw.seed,
-            draws: self.draw.draws,
-            ..self.view.settings()
-        }
+        self.draw.settings(&self.view, self.needs.threshold.clone())
+    }
+}
+
+impl DrawArgs {
+    /// The settings for draws of a view, and a threshold.
+    pub(crate) fn settings(&self, view: &ViewArgs, threshold: Option<String>) -> Settings {
+        Settings { threshold, seed: self.seed, draws: self.draws, ..view.settings() }
     }
 }
 

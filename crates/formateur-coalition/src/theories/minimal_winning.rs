@@ -1,9 +1,8 @@
 //! Minimal winning coalitions.
 
-use num_bigint::BigUint;
-
-use crate::minimal::{Coalition, minimal_winning};
-use crate::theory::{Finding, Fit, Fits, Needs, Question, Theory, TheoryError};
+use crate::minimal::Choice;
+use crate::theory::{Finding, Needs, Question, Theory, TheoryError};
+use crate::winning::minimal;
 
 /// Minimal winning coalitions: they win, and no member can be spared (von Neumann and Morgenstern 1944; Riker 1962).
 pub(super) static MINIMAL_WINNING: Theory = Theory {
@@ -16,18 +15,5 @@ pub(super) static MINIMAL_WINNING: Theory = Theory {
 };
 
 fn find(question: &Question<'_>) -> Result<Finding, TheoryError> {
-    let listing = minimal_winning(question.parliament, question.merge, question.top)?;
-    let fits = |coalitions: Vec<Coalition>, count: BigUint, types: u64| Fits {
-        coalitions: coalitions
-            .into_iter()
-            .map(|coalition| Fit { coalition, support: Vec::new(), measures: Vec::new() })
-            .collect(),
-        count: Some(count),
-        types: Some(types.into()),
-    };
-    Ok(Finding {
-        possible: fits(listing.possible, listing.possible_count, listing.possible_types),
-        blocked: fits(listing.blocked, listing.blocked_count, listing.blocked_types),
-        ..Finding::default()
-    })
+    minimal(question, Choice::All)
 }

@@ -1,0 +1,155 @@
+//! The answer of `coalitions`, as it is written as JSON.
+
+use formateur_analysis::{Estimate, Government};
+use formateur_coalition::{Coalition, Fit, Measure, Obstacle, Part, Role, Spot};
+use serde::Serialize;
+
+/// What was found.
+#[derive(Default, Serialize)]
+pub(super) struct Answer {
+    /// The theory.
+    pub(super) concept: &'static str,
+    pub(super) quota: u64,
+    /// Thresholds of the case; the quota is that of the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) thresholds: Vec<Threshold>,
+    /// `point` where seats are uncertain and only their points are looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<&'static str>,
+    /// Issues of the positions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) dimensions: Vec<String>,
+    pub(super) counts: Numbers,
+    pub(super) coalitions: Vec<Shown>,
+    /// Those in whose way a statement stands.
+    pub(super) blocked: Vec<Shown>,
+    /// Coalitions that are not listed.
+    pub(super) left_out: Left,
+    pub(super) roles: Vec<Role>,
+    pub(super) spots: Vec<Spot>,
+    pub(super) region: Vec<Vec<[f64; 2]>>,
+    pub(super) unplaced: Vec<String>,
+    /// Draws behind chances and intervals; none where seats are exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) draws: Option<u32>,
+}
+
+/// Numbers of coalitions, as text since they may be of any size; none where they are not known.
+#[derive(Default, Serialize)]
+pub(super) struct Numbers {
+    /// Winning, minimal or not; none where seats are uncertain.
+    pub(super) winning: Option<String>,
+    /// Minimal winning, those that are blocked left out.
+    pub(super) minimal_winning: Option<String>,
+    /// Those of the theory, those that are blocked left out.
+    pub(super) possible: Option<String>,
+    /// Types of these.
+    pub(super) types: Option<String>,
+    pub(super) blocked: Option<String>,
+    pub(super) blocked_types: Option<String>,
+}
+
+/// How many coalitions are not listed; none where it is not known how many there are.
+#[derive(Default, Serialize)]
+pub(super) struct Left {
+    pub(super) possible: Option<String>,
+    pub(super) blocked: Option<String>,
+}
+
+/// A threshold of the case, and the seats that suffice for it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Threshold {
+    pub(super) id: String,
+    pub(super) seats: u64,
+}
+
+/// A type of coalition.
+#[derive(Serialize)]
+pub(super) struct Shown {
+    pub(super) members: Vec<Member>,
+    pub(super) multiplicity: String,
+    pub(super) weight: u64,
+    /// Parties outside that keep it in office.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) support: Vec<Member>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) measures: Vec<Measure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) seats: Option<Estimate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) majority_probability: Option<f64>,
+    /// Thresholds that its seats reach.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) meets: Vec<String>,
+    pub(super) obstacles: Vec<Obstacle>,
+}
+
+/// Some members of a class.
+#[derive(Serialize)]
+pub(super) struct Member {
+    pub(super) id: String,
+    pub(super) count: u64,
+}
+
+impl Member {
+    fn of(part: &Part) -> Self {
+        Self { id: part.id.clone(), count: part.count }
+    }
+}
+
+impl Shown {
+    /// A coalition that a theory found.
+    pub(super) fn of(fit: &Fit, thresholds: &[Threshold]) -> Self {
+        Self {
+            support: fit.support.iter().map(Member::of).collect(),
+            measures: fit.measures.clone(),
+            ..Self::plain(&fit.coalition, thresholds)
+        }
+    }
+
+    /// A coalition of which nothing but seats is known.
+    pub(super) fn plain(coalition: &Coalition, thresholds: &[Threshold]) -> Self {
+        Self {
+            members: coalition.parts.iter().map(Member::of).collect(),
+            multiplicity: coalition.multiplicity.to_string(),
+            weight: coalition.weight,
+            support: Vec::new(),
+            measures: Vec::new(),
+            seats: None,
+            majority_probability: None,
+            meets: met(coalition.weight, thresholds),
+            obstacles: coalition.obstacles.clone(),
+        }
+    }
+
+    /// A government of uncertain seats.
+    pub(super) fn drawn(government: &Government, thresholds: &[Threshold]) -> Self {
+        let member = |id: &str, count| Member { id: id.to_owned(), count };
+        Self {
+            members: government.members.iter().map(|own| member(&own.id, own.count)).collect(),
+            multiplicity: government.multiplicity.clone(),
+            weight: government.weight,
+            support: Vec::new(),
+            measures: Vec::new(),
+            seats: Some(government.seats),
+            majority_probability: Some(government.majority_probability),
+            meets: met(government.weight, thresholds),
+            obstacles: government.obstacles.clone(),
+        }
+    }
+}
+
+fn met(seats: u64, thresholds: &[Threshold]) -> Vec<String> {
+    let met = thresholds.iter().filter(|threshold| threshold.seats <= seats);
+    met.map(|threshold| threshold.id.clone()).collect()
+}
+
+impl Answer {
+    /// How many types there are, where nobody said how many are wanted and they are more than `most`.
+    pub(super) fn rows_left(&self, wanted: bool, most: u64) -> Option<String> {
+        let number = |types: &Option<String>| types.as_deref().map(str::to_owned);
+        let of = [&self.counts.types, &self.counts.blocked_types].map(number);
+        let larger = |types: &str| types.parse::<u128>().map_or(true, |types| types > most.into());
+        of.into_iter().flatten().find(|types| !wanted && larger(types))
+    }
+}

@@ -1,0 +1,99 @@
+//! What a theory is asked, whether of a case or of a game.
+
+use formateur_coalition::enumerate::count;
+use formateur_coalition::{
+    Finding, Fits, Merge, Needs, Parliament, Positions, Question, Theory, minimal_winning,
+};
+
+use super::answer::{Answer, Left, Numbers, Shown, Threshold};
+use super::failure;
+use crate::fail::Failure;
+
+/// A parliament and what is asked about it.
+pub(super) struct Asked {
+    pub(super) theory: &'static Theory,
+    pub(super) parliament: Parliament,
+    pub(super) positions: Positions,
+    pub(super) vetoes: bool,
+    pub(super) top: usize,
+    pub(super) thresholds: Vec<Threshold>,
+}
+
+impl Asked {
+    /// Members that count as one sort: where positions matter, each party stands for itself.
+    pub(super) fn merge(&self) -> Merge {
+        match (self.theory.needs, self.vetoes) {
+            (Needs::Line | Needs::Plane | Needs::Space, _) => Merge::ByParty,
+            (Needs::Seats, true) => Merge::BySeatsAndPacts,
+            (Needs::Seats, false) => Merge::BySeats,
+        }
+    }
+
+    /// Number of minimal winning coalitions, whatever parties have said and whoever has to be in.
+    pub(super) fn minimal_winning(&self) -> Option<String> {
+        let weights: Vec<u64> = self.parliament.seats().iter().map(|seat| seat.weight).collect();
+        let totals = count::totals(&weights, self.parliament.quota()).ok()?;
+        Some(totals.minimal.to_string())
+    }
+
+    /// What the theory finds.
+    pub(super) fn answer(&self) -> Result<Answer, Failure> {
+        let (parliament, positions) = (&self.parliament, &self.positions);
+        let question = Question { parliament, positions, merge: self.merge(), top: self.top };
+        let finding = self.theory.find(&question).map_err(|error| failure(&error, self))?;
+        Ok(self.shown(&finding))
+    }
+
+    fn shown(&self, finding: &Finding) -> Answer {
+        let listed = |fits: &Fits| -> Vec<Shown> {
+            fits.coalitions.iter().map(|fit| Shown::of(fit, &self.thresholds)).collect()
+        };
+        let number = |fits: &Fits| fits.count.as_ref().map(ToString::to_string);
+        let types = |fits: &Fits| fits.types.as_ref().map(ToString::to_string);
+        let (possible, blocked) = (&finding.possible, &finding.blocked);
+        let named = self.theory.id == "minimal-winning";
+        let minimal = if named { number(possible) } else { self.possible_minimal() };
+        Answer {
+            concept: self.theory.id,
+            quota: self.parliament.quota(),
+            thresholds: self.thresholds.clone(),
+            dimensions: match self.theory.needs {
+                Needs::Seats => Vec::new(),
+                Needs::Line | Needs::Plane | Needs::Space => self.positions.dimensions.clone(),
+            },
+            counts: Numbers {
+                winning: self.parliament.winning().ok().map(|count| count.to_string()),
+                minimal_winning: minimal,
+                possible: number(possible),
+                types: types(possible),
+                blocked: number(blocked),
+                blocked_types: types(blocked),
+            },
+            coalitions: listed(possible),
+            blocked: listed(blocked),
+            left_out: Left { possible: left(possible), blocked: left(blocked) },
+            roles: finding.roles.clone(),
+            spots: finding.spots.clone(),
+            region: finding.region.clone(),
+            unplaced: finding.unplaced.clone(),
+            ..Answer::default()
+        }
+    }
+
+    /// Number of minimal winning coalitions in whose way nothing stands, for theories that look at others.
+    fn possible_minimal(&self) -> Option<String> {
+        let merge = if self.vetoes { Merge::BySeatsAndPacts } else { Merge::BySeats };
+        let listing = minimal_winning(&self.parliament, merge, 0);
+        Some(listing.ok()?.possible_count.to_string())
+    }
+}
+
+/// How many coalitions are not in the list.
+fn left(fits: &Fits) -> Option<String> {
+    let mut left = fits.count.clone()?;
+    for fit in &fits.coalitions {
+        let listed = (&fit.coalition.multiplicity).min(&left).clone();
+        left -= listed;
+    }
+    Some(left.to_string())
+}

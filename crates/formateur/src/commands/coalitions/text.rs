@@ -1,0 +1,140 @@
+//! The answer for reading in a terminal.
+
+use super::answer::{Answer, Shown};
+use super::words;
+use crate::output::{brief, fold_with, width};
+
+/// The text.
+pub(super) fn of(answer: &Answer) -> String {
+    let mut text = head(answer);
+    text.push_str(&places(answer));
+    let listed = !answer.coalitions.is_empty() || !answer.blocked.is_empty();
+    if listed {
+        text.push('\n');
+        text.push_str(&list(answer, &answer.coalitions));
+        text.push_str(&left(answer.left_out.possible.as_deref()));
+    }
+    if !answer.blocked.is_empty() {
+        text.push_str("\nBlocked\n");
+        text.push_str(&list(answer, &answer.blocked));
+        text.push_str(&left(answer.left_out.blocked.as_deref()));
+    }
+    text
+}
+
+/// How many there are.
+fn head(answer: &Answer) -> String {
+    let counts = &answer.counts;
+    let of = |count: &Option<String>, types: &Option<String>| {
+        let count = count.as_deref().map_or_else(|| "not counted".to_owned(), brief);
+        let types = types.as_deref().map(|types| format!(" of {} types", brief(types)));
+        count + &types.unwrap_or_default()
+    };
+    let mut lines = Vec::new();
+    let counted = counts.possible.is_some() || !answer.coalitions.is_empty();
+    let own = of(&counts.possible, &counts.types);
+    let name = match answer.concept {
+        "minimal-winning" => "minimal winning coalitions".to_owned(),
+        id => format!("coalitions by {id}"),
+    };
+    lines.push(if counted {
+        format!("quota {}; {name} {own}", answer.quota)
+    } else {
+        format!("quota {}; {}", answer.quota, answer.concept)
+    });
+    if counts.blocked.as_deref().is_some_and(|blocked| blocked != "0") {
+        lines.push(format!("blocked by statements {}", of(&counts.blocked, &counts.blocked_types)));
+    }
+    if answer.concept != "winning" {
+        lines.extend(counts.winning.as_deref().map(|n| format!("winning coalitions {}", brief(n))));
+    }
+    if answer.thresholds.len() > 1 {
+        let named = answer.thresholds.iter().map(|one| format!("{} {}", one.id, one.seats));
+        lines.push(format!("thresholds: {}", named.collect::<Vec<_>>().join(", ")));
+    }
+    if !answer.dimensions.is_empty() {
+        lines.push(format!("positions on {}", answer.dimensions.join(", ")));
+    }
+    if answer.basis == Some("point") {
+        lines.push("seats are uncertain; these coalitions are of their points".to_owned());
+    }
+    lines.iter().map(|line| fold_with(line, width(), "  ")).collect()
+}
+
+/// What a theory says of parties and places.
+fn places(answer: &Answer) -> String {
+    let mut lines = Vec::new();
+    for role in &answer.roles {
+        let on = role.dimension.as_ref().map_or_else(String::new, |on| format!(" on {on}"));
+        lines.push(format!("{}: {}{on}", role.role, role.party));
+    }
+    for spot in &answer.spots {
+        let of = if spot.parties.is_empty() { String::new() } else { format!(" {}", spot.parties.join(", ")) };
+        lines.push(format!("{}:{of} at {}", spot.role, words::point(&spot.position)));
+    }
+    for polygon in &answer.region {
+        let corners: Vec<String> = polygon.iter().map(|corner| words::point(corner)).collect();
+        lines.push(format!("region: {}", corners.join(" ")));
+    }
+    if !answer.unplaced.is_empty() {
+        lines.push(format!("no position: {}", answer.unplaced.join(", ")));
+    }
+    let text: String = lines.iter().map(|line| fold_with(line, width(), "  ")).collect();
+    if text.is_empty() { text } else { format!("\n{text}") }
+}
+
+/// Coalitions in lines; a long one goes on, indented.
+fn list(answer: &Answer, rows: &[Shown]) -> String {
+    let mut text = String::new();
+    for shown in rows {
+        let mut line = format!("{:>5}  {}", shown.weight, words::members(&shown.members));
+        if shown.multiplicity != "1" {
+            line.push_str(&format!("  ({} of this sort)", brief(&shown.multiplicity)));
+        }
+        if let (Some(probability), Some(_)) = (shown.majority_probability, answer.draws) {
+            line.push_str(&format!("  [{:.0} % of draws]", probability * 100.0));
+        }
+        text.push_str(&fold_with(&line, width(), "       "));
+        for line in remarks(answer, shown) {
+            text.push_str(&fold_with(&format!("       {line}"), width(), "         "));
+        }
+    }
+    text
+}
+
+/// What is known of a coalition beside its members.
+fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !shown.support.is_empty() {
+        lines.push(format!("supported by {}", words::members(&shown.support)));
+    }
+    if !shown.measures.is_empty() {
+        let named = shown.measures.iter().map(|one| format!("{} {}", one.id, words::place(one.value)));
+        lines.push(named.collect::<Vec<_>>().join(", "));
+    }
+    // What every coalition of the list meets is not said of each.
+    let more: Vec<&str> = answer
+        .thresholds
+        .iter()
+        .skip(1)
+        .map(|threshold| threshold.id.as_str())
+        .filter(|id| shown.meets.iter().any(|met| met == id))
+        .collect();
+    if !more.is_empty() {
+        lines.push(format!("also meets {}", more.join(", ")));
+    }
+    for obstacle in &shown.obstacles {
+        let sources = words::sources(obstacle);
+        let named = if sources.is_empty() { String::new() } else { format!(" ({})", sources.join(", ")) };
+        lines.push(words::sentence(obstacle) + &named);
+    }
+    lines
+}
+
+/// How many are not listed.
+fn left(number: Option<&str>) -> String {
+    match number {
+        None | Some("0") => String::new(),
+        Some(number) => format!("       and {} more coalitions; --top N lists more\n", brief(number)),
+    }
+}

@@ -1,0 +1,51 @@
+//! How coalitions, and what stands in their way, are worded.
+
+use formateur_coalition::Obstacle;
+
+use super::answer::{Member, Shown};
+
+/// `sadr + 2 of independents`.
+pub(super) fn members(members: &[Member]) -> String {
+    let member = |member: &Member| match member.count {
+        1 => member.id.clone(),
+        count => format!("{count} of {}", member.id),
+    };
+    let words: Vec<String> = members.iter().map(member).collect();
+    if words.is_empty() { "nobody".to_owned() } else { words.join(" + ") }
+}
+
+/// What stands in the way, in a few words: one arm for each sort of obstacle.
+pub(super) fn sentence(obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::RuledOut(said) => format!("{} rules out {}", said.from, said.to),
+        Obstacle::BreaksCommitment(said) => format!("{} enters only with {}", said.from, said.to),
+    }
+}
+
+/// Who vouches for an obstacle, if anybody does.
+pub(super) fn sources(obstacle: &Obstacle) -> &[String] {
+    match obstacle {
+        Obstacle::RuledOut(said) | Obstacle::BreaksCommitment(said) => &said.source,
+    }
+}
+
+/// All obstacles of a coalition in one cell.
+pub(super) fn obstacles(shown: &Shown) -> String {
+    shown.obstacles.iter().map(sentence).collect::<Vec<_>>().join("; ")
+}
+
+/// A position: as many digits as it has, at most three behind the point.
+pub(super) fn place(number: f64) -> String {
+    let text = format!("{number:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A point: `5.5`, or `(5.5, 2)` in a plane.
+pub(super) fn point(position: &[f64]) -> String {
+    let numbers: Vec<String> = position.iter().copied().map(place).collect();
+    match numbers.as_slice() {
+        [one] => one.clone(),
+        _ => format!("({})", numbers.join(", ")),
+    }
+}
