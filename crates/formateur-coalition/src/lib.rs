@@ -9,6 +9,7 @@ mod class;
 mod fewest;
 mod minimal;
 mod parliament;
+mod plane;
 mod space;
 mod theories;
 mod theory;

@@ -12,4 +12,9 @@ macro_rules! theories {
 
 theories! {
     minimal_winning::MINIMAL_WINNING,
+    laver_shepsle::LAVER_SHEPSLE,
+    spatial_core::SPATIAL_CORE,
+    heart::HEART,
+    uncovered::UNCOVERED,
+    banks::BANKS,
 }
