@@ -13,6 +13,7 @@ mod minimal;
 mod parliament;
 mod positions;
 mod shortlist;
+mod plane;
 mod space;
 mod stream;
 mod theories;

@@ -15,4 +15,9 @@ theories! {
     minimal_winning::MINIMAL_WINNING,
     least_seats::LEAST_SEATS,
     fewest_parties::FEWEST_PARTIES,
+    laver_shepsle::LAVER_SHEPSLE,
+    spatial_core::SPATIAL_CORE,
+    heart::HEART,
+    uncovered::UNCOVERED,
+    banks::BANKS,
 }

@@ -141,6 +141,16 @@ pub enum TheoryError {
     /// No party with seats has a position.
     #[error("no party with seats has a position in all dimensions")]
     NoPositions,
+    /// The quota is so low that two sides may reach it at once.
+    #[error(
+        "the theory is for a quota of more than half of the {seats} seats of parties with a position, and the quota is {quota}"
+    )]
+    Minority {
+        /// The quota.
+        quota: u64,
+        /// Seats of the parties that have a position.
+        seats: u64,
+    },
     /// There are more types than are walked through.
     #[error(transparent)]
     TooMany(#[from] TooMany),
