@@ -8,6 +8,8 @@
 mod class;
 mod fewest;
 mod minimal;
+mod nearly;
+mod obstacle;
 mod parliament;
 mod space;
 mod theories;
@@ -16,7 +18,11 @@ mod theory;
 pub use class::Class;
 pub use fewest::fewest_members;
 pub use minimal::{Coalition, Listing, MAX_TYPES, Part, TooMany, minimal_winning};
-pub use parliament::{Merge, Obstacle, Pact, Parliament, Seat, Statement};
+pub use nearly::{
+    Lone, Misses, Missing, Reason, Softening, Weakness, closest_misses, nearly_possible,
+};
+pub use obstacle::{Convention, Obstacle, Statement};
+pub use parliament::{Merge, Pact, Parliament, Seat};
 pub use theories::THEORIES;
 pub use theory::{
     Finding, Fit, Fits, Measure, Needs, Positions, Question, Role, Spot, Theory, TheoryError,

@@ -238,10 +238,14 @@ fn members(shown: &Shown) -> String {
 }
 
 fn sentence(obstacle: &Obstacle) -> String {
-    let statement = obstacle.statement();
     match obstacle {
-        Obstacle::RuledOut(_) => format!("{} rules out {}", statement.from, statement.to),
-        Obstacle::BreaksCommitment(_) => format!("{} enters only with {}", statement.from, statement.to),
+        Obstacle::RuledOut(said) => format!("{} rules out {}", said.from, said.to),
+        Obstacle::BreaksCommitment(said) => format!("{} enters only with {}", said.from, said.to),
+        Obstacle::ShortOfQuota { missing, quota } => format!("short of {quota} by {missing}"),
+        Obstacle::OfficeConvention(convention) => {
+            format!("no {} member for {} (convention)", convention.community, convention.office)
+        }
+        Obstacle::Spare { members } => format!("wins without {}", members.join(" or ")),
     }
 }
 
@@ -295,7 +299,7 @@ fn list(answer: &Answer, rows: &[Shown]) -> String {
         }
         text.push_str(&crate::output::fold_with(&line, width(), "       "));
         for obstacle in &shown.obstacles {
-            let line = format!("       {} ({})", sentence(obstacle), obstacle.statement().source.join(", "));
+            let line = format!("       {} ({})", sentence(obstacle), obstacle.source().join(", "));
             text.push_str(&crate::output::fold_with(&line, width(), "         "));
         }
     }
