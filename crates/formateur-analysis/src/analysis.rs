@@ -160,14 +160,13 @@ fn papers(
     ties: &Section<TiesSection>,
     forecast: &Section<ForecastSection>,
 ) -> BTreeSet<String> {
-    let others = [
-        coalitions.get().map(|found| &found.method),
-        ties.get().map(|ties| &ties.method),
-        forecast.get().map(|forecast| &forecast.method),
-    ];
+    let others =
+        [ties.get().map(|ties| &ties.method), forecast.get().map(|forecast| &forecast.method)];
     let of_power = power.get().into_iter().flat_map(Power::methods);
     let of_seats = seats.get().into_iter().flat_map(SeatsSection::methods);
-    let methods = of_power.chain(of_seats).chain(others.into_iter().flatten());
+    let of_coalitions = coalitions.get().into_iter().flat_map(Coalitions::methods);
+    let methods = of_power.chain(of_seats).chain(of_coalitions);
+    let methods = methods.chain(others.into_iter().flatten());
     methods.filter_map(|method| method.source.clone()).collect()
 }
 

@@ -16,7 +16,11 @@ mod timeline;
 
 pub use candidates::{Candidacy, PostRace, Race, StanceTaken};
 pub use claims::{Check, ClaimGroup, ClaimSaid, Claims};
-pub use coalitions::{BlocSize, CoalitionQuery, Coalitions, Government, GovernmentMember};
+pub use coalitions::{
+    BlocSize, CoalitionQuery, Coalitions, Government, GovernmentMember, IssueSpace, IssueUsed,
+    MedianParty, Medians, MissingSeats, Nearly, OneObstacle, Placed, PolicySpace, Predicted,
+    PredictedList, Prediction, Short, TheoryAnswer, WithoutStatements,
+};
 pub use contradictions::{Contradiction, Contradictions};
 pub use forecast::ForecastSection;
 pub use method_notes::MethodNotes;

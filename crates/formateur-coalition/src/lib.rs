@@ -10,10 +10,12 @@ mod class;
 pub mod enumerate;
 mod fewest;
 mod minimal;
+mod nearly;
+mod obstacle;
 mod parliament;
+mod plane;
 mod positions;
 mod shortlist;
-mod plane;
 mod space;
 mod stream;
 mod theories;
@@ -24,7 +26,11 @@ mod winning;
 pub use class::Class;
 pub use fewest::fewest_members;
 pub use minimal::{Choice, Coalition, Listing, MAX_TYPES, Part, TooMany, chosen, minimal_winning};
-pub use parliament::{Merge, Obstacle, Pact, Parliament, Seat, Statement};
+pub use nearly::{
+    Lone, Misses, Missing, Reason, Softening, Weakness, closest_misses, nearly_possible,
+};
+pub use obstacle::{Convention, Obstacle, Statement};
+pub use parliament::{Merge, Pact, Parliament, Seat};
 pub use stream::{Rows, Stream};
 pub use theories::THEORIES;
 pub use theory::{

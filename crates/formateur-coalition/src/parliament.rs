@@ -7,6 +7,9 @@ use formateur_power::{Counts, Game, GameError, Needs};
 use num_bigint::BigUint;
 use serde::Serialize;
 
+use crate::obstacle::Convention;
+pub(crate) use crate::obstacle::Obstacle;
+
 /// One actor of the arithmetic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Seat {
@@ -41,40 +44,6 @@ pub struct Pact {
     pub to_parties: BTreeSet<ActorId>,
 }
 
-/// Why a coalition has more in its way than a lack of seats.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Obstacle {
-    /// One member has ruled another out.
-    RuledOut(Statement),
-    /// One member has said that it enters only with another, who is not in.
-    BreaksCommitment(Statement),
-}
-
-/// A statement of one actor about another, with who says so and since when.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Statement {
-    /// Who.
-    pub from: ActorId,
-    /// About whom.
-    pub to: ActorId,
-    /// Under what condition, if one is known.
-    pub condition: String,
-    /// From when it was known.
-    pub known_from: KnownFrom,
-    /// Who vouches for it.
-    pub source: Vec<String>,
-}
-
-impl Obstacle {
-    /// The statement that it rests on.
-    pub fn statement(&self) -> &Statement {
-        match self {
-            Self::RuledOut(statement) | Self::BreaksCommitment(statement) => statement,
-        }
-    }
-}
-
 /// Which members of parliament nobody can tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Merge {
@@ -92,13 +61,14 @@ pub struct Parliament {
     seats: Vec<Seat>,
     quota: u64,
     pacts: Vec<Pact>,
+    conventions: Vec<Convention>,
     included: BTreeSet<String>,
 }
 
 impl Parliament {
     /// Members with seats and a quota, without statements.
     pub fn new(seats: Vec<Seat>, quota: u64) -> Self {
-        Self { seats, quota, pacts: Vec::new(), included: BTreeSet::new() }
+        Self { seats, quota, pacts: Vec::new(), conventions: Vec::new(), included: BTreeSet::new() }
     }
 
     /// The named actors of a seating, with the statements that were in force on the day of the view.
@@ -120,7 +90,10 @@ impl Parliament {
                 to_parties: view.seat_holders(&row.to),
             })
             .collect();
-        Self::new(named.collect(), quota.into()).with_pacts(pacts)
+        let parties = seating.players.iter().filter_map(|player| player.party.as_ref()).collect();
+        Self::new(named.collect(), quota.into())
+            .with_pacts(pacts)
+            .with_conventions(Convention::all(view, &parties))
     }
 
     /// The same parliament with these statements, in any order.
@@ -131,7 +104,15 @@ impl Parliament {
         self
     }
 
-    /// The same parliament as if nobody had said anything.
+    /// The same parliament with these conventions about offices, in any order.
+    #[must_use]
+    pub fn with_conventions(mut self, mut conventions: Vec<Convention>) -> Self {
+        conventions.sort();
+        self.conventions = conventions;
+        self
+    }
+
+    /// The same parliament as if nobody had said anything; conventions stay.
     #[must_use]
     pub fn without_pacts(&self) -> Self {
         Self { pacts: Vec::new(), ..self.clone() }
@@ -191,55 +172,19 @@ impl Parliament {
         &self.pacts
     }
 
+    /// Conventions about which community fills an office.
+    pub fn conventions(&self) -> &[Convention] {
+        &self.conventions
+    }
+
     /// Whether one of these parties has ruled out another of them.
     pub(crate) fn ruled_out(&self, parties: &BTreeSet<&str>) -> bool {
         let rule_outs = self.pacts.iter().filter(|pact| pact.kind == PactKind::RulesOut);
         rule_outs.into_iter().any(|pact| pact.rules_out_within(parties))
     }
-
-    /// What stands in the way of a government of these parties.
-    pub fn obstacles(&self, parties: &BTreeSet<&str>) -> Vec<Obstacle> {
-        let within =
-            |group: &BTreeSet<ActorId>| group.iter().any(|id| parties.contains(id.as_str()));
-        let mut found: Vec<Obstacle> = Vec::new();
-        for pact in self.pacts.iter().filter(|pact| within(&pact.from_parties)) {
-            let statement = || Statement {
-                from: pact.from.clone(),
-                to: pact.to.clone(),
-                condition: pact.condition.clone(),
-                known_from: pact.known_from,
-                source: pact.source.clone(),
-            };
-            match pact.kind {
-                PactKind::RulesOut if pact.rules_out_within(parties) => {
-                    found.push(Obstacle::RuledOut(statement()));
-                }
-                PactKind::Commits if !pact.to_parties.is_empty() && !within(&pact.to_parties) => {
-                    found.push(Obstacle::BreaksCommitment(statement()));
-                }
-                _ => {}
-            }
-        }
-        found.sort();
-        found.dedup();
-        found
-    }
 }
 
 impl Pact {
-    /// Whether two *different* parties of a government are on the two sides.
-    fn rules_out_within(&self, parties: &BTreeSet<&str>) -> bool {
-        let inside = |group: &BTreeSet<ActorId>| {
-            group
-                .iter()
-                .filter(|id| parties.contains(id.as_str()))
-                .cloned()
-                .collect::<BTreeSet<_>>()
-        };
-        let (from, to) = (inside(&self.from_parties), inside(&self.to_parties));
-        from.iter().any(|a| to.iter().any(|b| a != b))
-    }
-
     /// Whether it says anything about a party.
     pub fn concerns(&self, party: &str) -> bool {
         self.from_parties.contains(party) || self.to_parties.contains(party)

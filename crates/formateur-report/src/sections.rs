@@ -31,9 +31,9 @@ macro_rules! sections {
 
 sections! {
     forecast absent forecast,
+    coalitions absent coalitions,
     seats absent seats,
     power absent power,
-    coalitions absent coalitions,
     candidates absent candidates,
     ties absent ties,
     timeline absent timeline,
@@ -70,6 +70,7 @@ type Drawing = fn(&Words<'_>) -> Option<Markup>;
 static DRAWINGS: &[(&str, Drawing)] = &[
     ("survival", forecast::survival_drawing),
     ("governments", forecast::governments_drawing),
+    ("policy-plane", coalitions::drawing),
     ("seats", seats::drawing),
     ("power", power::drawing),
     ("ties", ties::drawing),

@@ -1,18 +1,32 @@
 //! Who can govern, what stands in the way, and how far blocs are from what is needed.
 
+mod median;
+mod nearly;
+mod positions;
+mod space;
+mod theories;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{ActorId, View};
 use formateur_coalition::{
-    Coalition, Merge, Obstacle, Parliament, TooMany, fewest_members, minimal_winning,
+    Coalition, Measure, Merge, Obstacle, Parliament, Part, TooMany, fewest_members, minimal_winning,
 };
 use serde::Serialize;
+
+pub use median::{MedianParty, Medians};
+pub use nearly::{MissingSeats, Nearly, OneObstacle, Short, WithoutStatements};
+pub use space::{IssueSpace, IssueUsed, Placed, PolicySpace};
+pub use theories::{Predicted, PredictedList, Prediction, TheoryAnswer};
 
 use crate::method::{Estimate, Method, Section};
 use crate::worlds::{Requirement, World};
 
 /// Governments that are listed of each sort.
 const LISTED: usize = 12;
+
+/// Of a part that is computed apart.
+const NOT_ASKED: &str = "it was not asked for";
 
 /// Who can govern.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,6 +51,18 @@ pub struct Coalitions {
     pub blocs: Vec<BlocSize>,
     /// Seats that the count gives to nobody: no list takes them into account, probabilities do.
     pub unnamed: u32,
+    /// Coalitions that exactly one statement blocks.
+    pub nearly: Section<Nearly>,
+    /// Coalitions that lack a few seats, and nothing else.
+    pub short: Section<Short>,
+    /// What would be possible if no statement counted.
+    pub without_statements: Section<WithoutStatements>,
+    /// Where the parties stand.
+    pub space: PolicySpace,
+    /// What each theory of coalitions predicts, by points, in the order of the list of theories.
+    pub theories: Vec<TheoryAnswer>,
+    /// Who stands in the middle.
+    pub median: Section<Medians>,
     /// How it was computed.
     pub method: Method,
 }
@@ -56,6 +82,12 @@ pub struct Government {
     pub majority_probability: f64,
     /// What stands in its way.
     pub obstacles: Vec<Obstacle>,
+    /// Conventions about offices that its members cannot meet from their own ranks. They block nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conventions: Vec<Obstacle>,
+    /// Figures, such as its range on the line of positions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
 }
 
 /// Members of a government.
@@ -118,12 +150,42 @@ impl Default for CoalitionQuery {
 impl Coalitions {
     pub(crate) fn section(world: &World<'_>) -> Section<Self> {
         match Self::of(world, &CoalitionQuery::default()) {
-            Ok(coalitions) => Section::Present(coalitions),
+            Ok(coalitions) => Section::Present(coalitions.with_parts(world)),
             Err(error) => Section::absent(error.to_string()),
         }
     }
 
-    /// The coalitions of a world.
+    /// The same with all further parts.
+    fn with_parts(mut self, world: &World<'_>) -> Self {
+        let chamber = Chamber::of(world);
+        self.nearly = Nearly::section(&chamber);
+        self.short = Short::section(&chamber);
+        self.without_statements = WithoutStatements::of(&self);
+        self.space = PolicySpace::of(world);
+        self.theories = TheoryAnswer::all(&chamber, &self.space);
+        self.median = Medians::section(world, &self.space);
+        if let Section::Present(line) = &self.space.line {
+            let lists = [&mut self.governments, &mut self.blocked_governments];
+            for government in lists.into_iter().flatten() {
+                government.measures = line.measures(government);
+            }
+        }
+        self
+    }
+
+    /// How everything in the section was computed.
+    pub(crate) fn methods(&self) -> impl Iterator<Item = &Method> {
+        let found = self.theories.iter().filter(|theory| theory.found.get().is_some());
+        let parts = [
+            self.nearly.get().map(|part| &part.method),
+            self.short.get().map(|part| &part.method),
+            self.median.get().map(|part| &part.method),
+        ];
+        let theories = found.map(|theory| &theory.method);
+        [&self.method].into_iter().chain(parts.into_iter().flatten()).chain(theories)
+    }
+
+    /// The coalitions of a world, without the further parts.
     pub fn of(world: &World<'_>, query: &CoalitionQuery) -> Result<Self, TooMany> {
         let quota = world.requirement.seats;
         let whole = Parliament::of(world.view, &world.point, quota);
@@ -137,7 +199,7 @@ impl Coalitions {
                 fewest_members(&parliament, Merge::ByParty, query.top);
         }
         let worlds = world.seats_by_party();
-        let government = |coalition: &Coalition| government(coalition, &worlds, quota);
+        let government = |coalition: &Coalition| government(coalition, &worlds, &whole);
         Ok(Self {
             requirement: world.requirement.clone(),
             possible: listing.possible_count.to_string(),
@@ -149,6 +211,12 @@ impl Coalitions {
             blocked_governments: listing.blocked.iter().map(government).collect(),
             blocs: blocs(world, &whole, &worlds),
             unnamed: world.count.unallocated[1],
+            nearly: Section::absent(NOT_ASKED),
+            short: Section::absent(NOT_ASKED),
+            without_statements: Section::absent(NOT_ASKED),
+            space: PolicySpace::absent(NOT_ASKED),
+            theories: Vec::new(),
+            median: Section::absent(NOT_ASKED),
             method: Method::arithmetic("minimal-winning")
                 .from("riker1962")
                 .with("quota", quota)
@@ -159,21 +227,59 @@ impl Coalitions {
 
 type PartySeats<'a> = BTreeMap<&'a str, u32>;
 
-fn government(coalition: &Coalition, worlds: &[PartySeats<'_>], quota: u32) -> Government {
-    let seats: Vec<f64> = worlds.iter().map(|world| seats_in(coalition, world)).collect();
-    let members = coalition.parts.iter().map(|part| GovernmentMember {
+/// The chamber as the further parts look at it.
+struct Chamber<'a> {
+    world: &'a World<'a>,
+    parliament: Parliament,
+    /// Which members count as one sort in lists.
+    merge: Merge,
+    worlds: Vec<PartySeats<'a>>,
+}
+
+impl<'a> Chamber<'a> {
+    fn of(world: &'a World<'a>) -> Self {
+        let exact = world.draws.is_empty();
+        Self {
+            world,
+            parliament: Parliament::of(world.view, &world.point, world.requirement.seats),
+            // Lists of equal size by points differ in the draws, so each stands for itself.
+            merge: if exact { Merge::BySeatsAndPacts } else { Merge::ByParty },
+            worlds: world.seats_by_party(),
+        }
+    }
+
+    fn governments(&self, coalitions: &[Coalition]) -> Vec<Government> {
+        let government = |one| government(one, &self.worlds, &self.parliament);
+        coalitions.iter().map(government).collect()
+    }
+}
+
+/// Parts of a coalition as members of a government.
+fn members(parts: &[Part]) -> Vec<GovernmentMember> {
+    let member = |part: &Part| GovernmentMember {
         id: part.id.clone(),
         count: part.count,
         of: part.of,
         weight: part.weight,
-    });
+    };
+    parts.iter().map(member).collect()
+}
+
+fn government(
+    coalition: &Coalition,
+    worlds: &[PartySeats<'_>],
+    parliament: &Parliament,
+) -> Government {
+    let seats: Vec<f64> = worlds.iter().map(|world| seats_in(coalition, world)).collect();
     Government {
-        members: members.collect(),
+        members: members(&coalition.parts),
         multiplicity: coalition.multiplicity.to_string(),
         weight: coalition.weight,
         seats: Estimate::of(&seats),
-        majority_probability: share_of(&seats, quota),
+        majority_probability: share_of(&seats, parliament.quota() as f64),
         obstacles: coalition.obstacles.clone(),
+        conventions: parliament.unmet_by(&coalition.parts),
+        measures: Vec::new(),
     }
 }
 
@@ -194,8 +300,8 @@ fn seats_in(coalition: &Coalition, world: &PartySeats<'_>) -> f64 {
     coalition.parts.iter().map(of_part).sum::<u64>() as f64
 }
 
-fn share_of(seats: &[f64], quota: u32) -> f64 {
-    let enough = seats.iter().filter(|&&seats| seats >= f64::from(quota)).count();
+fn share_of(seats: &[f64], quota: f64) -> f64 {
+    let enough = seats.iter().filter(|&&seats| seats >= quota).count();
     if seats.is_empty() { 0.0 } else { enough as f64 / seats.len() as f64 }
 }
 
@@ -227,7 +333,7 @@ fn blocs(world: &World<'_>, parliament: &Parliament, worlds: &[PartySeats<'_>]) 
                 seats: Estimate::of(&seats),
                 reported: reported(view, &row.bloc),
                 short_by: world.requirement.seats.saturating_sub(world.seats_of(&parties)),
-                majority_probability: share_of(&seats, world.requirement.seats),
+                majority_probability: share_of(&seats, world.requirement.seats.into()),
                 obstacles: parliament.obstacles(&names),
                 source: row.meta.source.iter().map(formateur_case::Cell::write).collect(),
             })

@@ -62,6 +62,10 @@ fn failure(error: &TheoryError, asked: &Asked) -> Failure {
             "{}: {error}\nchoose another --issue, or add rows to positions.csv",
             asked.theory.id
         )),
+        TheoryError::Minority { .. } => Failure::Usage(format!(
+            "{}: {error}\nchoose another --issue, or a higher --threshold or --quota",
+            asked.theory.id
+        )),
         TheoryError::TooMany(_) | TheoryError::TooLarge { .. } => {
             let counted = asked.minimal_winning().map_or_else(String::new, |count| {
                 format!("{count} minimal winning coalitions, statements aside; ")

@@ -124,7 +124,7 @@ fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
         lines.push(format!("also meets {}", more.join(", ")));
     }
     for obstacle in &shown.obstacles {
-        let sources = words::sources(obstacle);
+        let sources = obstacle.source();
         let named = if sources.is_empty() { String::new() } else { format!(" ({})", sources.join(", ")) };
         lines.push(words::sentence(obstacle) + &named);
     }

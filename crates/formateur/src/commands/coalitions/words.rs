@@ -19,13 +19,11 @@ pub(super) fn sentence(obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::RuledOut(said) => format!("{} rules out {}", said.from, said.to),
         Obstacle::BreaksCommitment(said) => format!("{} enters only with {}", said.from, said.to),
-    }
-}
-
-/// Who vouches for an obstacle, if anybody does.
-pub(super) fn sources(obstacle: &Obstacle) -> &[String] {
-    match obstacle {
-        Obstacle::RuledOut(said) | Obstacle::BreaksCommitment(said) => &said.source,
+        Obstacle::ShortOfQuota { missing, quota } => format!("short of {quota} by {missing}"),
+        Obstacle::OfficeConvention(convention) => {
+            format!("no {} member for {} (convention)", convention.community, convention.office)
+        }
+        Obstacle::Spare { members } => format!("wins without {}", members.join(" or ")),
     }
 }
 

@@ -1,0 +1,160 @@
+//! What theories of coalitions predict for the chamber as the points of the count have it.
+
+use formateur_coalition::{
+    Finding, Fit, Fits, Measure, Merge, Needs, Obstacle, Positions, Question, Role, Spot, THEORIES,
+    Theory,
+};
+use serde::Serialize;
+
+use super::space::PolicySpace;
+use super::{Chamber, GovernmentMember, members};
+use crate::method::{Method, Section};
+
+/// Coalitions that are listed of each theory.
+const LISTED: usize = 3;
+
+/// A theory, and what it predicts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TheoryAnswer {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it predicts in general, in one sentence.
+    pub meaning: String,
+    /// Issues on which it looks at positions; none if seats are all that it needs.
+    pub issues: Vec<String>,
+    /// What it predicts here.
+    pub found: Section<Prediction>,
+    /// How it was computed.
+    pub method: Method,
+}
+
+/// What a theory predicts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Prediction {
+    /// Coalitions in whose way no statement stands.
+    pub possible: PredictedList,
+    /// Those that it would predict as well or instead if statements did not count.
+    pub blocked: PredictedList,
+    /// What it says of single parties.
+    pub roles: Vec<Role>,
+    /// Positions that it singles out.
+    pub spots: Vec<Spot>,
+    /// The part of the plane that it predicts, as corners of polygons.
+    pub region: Vec<Vec<[f64; 2]>>,
+    /// Parties with seats that it leaves out, since they have no position.
+    pub unplaced: Vec<String>,
+}
+
+/// Coalitions of one sort.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PredictedList {
+    /// How many there are; none where that is not known.
+    pub count: Option<String>,
+    /// Of how many types; none where that is not known.
+    pub types: Option<String>,
+    /// The first ones, in the order of the theory.
+    pub governments: Vec<Predicted>,
+}
+
+/// A coalition that a theory predicts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Predicted {
+    /// Its members.
+    pub members: Vec<GovernmentMember>,
+    /// Parties outside of it that keep it in office.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub support: Vec<GovernmentMember>,
+    /// How many coalitions are of this type.
+    pub multiplicity: String,
+    /// Its seats.
+    pub weight: u64,
+    /// Figures of the theory.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
+    /// Statements in its way.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub obstacles: Vec<Obstacle>,
+}
+
+impl TheoryAnswer {
+    /// What every theory of the list predicts.
+    pub(super) fn all(chamber: &Chamber<'_>, space: &PolicySpace) -> Vec<Self> {
+        let positions = |space: &Section<super::IssueSpace>| {
+            space.get().map(super::IssueSpace::positions).unwrap_or_default()
+        };
+        let (line, plane) = (positions(&space.line), positions(&space.plane));
+        let of = |theory: &&Theory| {
+            let positions = match theory.needs {
+                Needs::Plane => &plane,
+                Needs::Space if !plane.dimensions.is_empty() => &plane,
+                Needs::Seats | Needs::Line | Needs::Space => &line,
+            };
+            Self::of(theory, chamber, positions)
+        };
+        THEORIES.iter().map(of).collect()
+    }
+
+    fn of(theory: &Theory, chamber: &Chamber<'_>, positions: &Positions) -> Self {
+        let question = Question {
+            parliament: &chamber.parliament,
+            positions,
+            // The chamber is that of the points, so lists of equal size are of one sort.
+            merge: Merge::BySeatsAndPacts,
+            top: LISTED,
+        };
+        let issues = match theory.needs {
+            Needs::Seats => Vec::new(),
+            Needs::Line | Needs::Plane | Needs::Space => positions.dimensions.clone(),
+        };
+        let mut method = Method::arithmetic(theory.id)
+            .from(theory.source)
+            .with("quota", chamber.parliament.quota());
+        if !issues.is_empty() {
+            method = method.with("positions", issues.join(", "));
+        }
+        Self {
+            id: theory.id.to_owned(),
+            name: theory.name.to_owned(),
+            meaning: theory.meaning.to_owned(),
+            issues,
+            found: match theory.find(&question) {
+                Ok(finding) => Section::Present(Prediction::of(finding)),
+                Err(error) => Section::absent(error.to_string()),
+            },
+            method,
+        }
+    }
+}
+
+impl Prediction {
+    fn of(finding: Finding) -> Self {
+        Self {
+            possible: PredictedList::of(finding.possible),
+            blocked: PredictedList::of(finding.blocked),
+            roles: finding.roles,
+            spots: finding.spots,
+            region: finding.region,
+            unplaced: finding.unplaced,
+        }
+    }
+}
+
+impl PredictedList {
+    fn of(fits: Fits) -> Self {
+        let predicted = |fit: Fit| Predicted {
+            members: members(&fit.coalition.parts),
+            support: members(&fit.support),
+            multiplicity: fit.coalition.multiplicity.to_string(),
+            weight: fit.coalition.weight,
+            measures: fit.measures,
+            obstacles: fit.coalition.obstacles,
+        };
+        Self {
+            count: fits.count.map(|count| count.to_string()),
+            types: fits.types.map(|types| types.to_string()),
+            governments: fits.coalitions.into_iter().map(predicted).collect(),
+        }
+    }
+}
