@@ -81,6 +81,11 @@ impl From<Point> for Corner {
     }
 }
 
+/// Above 0 if a point is on the left of the way from one to another, 0 on their line, below 0 on the right.
+pub(crate) fn side_of_way(from: Point, to: Point, point: Point) -> i64 {
+    (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)
+}
+
 /// Above 0 where the second direction is less than half a turn to the left of the first.
 pub(crate) fn turn(first: (i128, i128), second: (i128, i128)) -> i128 {
     first.0 * second.1 - first.1 * second.0
@@ -107,7 +112,7 @@ fn chain(points: impl Iterator<Item = Point>) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::new();
     for point in points {
         while let [.., a, b] = kept[..] {
-            if HalfPlane::left_of(a, b).side(&point.into()) > 0 {
+            if side_of_way(a, b, point) > 0 {
                 break;
             }
             kept.pop();
