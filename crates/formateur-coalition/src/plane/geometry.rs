@@ -55,10 +55,10 @@ impl HalfPlane {
 
     /// Where the borders of two meet; none if they are parallel.
     pub(crate) fn meet(self, other: Self) -> Option<Corner> {
-        let ((a, b), (c, d)) = (self.normal, other.normal);
-        let denominator = turn(self.normal, other.normal);
-        let x = self.offset * d - other.offset * b;
-        let y = a * other.offset - c * self.offset;
+        let (own, its) = (self.normal, other.normal);
+        let denominator = turn(own, its);
+        let x = self.offset * its.1 - other.offset * own.1;
+        let y = other.offset * own.0 - self.offset * its.0;
         (denominator != 0).then(|| Corner::new(x, y, denominator))
     }
 }
