@@ -55,18 +55,26 @@ impl HalfPlane {
 
     /// Where the borders of two meet; none if they are parallel.
     pub(crate) fn meet(self, other: Self) -> Option<Corner> {
+        self.meet_within(other, &[])
+    }
+
+    /// Where the borders of two meet, if that is in all the others.
+    pub(crate) fn meet_within(self, other: Self, bounds: &[Self]) -> Option<Corner> {
         let (own, its) = (self.normal, other.normal);
-        let denominator = turn(own, its);
-        let x = self.offset * its.1 - other.offset * own.1;
-        let y = other.offset * own.0 - self.offset * its.0;
-        (denominator != 0).then(|| Corner::new(x, y, denominator))
+        let d = turn(own, its);
+        let x = (self.offset * its.1 - other.offset * own.1) * d.signum();
+        let y = (other.offset * own.0 - self.offset * its.0) * d.signum();
+        let corner = Corner { x, y, d: d.abs() };
+        let is_within = d != 0 && bounds.iter().all(|bound| bound.side(&corner) >= 0);
+        // Lowest terms take longer to find than most bounds take to say no.
+        is_within.then(|| corner.in_lowest_terms())
     }
 }
 
 impl Corner {
-    fn new(x: i128, y: i128, d: i128) -> Self {
-        let common = x.gcd(&y).gcd(&d) * d.signum();
-        Self { x: x / common, y: y / common, d: d / common }
+    fn in_lowest_terms(self) -> Self {
+        let common = self.x.gcd(&self.y).gcd(&self.d);
+        Self { x: self.x / common, y: self.y / common, d: self.d / common }
     }
 
     /// Its coordinates in steps of the grid, rounded.

@@ -169,14 +169,7 @@ pub(crate) fn unbeaten_on_line<T>(sites: &[(T, u64)], quota: u64) -> Option<(usi
 fn corners_of(bounds: &[HalfPlane]) -> Vec<Corner> {
     let mut corners: BTreeSet<Corner> = BTreeSet::new();
     for (at, one) in bounds.iter().enumerate() {
-        for other in &bounds[..at] {
-            if let Some(corner) = one.meet(*other)
-                && !corners.contains(&corner)
-                && bounds.iter().all(|bound| bound.side(&corner) >= 0)
-            {
-                corners.insert(corner);
-            }
-        }
+        corners.extend(bounds[..at].iter().filter_map(|other| one.meet_within(*other, bounds)));
     }
     around(corners.into_iter().collect())
 }
