@@ -55,18 +55,26 @@ impl HalfPlane {
 
     /// Where the borders of two meet; none if they are parallel.
     pub(crate) fn meet(self, other: Self) -> Option<Corner> {
-        let ((a, b), (c, d)) = (self.normal, other.normal);
-        let denominator = turn(self.normal, other.normal);
-        let x = self.offset * d - other.offset * b;
-        let y = a * other.offset - c * self.offset;
-        (denominator != 0).then(|| Corner::new(x, y, denominator))
+        self.meet_within(other, &[])
+    }
+
+    /// Where the borders of two meet, if that is in all the others.
+    pub(crate) fn meet_within(self, other: Self, bounds: &[Self]) -> Option<Corner> {
+        let (own, its) = (self.normal, other.normal);
+        let d = turn(own, its);
+        let x = (self.offset * its.1 - other.offset * own.1) * d.signum();
+        let y = (other.offset * own.0 - self.offset * its.0) * d.signum();
+        let corner = Corner { x, y, d: d.abs() };
+        let is_within = d != 0 && bounds.iter().all(|bound| bound.side(&corner) >= 0);
+        // Lowest terms take longer to find than most bounds take to say no.
+        is_within.then(|| corner.in_lowest_terms())
     }
 }
 
 impl Corner {
-    fn new(x: i128, y: i128, d: i128) -> Self {
-        let common = x.gcd(&y).gcd(&d) * d.signum();
-        Self { x: x / common, y: y / common, d: d / common }
+    fn in_lowest_terms(self) -> Self {
+        let common = self.x.gcd(&self.y).gcd(&self.d);
+        Self { x: self.x / common, y: self.y / common, d: self.d / common }
     }
 
     /// Its coordinates in steps of the grid, rounded.
@@ -79,6 +87,11 @@ impl From<Point> for Corner {
     fn from(point: Point) -> Self {
         Self { x: point.x.into(), y: point.y.into(), d: 1 }
     }
+}
+
+/// Above 0 if a point is on the left of the way from one to another, 0 on their line, below 0 on the right.
+pub(crate) fn side_of_way(from: Point, to: Point, point: Point) -> i64 {
+    (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)
 }
 
 /// Above 0 where the second direction is less than half a turn to the left of the first.
@@ -107,7 +120,7 @@ fn chain(points: impl Iterator<Item = Point>) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::new();
     for point in points {
         while let [.., a, b] = kept[..] {
-            if HalfPlane::left_of(a, b).side(&point.into()) > 0 {
+            if side_of_way(a, b, point) > 0 {
                 break;
             }
             kept.pop();

@@ -99,3 +99,43 @@ fn area(polygon: &[Corner]) -> f64 {
     });
     turns.sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plane::geometry::Point;
+
+    /// A square of side 1 with its lower left corner there.
+    fn square(x: i64, y: i64) -> Cell {
+        let at =
+            [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(right, up)| Point { x: x + right, y: y + up });
+        let edge = |nth: usize| HalfPlane::left_of(at[nth], at[(nth + 1) % 4]).line();
+        Cell { corners: (0..4).map(|nth| (at[nth].into(), edge(nth))).collect() }
+    }
+
+    fn sizes(cells: &[(i64, i64)]) -> Vec<(usize, f64)> {
+        let cells: Vec<Cell> = cells.iter().map(|&(x, y)| square(x, y)).collect();
+        outlines(&cells).iter().map(|polygon| (polygon.len(), area(polygon) / 2.0)).collect()
+    }
+
+    #[test]
+    fn cells_side_by_side_are_one_polygon_without_corners_in_its_edges() {
+        assert_eq!(sizes(&[(0, 0)]), [(4, 1.0)]);
+        assert_eq!(sizes(&[(1, 0), (0, 0), (2, 0)]), [(4, 3.0)]);
+        assert_eq!(sizes(&[(0, 0), (1, 0), (0, 1)]), [(6, 3.0)]);
+    }
+
+    #[test]
+    fn cells_that_meet_in_a_corner_are_two_polygons() {
+        assert_eq!(sizes(&[(0, 0), (1, 1)]), [(4, 1.0), (4, 1.0)]);
+        assert_eq!(sizes(&[(1, 0), (0, 1), (2, 0)]), [(4, 1.0), (4, 2.0)]);
+    }
+
+    #[test]
+    fn cells_around_a_hole_stay_as_they_are() {
+        let ring = [(0, 0), (1, 0), (2, 0), (0, 1), (2, 1), (0, 2), (1, 2), (2, 2)];
+        assert_eq!(sizes(&ring), [(4, 1.0); 8]);
+        let around_the_first_corner: Vec<(i64, i64)> = ring.iter().rev().copied().collect();
+        assert_eq!(sizes(&around_the_first_corner), [(4, 1.0); 8]);
+    }
+}

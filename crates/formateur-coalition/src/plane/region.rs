@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plane::arrangement::{self, Cell};
-use crate::plane::geometry::{Corner, HalfPlane, Point, hull};
+use crate::plane::geometry::{Corner, HalfPlane, Point, hull, side_of_way};
 use crate::plane::outline::outlines;
 use crate::plane::voters::Voters;
 use crate::theory::TheoryError;
@@ -57,23 +57,23 @@ impl<'a> Plane<'a> {
     }
 
     fn find_limits(&mut self) {
-        for from in self.sites.keys() {
-            for to in self.sites.keys().filter(|to| *to != from) {
-                let left = HalfPlane::left_of(*from, *to);
+        let quota = self.voters.quota;
+        let sites: Vec<(Point, u64)> = self.sites.iter().map(|(at, seats)| (*at, *seats)).collect();
+        for (from, _) in &sites {
+            for (to, _) in sites.iter().filter(|(to, _)| to != from) {
                 let (mut inside, mut border, mut outside) = (0_u64, 0_u64, false);
-                for (at, weight) in &self.sites {
-                    match left.side(&(*at).into()) {
+                for (at, weight) in &sites {
+                    match side_of_way(*from, *to, *at) {
                         1.. => inside = inside.saturating_add(*weight),
                         0 => border = border.saturating_add(*weight),
                         _ => outside = true,
                     }
                 }
-                let quota = self.voters.quota;
                 if inside < quota && quota <= inside.saturating_add(border) {
-                    self.limits.insert(left);
+                    self.limits.insert(HalfPlane::left_of(*from, *to));
                 }
                 if !outside {
-                    self.edges.insert(left);
+                    self.edges.insert(HalfPlane::left_of(*from, *to));
                 }
             }
         }
@@ -83,7 +83,7 @@ impl<'a> Plane<'a> {
     pub(crate) fn core(&self) -> Option<Area> {
         if self.hull.len() < 3 {
             let sites: Vec<(Point, u64)> =
-                self.sites.iter().map(|(at, weight)| (*at, *weight)).collect();
+                self.sites.iter().map(|(at, seats)| (*at, *seats)).collect();
             let (first, last) = unbeaten_on_line(&sites, self.voters.quota)?;
             let ends: BTreeSet<Point> = BTreeSet::from([sites[first].0, sites[last].0]);
             let corners: Vec<Corner> = ends.into_iter().map(Corner::from).collect();
@@ -169,14 +169,7 @@ pub(crate) fn unbeaten_on_line<T>(sites: &[(T, u64)], quota: u64) -> Option<(usi
 fn corners_of(bounds: &[HalfPlane]) -> Vec<Corner> {
     let mut corners: BTreeSet<Corner> = BTreeSet::new();
     for (at, one) in bounds.iter().enumerate() {
-        for other in &bounds[..at] {
-            if let Some(corner) = one.meet(*other)
-                && !corners.contains(&corner)
-                && bounds.iter().all(|bound| bound.side(&corner) >= 0)
-            {
-                corners.insert(corner);
-            }
-        }
+        corners.extend(bounds[..at].iter().filter_map(|other| one.meet_within(*other, bounds)));
     }
     around(corners.into_iter().collect())
 }

@@ -147,6 +147,24 @@ fn a_party_that_is_the_median_everywhere_is_very_strong_even_without_the_quota()
 }
 
 #[test]
+fn the_example_of_the_page_can_be_done_by_hand() {
+    let parties: [Party<'_>; 3] =
+        [("a", 40, &[4.0, 1.0]), ("b", 35, &[6.0, 5.0]), ("c", 25, &[0.0, 8.0])];
+    let finding = found("laver-shepsle", &parties, 51);
+    assert_eq!(spots(&finding, "median-cabinet"), [["a", "b"]]);
+    assert_eq!(spots(&finding, "stable"), [["a", "b"], ["b", "b"]]);
+    assert_eq!(finding.spots[1].position, [4.0, 5.0]);
+    assert_eq!(with_role(&finding, "very-strong"), ["b"]);
+    assert_eq!(cabinets(&finding.possible), [(vec!["b"], 1.0), (vec!["a", "b"], 1.0)]);
+    assert!(found("core", &parties, 51).region.is_empty());
+    // The triangle: half of (2, 4) times (-4, 7).
+    assert_eq!(area(&found("heart", &parties, 51).region).to_bits(), 15.0_f64.to_bits());
+    for id in ["uncovered", "banks"] {
+        assert_eq!(spots(&found(id, &parties, 51), id), [["b"]]);
+    }
+}
+
+#[test]
 fn a_rule_out_blocks_cabinets_of_both_and_leaves_stability_as_it_is() {
     let parties: [Party<'_>; 3] =
         [("a", 40, &[4.0, 1.0]), ("b", 35, &[6.0, 5.0]), ("c", 25, &[0.0, 8.0])];

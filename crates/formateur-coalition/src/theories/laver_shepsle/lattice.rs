@@ -13,9 +13,13 @@ pub(super) struct Lattice<'a> {
     pub(super) voters: &'a Voters,
     /// Places among the voters of the parties that can hold portfolios.
     pub(super) holders: Vec<usize>,
+    /// Seats of all voters.
+    seats: u64,
     portfolios: usize,
     /// For each cabinet the places among the voters of its holders, one a portfolio.
     cabinets: Vec<usize>,
+    /// For each cabinet the squares of its distances from its own holders, one a portfolio.
+    own: Vec<u64>,
     /// For each cabinet the squares of its distances from all voters.
     distances: Vec<u64>,
 }
@@ -34,8 +38,9 @@ impl<'a> Lattice<'a> {
                 most: MAX_CABINETS as u64,
             },
         )?;
+        let seats = voters.weight();
         let mut lattice =
-            Self { voters, holders, portfolios, cabinets: Vec::new(), distances: Vec::new() };
+            Self { voters, holders, seats, portfolios, cabinets: Vec::new(), own: Vec::new(), distances: Vec::new() };
         lattice.cabinets.reserve(size * portfolios);
         lattice.distances.reserve(size * voters.placed.len());
         for cabinet in 0..size {
@@ -52,10 +57,13 @@ impl<'a> Lattice<'a> {
         };
         let holders: Vec<usize> = (0..self.portfolios).map(place).collect();
         let policy = policy_of(&holders, |voter, at| self.voters.placed[voter].steps[at]);
-        self.distances.extend(self.voters.placed.iter().map(|voter| {
+        let distances = self.voters.placed.iter().map(|voter| {
             // At most four squares of 10⁹.
             u64::try_from(voter.distance(&policy)).unwrap_or(u64::MAX)
-        }));
+        });
+        let distances: Vec<u64> = distances.collect();
+        self.own.extend(holders.iter().map(|&holder| distances[holder]));
+        self.distances.extend(distances);
         self.cabinets.extend(holders);
     }
 
@@ -89,13 +97,18 @@ impl<'a> Lattice<'a> {
     /// Whether a cabinet is in the winset of another: none of its own parties would rather keep the other, and voters
     /// with the quota stand nearer to it.
     pub(super) fn replaces(&self, new: usize, old: usize) -> bool {
-        let (near, far) = (self.row(new), self.row(old));
-        if self.cabinet(new).iter().any(|&party| near[party] > far[party]) {
+        let far = self.row(old);
+        let own = &self.own[new * self.portfolios..(new + 1) * self.portfolios];
+        if self.cabinet(new).iter().zip(own).any(|(&party, &near)| near > far[party]) {
             return false;
         }
-        let voters = self.voters.placed.iter().zip(near.iter().zip(far));
-        let gain = voters.map(|(voter, (near, far))| if near < far { voter.weight } else { 0 });
-        gain.fold(0, u64::saturating_add) >= self.voters.quota
+        // Voters with the quota stand nearer if those who do not leave enough seats: the heaviest of them tell soonest.
+        let Some(spare) = self.seats.checked_sub(self.voters.quota) else { return false };
+        let (mut against, distances) = (0_u64, self.row(new).iter().zip(far));
+        self.voters.placed.iter().zip(distances).all(|(voter, (near, far))| {
+            against = against.saturating_add(if near < far { 0 } else { voter.weight });
+            against <= spare
+        })
     }
 
     /// Cabinets with an empty winset, in order.
