@@ -7,14 +7,20 @@
 
 mod class;
 mod fewest;
+mod gamson;
+mod line;
+pub mod measures;
 mod minimal;
 mod parliament;
+mod ranked;
+mod sorts;
 mod space;
 mod theories;
 mod theory;
 
 pub use class::Class;
 pub use fewest::fewest_members;
+pub use gamson::{GamsonError, Portfolio, Portfolios, Rounding, portfolios};
 pub use minimal::{Coalition, Listing, MAX_TYPES, Part, TooMany, minimal_winning};
 pub use parliament::{Merge, Obstacle, Pact, Parliament, Seat, Statement};
 pub use theories::THEORIES;

@@ -12,4 +12,11 @@ macro_rules! theories {
 
 theories! {
     minimal_winning::MINIMAL_WINNING,
+    minimal_connected::MINIMAL_CONNECTED,
+    minimal_range::MINIMAL_RANGE,
+    policy_distance::POLICY_DISTANCE,
+    median::MEDIAN,
+    dominant::DOMINANT,
+    surplus::SURPLUS,
+    tolerated_minority::TOLERATED_MINORITY,
 }
