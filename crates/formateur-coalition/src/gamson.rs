@@ -108,7 +108,9 @@ fn largest_remainders(seats: &[u128], total: u128, offices: u32) -> (Vec<u32>, V
     for equal in order.chunk_by(|&a, &b| remainders[a] == remainders[b]) {
         match u32::try_from(equal.len()) {
             Ok(size) if size <= left => {
-                equal.iter().for_each(|&nth| given[nth] += 1);
+                for &nth in equal {
+                    given[nth] += 1;
+                }
                 left -= size;
             }
             _ if left > 0 => return (given, equal.to_vec()),
@@ -131,7 +133,9 @@ fn highest_quotients(seats: &[u128], offices: u32) -> (Vec<u32>, Vec<usize>) {
         let equal: Vec<usize> = (0..seats.len()).filter(|&nth| claim(nth, first).is_eq()).collect();
         match u32::try_from(equal.len()) {
             Ok(size) if size <= left => {
-                equal.iter().for_each(|&nth| given[nth] += 1);
+                for nth in equal {
+                    given[nth] += 1;
+                }
                 left -= size;
             }
             _ => return (given, equal),
@@ -146,4 +150,65 @@ fn highest_quotients(seats: &[u128], offices: u32) -> (Vec<u32>, Vec<usize>) {
 )]
 fn quotient(part: u128, whole: u128) -> f64 {
     part as f64 / whole as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(
+        members: &[(&str, u64)],
+        offices: u32,
+        rounding: Rounding,
+    ) -> (Vec<u32>, u32, Vec<String>) {
+        let found = portfolios(members, offices, rounding).expect("they have seats");
+        (found.members.iter().map(|one| one.offices).collect(), found.open, found.tied)
+    }
+
+    #[test]
+    fn sixty_thirty_and_ten_seats_share_fifteen_offices() {
+        // Claims 9, 4.5 and 1.5: the two halves are equal claims to one office.
+        let members = [("c", 10), ("a", 60), ("b", 30)];
+        let (offices, open, tied) = given(&members, 15, Rounding::LargestRemainder);
+        assert_eq!((offices, open), (vec![9, 4, 1], 1));
+        assert_eq!(tied, ["b", "c"]);
+        // 60/19, 30/9 and 10/3: 30/9 and 10/3 are equal and the largest left.
+        let (offices, open, tied) = given(&members, 15, Rounding::SainteLague);
+        assert_eq!((offices, open), (vec![9, 4, 1], 1));
+        assert_eq!(tied, ["b", "c"]);
+    }
+
+    #[test]
+    fn every_office_is_given_or_open_and_nobody_is_far_from_its_share() {
+        for seats in [[7, 3, 2, 1], [50, 49, 1, 1], [5, 5, 5, 5], [u64::MAX, 1, 0, 9]] {
+            let members: Vec<(&str, u64)> = ["a", "b", "c", "d"].into_iter().zip(seats).collect();
+            for offices in 0..=40 {
+                for rounding in [Rounding::LargestRemainder, Rounding::SainteLague] {
+                    let found = portfolios(&members, offices, rounding).expect("they have seats");
+                    let sum: u32 = found.members.iter().map(|one| one.offices).sum();
+                    assert_eq!(sum + found.open, offices);
+                    assert!(
+                        found.open == 0
+                            || found.open < u32::try_from(found.tied.len()).expect("few")
+                    );
+                    if rounding == Rounding::LargestRemainder {
+                        for one in &found.members {
+                            let exact = one.share * f64::from(offices);
+                            assert!((exact - f64::from(one.offices)).abs() < 1.0 + 1e-9);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_divided_is_refused() {
+        let of =
+            |members: &[(&str, u64)], offices| portfolios(members, offices, Rounding::SainteLague);
+        assert_eq!(of(&[], 3), Err(GamsonError::NoSeats));
+        assert_eq!(of(&[("a", 0)], 3), Err(GamsonError::NoSeats));
+        assert_eq!(of(&[("a", 1), ("a", 2)], 3), Err(GamsonError::Twice("a".to_owned())));
+        assert_eq!(of(&[("a", 1)], 10_001), Err(GamsonError::TooMany(10_001)));
+    }
 }

@@ -40,10 +40,6 @@ impl<'a> Ranked<'a> {
         [Self::new(sorts, top), Self::new(sorts, top)]
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.counted.1 == 0
-    }
-
     /// Takes a type, unless it stands behind `top` others for sure.
     pub(crate) fn offer(&mut self, score: u64, inside: &[Chosen], support: &[Chosen]) {
         self.counted.0 += ways(self.sorts, inside, support);

@@ -28,31 +28,25 @@ fn find(question: &Question<'_>) -> Result<Finding, TheoryError> {
     let line = Line::of(&sorts);
     let mut lists = Ranked::both(&sorts, question.top);
     let mut steps = Steps::new();
-    // The least range of all, once it is known.
-    let mut least = None;
+    // The least range of all, and the least of those that are possible, once they are known.
+    let (mut least, mut least_possible) = (None, None);
     for (range, low, high) in windows(&sorts, &line) {
-        if least.is_some_and(|least| range > least) && !lists[0].is_empty() {
+        if least_possible.is_some_and(|possible| range > possible) {
             break;
         }
-        // Those found before have another range only if nothing is possible with the least.
-        let mut level = None;
         each_minimal(&sorts, &line.within(low, high), sorts.quota, &mut steps, &mut |chosen| {
             let reaches = line.stands(low, chosen) && line.stands(high, chosen);
             if !reaches || !sorts.complete(chosen) {
                 return;
             }
-            level = Some(range);
-            let blocked = sorts.is_blocked(chosen);
-            if !blocked || least.is_none_or(|least| least == range) {
-                lists[usize::from(blocked)].offer(range, chosen, &[]);
+            let first = *least.get_or_insert(range);
+            if !sorts.is_blocked(chosen) {
+                least_possible = Some(range);
+                lists[0].offer(range, chosen, &[]);
+            } else if range == first {
+                lists[1].offer(range, chosen, &[]);
             }
         })?;
-        least = match (least, level, lists[0].is_empty()) {
-            (None, found, _) => found,
-            // From now on only what is as wide as the first that is possible.
-            (Some(_), Some(found), false) => Some(found),
-            (known, ..) => known,
-        };
     }
     Ok(finding(&sorts, lists, &|chosen| measures(&sorts.standings(chosen))))
 }
