@@ -138,7 +138,7 @@ pub(crate) fn number(count: u64) -> f64 {
 mod tests {
     use super::*;
 
-    fn at<'a>(members: u64, seats: u64, place: &'a [f64]) -> Standing<'a> {
+    fn at(members: u64, seats: u64, place: &[f64]) -> Standing<'_> {
         Standing { members, seats, place }
     }
 
