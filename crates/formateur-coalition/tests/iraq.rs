@@ -116,7 +116,6 @@ fn the_surplus_coalitions_of_76_actors_are_the_winning_ones_less_the_minimal_one
     let all = parliament.winning().expect("it is small enough");
     assert_eq!(finding.possible.count, Some(all - list(&parliament).possible_count));
     let dominant = theory("dominant").expect("it is in the list").find(&question).expect("small");
-    let names: Vec<&str> = dominant.roles.iter().map(|role| role.party.as_str()).collect();
-    // Seventy-three seats are more than any other has, and whoever is dominant has the most.
-    assert!(names.is_empty() || names == ["sadrist"]);
+    // The largest list has 73 seats and lacks 92: two groups that have them hold more than 164 without it.
+    assert!(dominant.roles.is_empty());
 }
