@@ -9,13 +9,18 @@ mod anytime;
 mod class;
 pub mod enumerate;
 mod fewest;
+mod gamson;
+mod line;
+pub mod measures;
 mod minimal;
 mod nearly;
 mod obstacle;
 mod parliament;
 mod plane;
 mod positions;
+mod ranked;
 mod shortlist;
+mod sorts;
 mod space;
 mod stream;
 mod theories;
@@ -25,6 +30,7 @@ mod winning;
 
 pub use class::Class;
 pub use fewest::fewest_members;
+pub use gamson::{GamsonError, Portfolio, Portfolios, Rounding, portfolios};
 pub use minimal::{Choice, Coalition, Listing, MAX_TYPES, Part, TooMany, chosen, minimal_winning};
 pub use nearly::{
     Lone, Misses, Missing, Reason, Softening, Weakness, closest_misses, nearly_possible,

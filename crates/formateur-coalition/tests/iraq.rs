@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use formateur_case::{Case, Date, Files, View};
-use formateur_coalition::{Listing, Merge, Parliament, minimal_winning};
+use formateur_coalition::{
+    Listing, Merge, Parliament, Positions, Question, minimal_winning, theory,
+};
 use formateur_power::{Counts, Game, Needs};
 
 fn final_count() -> View {
@@ -102,4 +104,18 @@ fn what_was_said_moves_coalitions_from_possible_to_blocked_and_loses_none() {
     assert!(listing.blocked_types > 0);
     assert!(listing.blocked.iter().all(formateur_coalition::Coalition::is_blocked));
     assert!(!listing.possible.iter().any(formateur_coalition::Coalition::is_blocked));
+}
+
+#[test]
+fn the_surplus_coalitions_of_76_actors_are_the_winning_ones_less_the_minimal_ones() {
+    let parliament = parliament(&final_count(), 165);
+    let positions = Positions::default();
+    let question =
+        Question { parliament: &parliament, positions: &positions, merge: Merge::BySeats, top: 5 };
+    let finding = theory("surplus").expect("it is in the list").find(&question).expect("few types");
+    let all = parliament.winning().expect("it is small enough");
+    assert_eq!(finding.possible.count, Some(all - list(&parliament).possible_count));
+    let dominant = theory("dominant").expect("it is in the list").find(&question).expect("small");
+    // The largest list has 73 seats and lacks 92: two groups that have them hold more than 164 without it.
+    assert!(dominant.roles.is_empty());
 }
