@@ -66,6 +66,7 @@ pub enum AssumptionError {
 
 impl Assumptions {
     fn check(&self, as_of: Date) -> Result<(), AssumptionError> {
+        const MOST: f64 = 0.5;
         if !(self.prior > 0.0 && self.prior <= 1000.0) {
             return Err(AssumptionError::Prior(self.prior));
         }
@@ -75,7 +76,6 @@ impl Assumptions {
             ("a polling error", self.polling_error),
             ("a drift", self.drift.map_or(0.0, |drift| drift.per_day)),
         ];
-        const MOST: f64 = 0.5;
         let wrong = numbers.into_iter().find(|(_, value)| !(0.0..=MOST).contains(value));
         if let Some((what, value)) = wrong {
             return Err(AssumptionError::Number { what, value, most: MOST });
@@ -200,6 +200,8 @@ fn normalise(shares: &mut [f64]) {
     let sum: f64 = shares.iter().sum();
     if sum > 0.0 {
         let by = 1.0 / sum;
-        shares.iter_mut().for_each(|share| *share *= by);
+        for share in shares {
+            *share *= by;
+        }
     }
 }
