@@ -36,8 +36,9 @@ pub(super) fn read(path: &Path, total: Option<&str>) -> Result<VotesFile, Failur
     let (votes, total, scale) = whole(&mut sheet, total)?;
     let mut parties: BTreeMap<String, Party> = BTreeMap::new();
     let mut twice: Vec<String> = Vec::new();
+    let by_district = (0..votes.len()).any(|row| !sheet.cell(row, "district").is_empty());
     for (row, votes) in votes.into_iter().enumerate() {
-        add(&mut sheet, row, votes, (&mut parties, &mut twice));
+        add(&mut sheet, (row, by_district), votes, (&mut parties, &mut twice));
     }
     sheet.done()?;
     let election = Election::new(parties.into_values().collect()).map_err(|error| failure(&error))?;
@@ -58,13 +59,15 @@ pub(super) fn whole(
 ) -> Result<(Vec<u64>, Option<u64>, u64), Failure> {
     let texts: Vec<String> =
         (0..sheet.rows.len()).map(|row| sheet.cell(row, "votes").to_owned()).collect();
+    // What is no number counts as 0 until the whole file has been looked at.
+    let mut good: Vec<&str> = texts.iter().map(String::as_str).collect();
     for (row, text) in texts.iter().enumerate() {
         if let Err((_, error)) = whole_numbers(&[text]) {
             number_problem(sheet, row, text, &error);
+            good[row] = "0";
         }
     }
-    sheet.done()?;
-    let all: Vec<&str> = texts.iter().map(String::as_str).chain(total).collect();
+    let all: Vec<&str> = good.into_iter().chain(total).collect();
     match whole_numbers(&all) {
         Ok(mut whole) => {
             let total = total.and_then(|_| whole.numbers.pop());
@@ -72,7 +75,7 @@ pub(super) fn whole(
         }
         Err((at, error)) if at < texts.len() => {
             number_problem(sheet, at, &texts[at], &error);
-            sheet.done().map(|()| (Vec::new(), None, 1))
+            Ok((vec![0; texts.len()], None, 1))
         }
         Err((_, error)) => {
             let help = "give all votes as digits";
@@ -94,12 +97,16 @@ fn number_problem(sheet: &mut Sheet, row: usize, text: &str, error: &NumberError
 /// Adds a row to its party.
 fn add(
     sheet: &mut Sheet,
-    row: usize,
+    (row, by_district): (usize, bool),
     votes: u64,
     (parties, twice): (&mut BTreeMap<String, Party>, &mut Vec<String>),
 ) {
     let id = sheet.filled(row, "party");
-    let district = sheet.cell(row, "district").to_owned();
+    let district = if by_district {
+        sheet.filled(row, "district")
+    } else {
+        String::new()
+    };
     let alliance = Some(sheet.cell(row, "alliance").to_owned()).filter(|text| !text.is_empty());
     let members = sheet.number(row, "members");
     let direct = sheet.number(row, "direct_seats").unwrap_or_default();
