@@ -3,7 +3,7 @@
 //! Ties have no place among random shares, so they are broken by place: give the parties in the order of their ids. For
 //! counted votes use [`crate::allocate::allocate`], which compares in whole numbers and reports ties.
 //!
-//! The algorithm is jump and step (Pukelsheim 2017, section 4.6): round all shares with one multiplier that makes the sum
+//! The algorithm is jump and step (Pukelsheim 2017, chapter 4): round all shares with one multiplier that makes the sum
 //! about right, then add or take single seats until it is right.
 
 use super::method::{Method, Quota};
