@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::decide::{Claimant, Decider, Tie, TieRule};
 use super::election::MAX_PARTIES;
 use super::error::SeatsError;
-use super::outcomes::{Outcomes, walk};
+use super::outcomes::{Outcomes, walk, walks};
 use super::rules::MAX_SEATS;
 
 /// The most work: candidates times seats for women.
@@ -98,7 +98,8 @@ pub fn elect_outcomes(
     let ties = if matches!(rules.ties, TieRule::Lot(_)) { TieRule::Report } else { rules.ties };
     let run = |decider: &mut Decider| Ok(run(candidates, rules, decider)?.seats);
     // Who is elected decides which woman and which man a seat for women is between.
-    walk(Decider::new(ties), rules.women > 0, most, run)
+    let limit = walks(candidates.len());
+    walk(Decider::new(ties), rules.women > 0, (most, limit), run)
 }
 
 fn run(

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formateur_seats::allocate::{Allocation, Below, Method, Outcomes, Quota, QuotaRounding, Party, Rules, SeatMethod, Tie};
+use formateur_seats::allocate::{
+    Allocation, Below, Method, Outcomes, Party, Quota, QuotaRounding, Rules, SeatMethod, Tie,
+};
 use serde::Serialize;
 
 use super::votes::VotesFile;
@@ -70,7 +72,8 @@ impl<'a> Answer<'a> {
 
     /// A row a party, by seats, votes and name.
     fn table(&self) -> Table {
-        let mut table = Table::new(&["party", "votes#", "share#", "seats#", "seat-share#"]);
+        let mut table =
+            Table::new(&["party", "votes#", "percent-of-votes#", "seats#", "percent-of-seats#"]);
         for party in &self.parties {
             let seats = self.allocation.seats.get(&party.id).copied().unwrap_or_default();
             table.row(vec![
@@ -169,5 +172,5 @@ pub(super) fn outcome_lines(open: &Outcomes) -> Vec<String> {
 /// A share in percent with two decimals; what is not 0 is not shown as 0.
 fn percent(part: u64, whole: u64) -> String {
     let share = 100.0 * part as f64 / whole.max(1) as f64;
-    if part > 0 && share < 0.005 { "<0.01 %".to_owned() } else { format!("{share:.2} %") }
+    if part > 0 && share < 0.005 { "<0.01".to_owned() } else { format!("{share:.2}") }
 }

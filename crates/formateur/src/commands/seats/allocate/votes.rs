@@ -41,7 +41,8 @@ pub(super) fn read(path: &Path, total: Option<&str>) -> Result<VotesFile, Failur
         add(&mut sheet, (row, by_district), votes, (&mut parties, &mut twice));
     }
     sheet.done()?;
-    let election = Election::new(parties.into_values().collect()).map_err(|error| failure(&error))?;
+    let election =
+        Election::new(parties.into_values().collect()).map_err(|error| failure(&error))?;
     twice.sort();
     twice.dedup();
     let note = |party| format!("the votes of {party}, who has several rows, were added up");
@@ -87,7 +88,9 @@ pub(super) fn whole(
 fn number_problem(sheet: &mut Sheet, row: usize, text: &str, error: &NumberError) {
     let short: String = text.chars().take(40).collect();
     let help = match error {
-        NumberError::NotANumber => "write digits, without signs between thousands, or a decimal with a point",
+        NumberError::NotANumber => {
+            "write digits, without signs between thousands, or a decimal with a point"
+        }
         NumberError::Negative => "votes are 0 or more",
         NumberError::TooLarge => "divide all votes by one number",
     };
@@ -102,20 +105,22 @@ fn add(
     (parties, twice): (&mut BTreeMap<String, Party>, &mut Vec<String>),
 ) {
     let id = sheet.filled(row, "party");
-    let district = if by_district {
-        sheet.filled(row, "district")
-    } else {
-        String::new()
-    };
+    let district = if by_district { sheet.filled(row, "district") } else { String::new() };
     let alliance = Some(sheet.cell(row, "alliance").to_owned()).filter(|text| !text.is_empty());
     let members = sheet.number(row, "members");
     let direct = sheet.number(row, "direct_seats").unwrap_or_default();
     let exempt = exempt(sheet, row);
     let known = parties.contains_key(&id);
-    let party = parties.entry(id.clone()).or_insert_with(|| Party { id: id.clone(), ..Party::default() });
+    let party =
+        parties.entry(id.clone()).or_insert_with(|| Party { id: id.clone(), ..Party::default() });
     if known && party.alliance != alliance {
         let message = format!("`{id}` is in two alliances");
-        sheet.wrong(row, "alliance", message, "name one alliance, the same in all rows of the party");
+        sheet.wrong(
+            row,
+            "alliance",
+            message,
+            "name one alliance, the same in all rows of the party",
+        );
     }
     if known && (party.members != members || party.exempt != exempt) {
         let message = format!("the rows of `{id}` differ in `members` or `exempt`");
@@ -132,7 +137,12 @@ fn add(
         }
         Some(_) => {
             let message = format!("`{id}` stands twice in the district `{district}`");
-            sheet.wrong(row, "party", message, "put its votes into one row, or give lists different names");
+            sheet.wrong(
+                row,
+                "party",
+                message,
+                "put its votes into one row, or give lists different names",
+            );
         }
         None => {
             party.votes.insert(district, votes);
@@ -147,7 +157,12 @@ fn exempt(sheet: &mut Sheet, row: usize) -> bool {
         "yes" | "true" | "1" => true,
         _ => {
             let short: String = text.chars().take(40).collect();
-            sheet.wrong(row, "exempt", format!("`{short}` is neither yes nor no"), "write yes, or leave it empty");
+            sheet.wrong(
+                row,
+                "exempt",
+                format!("`{short}` is neither yes nor no"),
+                "write yes, or leave it empty",
+            );
             false
         }
     }
