@@ -40,6 +40,7 @@ pub struct Stream {
 
 impl Stream {
     /// A number in [0, 1), with 53 random bits.
+    #[inline]
     pub fn unit(&mut self) -> f64 {
         const SCALE: f64 = 1.0 / (1_u64 << 53) as f64;
         (self.rng.next_u64() >> 11) as f64 * SCALE

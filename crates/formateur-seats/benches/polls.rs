@@ -66,7 +66,7 @@ fn draws(criterion: &mut Criterion) {
     let seats = plain.draw(1, DRAWS).expect("they fit");
     group.bench_function("all 63 coalitions of draws of seats", |bencher| {
         one.install(|| {
-            bencher.iter(|| seats.likely_coalitions(black_box(300), SortBy::Minimal, 0))
+            bencher.iter(|| seats.likely_coalitions(black_box(300), SortBy::Minimal, 0));
         });
     });
     group.finish();

@@ -44,7 +44,7 @@ fn rules_of(fixture: &Value) -> Vec<Rules> {
             vec![Method::Remainder(Quota::new(1, QuotaRounding::Rounded))]
         }
         (_, "imperiali:subtract") => vec![of("imperiali-quota")],
-        ("mmp", _) | ("saintelague", _) => vec![of("sainte-lague")],
+        ("mmp" | "saintelague", _) => vec![of("sainte-lague")],
         ("modified_saintelague", _) => vec![of("modified-sainte-lague")],
         ("huntington", _) => vec![of("huntington-hill")],
         ("largest_remainder", _) => vec![of("hare")],

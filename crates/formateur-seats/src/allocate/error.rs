@@ -81,10 +81,10 @@ pub enum SeatsError {
     /// Rules that do not go together.
     #[error("{0}")]
     Rules(String),
-    /// The quota method takes too long.
-    #[error("the quota method would take {work} steps, more than the {most} allowed")]
+    /// The method takes too long.
+    #[error("this would take about {work} steps, more than the {most} allowed")]
     TooMuchWork {
-        /// Parties times seats.
+        /// About how many.
         work: u64,
         /// The limit.
         most: u64,
@@ -128,7 +128,7 @@ impl SeatsError {
             Self::Districts(_) => "name every district once in both files, with 1 seat or more",
             Self::Rules(_) => "leave one of these rules out",
             Self::TooMuchWork { .. } | Self::TooManyWays { .. } => {
-                "use a divisor method, or fewer seats"
+                "use a divisor method, or allocate fewer seats"
             }
         };
         text.to_owned()

@@ -3,7 +3,7 @@
 //! Ties have no place among random shares, so they are broken by place: give the parties in the order of their ids. For
 //! counted votes use [`crate::allocate::allocate`], which compares in whole numbers and reports ties.
 //!
-//! The algorithm is jump and step (Pukelsheim 2017, section 4.6): round all shares with one multiplier that makes the sum
+//! The algorithm is jump and step (Pukelsheim 2017, chapter 4): round all shares with one multiplier that makes the sum
 //! about right, then add or take single seats until it is right.
 
 use super::method::{Method, Quota};
@@ -14,8 +14,8 @@ const STEPS: i64 = 2;
 
 /// Seats by stationary divisors *k* - 1 + `first`: 1 is D'Hondt, 1/2 Sainte-Laguë, 1/3 the Danish divisors, 2 Imperiali's.
 ///
-/// `shares` are 0 or more, in any unit; `out` has their length. All seats are given unless all shares are 0; nobody with
-/// a share of 0 has one.
+/// `shares` are finite and 0 or more, in any unit; `out` has their length. All seats are given unless all shares are 0;
+/// nobody with a share of 0 has one.
 ///
 /// # Panics
 /// If `out` is shorter than `shares`, or `first` is not above 0.
@@ -204,7 +204,7 @@ fn jump_twice(divisors: &impl Divisors, shares: &[f64], seats: u32, out: &mut [u
         total += share;
         parties += f64::from(u8::from(share > 0.0));
     }
-    if total <= 0.0 {
+    if total <= 0.0 || !total.is_finite() {
         out.fill(0);
         return 0;
     }

@@ -8,11 +8,20 @@ use serde::Serialize;
 use super::decide::{Decider, TieRule};
 use super::election::Election;
 use super::error::SeatsError;
+use super::method::Method;
 use super::rules::Rules;
 use super::stages::run;
 
 /// The most ways that are walked through.
 pub const MAX_WAYS: u64 = 100_000;
+
+/// The most steps, about, of all ways together.
+const MOST_STEPS: u64 = 20_000_000;
+
+/// How many ways are walked through, if each takes so many steps.
+pub(crate) fn walks(steps: usize) -> u64 {
+    (MOST_STEPS / (steps as u64).max(1)).clamp(1, MAX_WAYS)
+}
 
 /// What the ties leave open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,14 +55,17 @@ pub fn outcomes(election: &Election, rules: &Rules, most: usize) -> Result<Outco
     let computed = election.has_districts() && rules.district_seats.is_none();
     let chained = election.has_alliances() || rules.carry_over.is_some() || computed;
     let run = |decider: &mut Decider| Ok(run(election, rules, decider)?.seats);
-    walk(Decider::new(ties), chained, most, run)
+    let rows = election.parties().iter().map(|party| party.votes.len()).sum::<usize>();
+    let rounds = if rules.method == Method::QuotaMethod { rules.seats as usize } else { 1 };
+    let limit = walks(rows.saturating_mul(rounds));
+    walk(Decider::new(ties), chained, (most, limit), run)
 }
 
-/// Runs with every script of decisions.
+/// Runs with every script of decisions: `most` outcomes are listed, `limit` ways walked through.
 pub(crate) fn walk(
     mut decider: Decider,
     chained: bool,
-    most: usize,
+    (most, limit): (usize, u64),
     mut run: impl FnMut(&mut Decider) -> Result<BTreeMap<String, u32>, SeatsError>,
 ) -> Result<Outcomes, SeatsError> {
     let mut outcomes: Vec<Outcome> = Vec::new();
@@ -76,7 +88,7 @@ pub(crate) fn walk(
         if !decider.next_run() {
             break;
         }
-        if walked == MAX_WAYS {
+        if walked == limit {
             complete = false;
             break;
         }

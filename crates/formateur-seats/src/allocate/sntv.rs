@@ -1,15 +1,18 @@
 //! The single non-transferable vote: in each district the candidates with the most votes are elected. With seats for women,
 //! as in Iraq's election of 2021.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::decide::{Claimant, Decider, Tie, TieRule};
 use super::election::MAX_PARTIES;
 use super::error::SeatsError;
-use super::outcomes::{Outcomes, walk};
+use super::outcomes::{Outcomes, walk, walks};
 use super::rules::MAX_SEATS;
+
+/// The most work: candidates times seats for women.
+const MOST_WORK: u64 = 100_000_000;
 
 /// A candidate in a district.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +98,8 @@ pub fn elect_outcomes(
     let ties = if matches!(rules.ties, TieRule::Lot(_)) { TieRule::Report } else { rules.ties };
     let run = |decider: &mut Decider| Ok(run(candidates, rules, decider)?.seats);
     // Who is elected decides which woman and which man a seat for women is between.
-    walk(Decider::new(ties), rules.women > 0, most, run)
+    let limit = walks(candidates.len());
+    walk(Decider::new(ties), rules.women > 0, (most, limit), run)
 }
 
 fn run(
@@ -120,7 +124,7 @@ fn run(
             return Err(SeatsError::Districts(text));
         };
         decider.at(Some(name));
-        District { name, stand, seats, women: rules.women }.elect(decider, &mut result);
+        District { name, candidates: stand, seats, women: rules.women }.elect(decider, &mut result);
     }
     Ok(result)
 }
@@ -137,19 +141,23 @@ fn check(candidates: &[Candidate], rules: &SntvRules) -> Result<(), SeatsError> 
     if seats == 0 {
         return Err(SeatsError::NoSeats);
     }
+    let work = u64::from(rules.women).saturating_mul(candidates.len() as u64);
+    if work > MOST_WORK {
+        return Err(SeatsError::TooMuchWork { work, most: MOST_WORK });
+    }
     let votes = candidates.iter().try_fold(0_u64, |sum, of| sum.checked_add(of.votes));
     match votes {
-        None => Err(SeatsError::TooManyVotes),
-        Some(0) => Err(SeatsError::NoVotes { place: None }),
-        Some(_) => {
-            match rules.seats.keys().find(|name| !candidates.iter().any(|of| of.district == **name))
-            {
-                Some(name) => Err(SeatsError::Districts(format!(
-                    "the district `{name}` has seats and no candidates"
-                ))),
-                None => Ok(()),
-            }
+        None => return Err(SeatsError::TooManyVotes),
+        Some(0) => return Err(SeatsError::NoVotes { place: None }),
+        Some(_) => {}
+    }
+    let districts: BTreeSet<&str> = candidates.iter().map(|of| of.district.as_str()).collect();
+    match rules.seats.keys().find(|name| !districts.contains(name.as_str())) {
+        Some(name) => {
+            let text = format!("the district `{name}` has seats and no candidates");
+            Err(SeatsError::Districts(text))
         }
+        None => Ok(()),
     }
 }
 
@@ -163,14 +171,14 @@ fn twice(stand: &[&Candidate]) -> Option<String> {
 /// A district, its candidates by votes.
 struct District<'a> {
     name: &'a str,
-    stand: Vec<&'a Candidate>,
+    candidates: Vec<&'a Candidate>,
     seats: u32,
     women: u32,
 }
 
 impl District<'_> {
     fn elect(&self, decider: &mut Decider, result: &mut SntvResult) {
-        let all: Vec<usize> = (0..self.stand.len()).collect();
+        let all: Vec<usize> = (0..self.candidates.len()).collect();
         let count = usize::try_from(self.seats).unwrap_or(usize::MAX);
         let mut elected = self.most_votes(&all, count, decider);
         let empty = count.saturating_sub(elected.len());
@@ -179,7 +187,7 @@ impl District<'_> {
             result.empty.insert(self.name.to_owned(), empty);
         }
         let replaced = self.seat_women(&mut elected, decider);
-        let women = elected.iter().filter(|&&at| self.stand[at].woman).count();
+        let women = elected.iter().filter(|&&at| self.candidates[at].woman).count();
         let wanted = self.women.min(self.seats);
         let missing = wanted.saturating_sub(u32::try_from(women).unwrap_or(u32::MAX));
         if missing > 0 {
@@ -187,14 +195,14 @@ impl District<'_> {
         }
         elected.sort_unstable();
         for at in elected {
-            let Candidate { id, party, votes, .. } = self.stand[at];
+            let Candidate { id, party, votes, .. } = self.candidates[at];
             *result.seats.entry(party.clone()).or_default() += 1;
             result.elected.push(Elected {
                 district: self.name.to_owned(),
                 candidate: id.clone(),
                 party: party.clone(),
                 votes: *votes,
-                in_place_of: replaced.get(&at).map(|&man| self.stand[man].id.clone()),
+                in_place_of: replaced.get(&at).map(|&man| self.candidates[man].id.clone()),
             });
         }
     }
@@ -207,25 +215,33 @@ impl District<'_> {
     ) -> BTreeMap<usize, usize> {
         let mut replaced = BTreeMap::new();
         loop {
-            let women = elected.iter().filter(|&&at| self.stand[at].woman).count();
+            let women = elected.iter().filter(|&&at| self.candidates[at].woman).count();
             if women as u64 >= u64::from(self.women) {
                 return replaced;
             }
-            let free = (0..self.stand.len())
-                .filter(|at| self.stand[*at].woman && !elected.contains(at))
-                .collect::<Vec<_>>();
+            let mut inside = vec![false; self.candidates.len()];
+            for &at in elected.iter() {
+                inside[at] = true;
+            }
+            let free: Vec<usize> = (0..self.candidates.len())
+                .filter(|&at| self.candidates[at].woman && !inside[at])
+                .collect();
             let mut men: Vec<usize> =
-                elected.iter().copied().filter(|&at| !self.stand[at].woman).collect();
+                elected.iter().copied().filter(|&at| !self.candidates[at].woman).collect();
             men.sort_unstable();
             let (false, Some(most)) = (free.is_empty(), men.len().checked_sub(1)) else {
                 return replaced;
             };
-            let woman = self.most_votes(&free, 1, decider)[0];
-            let stay = self.most_votes(&men, most, decider);
-            let Some(man) = men.into_iter().find(|at| !stay.contains(at)) else { return replaced };
-            elected.retain(|&at| at != man);
-            elected.push(woman);
-            replaced.insert(woman, man);
+            let best = self.most_votes(&free, 1, decider)[0];
+            let staying = self.most_votes(&men, most, decider);
+            let mut stays = vec![false; self.candidates.len()];
+            for at in staying {
+                stays[at] = true;
+            }
+            let Some(last) = men.into_iter().find(|&at| !stays[at]) else { return replaced };
+            elected.retain(|&at| at != last);
+            elected.push(best);
+            replaced.insert(best, last);
         }
     }
 
@@ -234,7 +250,7 @@ impl District<'_> {
         if count >= some.len() {
             return some.to_vec();
         }
-        let votes = |at: usize| self.stand[at].votes;
+        let votes = |at: usize| self.candidates[at].votes;
         let border = votes(some[count]);
         let mut chosen: Vec<usize> =
             some[..count].iter().copied().filter(|&at| votes(at) > border).collect();
@@ -242,8 +258,10 @@ impl District<'_> {
             return chosen;
         }
         let tied: Vec<usize> = some.iter().copied().filter(|&at| votes(at) == border).collect();
-        let claimants: Vec<Claimant<'_>> =
-            tied.iter().map(|&at| Claimant { id: &self.stand[at].id, votes: votes(at) }).collect();
+        let claimants: Vec<Claimant<'_>> = tied
+            .iter()
+            .map(|&at| Claimant { id: &self.candidates[at].id, votes: votes(at) })
+            .collect();
         let more = decider.choose(&claimants, count - chosen.len());
         chosen.extend(more.into_iter().map(|at| tied[at]));
         chosen

@@ -107,6 +107,10 @@ fn pool(parties: &[&Party], passes: &[bool], rules: &Rules) -> Result<u32, Seats
         Direct::Keep if !passes => u64::from(party.direct_seats),
         _ => 0,
     };
+    let won: u64 = parties.iter().map(|party| u64::from(party.direct_seats)).sum();
+    if rules.direct != Direct::Ignore && won > u64::from(rules.seats) {
+        return Err(SeatsError::Reserved { taken: won, seats: rules.seats });
+    }
     let direct: u64 = parties.iter().zip(passes).map(outside).sum();
     let taken = direct + u64::from(rules.reserved);
     let left = u64::from(rules.seats).checked_sub(taken);

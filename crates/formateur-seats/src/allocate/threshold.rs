@@ -26,7 +26,7 @@ pub(crate) fn passing(election: &Election, rules: &Rules) -> (Vec<bool>, Vec<Bel
         if let Some(alliance) = &party.alliance {
             let own = alliances.entry(alliance).or_default();
             own.0 += party.all_votes();
-            own.1 += party.members.unwrap_or(1);
+            own.1 = own.1.saturating_add(party.members.unwrap_or(1));
         }
     }
     let mut below = Vec::new();

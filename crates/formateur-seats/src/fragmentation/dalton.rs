@@ -11,7 +11,7 @@ pub static DALTON: Index = Index {
     source: "dalton2008",
     percent: false,
     needs: &[Need::Votes, Need::Positions],
-    formula: |election| of(election, Weights::WithPosition),
+    formula: |election| Some(of(election, Weights::WithPosition)),
 };
 
 /// The same with shares of all votes: parties without a position make it smaller.
@@ -22,7 +22,7 @@ pub static DALTON_ALL_VOTES: Index = Index {
     source: "dalton2008",
     percent: false,
     needs: &[Need::Votes, Need::Positions],
-    formula: |election| of(election, Weights::AllVotes),
+    formula: |election| Some(of(election, Weights::AllVotes)),
 };
 
 /// The same as the first with shares in percent: from 0 to 10.
@@ -33,7 +33,7 @@ pub static DALTON_PERCENT: Index = Index {
     source: "dalton2008",
     percent: false,
     needs: &[Need::Votes, Need::Positions],
-    formula: |election| of(election, Weights::WithPosition).map(|value| 10.0 * value),
+    formula: |election| Some(10.0 * of(election, Weights::WithPosition)),
 };
 
 /// Of what the shares are.
@@ -44,7 +44,7 @@ enum Weights {
 }
 
 /// The mean is over parties with a position, weighted by votes.
-fn of(election: &Election, weights: Weights) -> Option<f64> {
+fn of(election: &Election, weights: Weights) -> f64 {
     let parties = election.parties().iter().filter_map(|party| Some((party.votes?, party.position?)));
     let placed: Vec<(f64, f64)> = parties.collect();
     let sum: f64 = placed.iter().map(|(votes, _)| votes).sum();
@@ -57,5 +57,5 @@ fn of(election: &Election, weights: Weights) -> Option<f64> {
         let distance = (position - mean) / election.half_width();
         votes / all * distance * distance
     });
-    Some(libm::sqrt(terms.sum()))
+    libm::sqrt(terms.sum())
 }

@@ -12,7 +12,7 @@ pub static EFFECTIVE_PARTIES_VOTES: Index = Index {
     source: "laakso1979",
     percent: false,
     needs: &[Need::Votes],
-    formula: |election| of(election, Need::Votes),
+    formula: |election| Some(of(election, Need::Votes)),
 };
 
 /// How many equally large parties have the same sum of squared shares of seats: 1 / Σ x².
@@ -23,9 +23,9 @@ pub static EFFECTIVE_PARTIES_SEATS: Index = Index {
     source: "laakso1979",
     percent: false,
     needs: &[Need::Seats],
-    formula: |election| of(election, Need::Seats),
+    formula: |election| Some(of(election, Need::Seats)),
 };
 
-fn of(election: &Election, need: Need) -> Option<f64> {
-    Some(1.0 / squares(&election.shares(need)))
+fn of(election: &Election, need: Need) -> f64 {
+    1.0 / squares(&election.shares(need))
 }

@@ -12,7 +12,7 @@ pub static FRACTIONALISATION_VOTES: Index = Index {
     source: "rae1967",
     percent: false,
     needs: &[Need::Votes],
-    formula: |election| of(election, Need::Votes),
+    formula: |election| Some(of(election, Need::Votes)),
 };
 
 /// The chance that two drawn at random, with putting back, do not belong to one party: 1 - Σ x², for seats.
@@ -23,9 +23,9 @@ pub static FRACTIONALISATION_SEATS: Index = Index {
     source: "rae1967",
     percent: false,
     needs: &[Need::Seats],
-    formula: |election| of(election, Need::Seats),
+    formula: |election| Some(of(election, Need::Seats)),
 };
 
-fn of(election: &Election, need: Need) -> Option<f64> {
-    Some(1.0 - squares(&election.shares(need)))
+fn of(election: &Election, need: Need) -> f64 {
+    1.0 - squares(&election.shares(need))
 }

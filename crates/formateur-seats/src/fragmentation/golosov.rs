@@ -11,7 +11,7 @@ pub static GOLOSOV_VOTES: Index = Index {
     source: "golosov2010",
     percent: false,
     needs: &[Need::Votes],
-    formula: |election| of(election, Need::Votes),
+    formula: |election| Some(of(election, Need::Votes)),
 };
 
 /// Σ x / (x + m² - x²), with m the largest share, for seats; a large party weighs less than with Laakso and Taagepera.
@@ -22,12 +22,12 @@ pub static GOLOSOV_SEATS: Index = Index {
     source: "golosov2010",
     percent: false,
     needs: &[Need::Seats],
-    formula: |election| of(election, Need::Seats),
+    formula: |election| Some(of(election, Need::Seats)),
 };
 
-fn of(election: &Election, need: Need) -> Option<f64> {
+fn of(election: &Election, need: Need) -> f64 {
     let shares = election.shares(need);
     let largest = shares.iter().copied().fold(0.0, f64::max);
     let with = shares.iter().filter(|share| **share > 0.0);
-    Some(with.map(|share| share / (share + largest * largest - share * share)).sum())
+    with.map(|share| share / (share + largest * largest - share * share)).sum()
 }

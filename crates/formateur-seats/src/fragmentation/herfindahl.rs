@@ -12,7 +12,7 @@ pub static HERFINDAHL_VOTES: Index = Index {
     source: "hirschman1964",
     percent: false,
     needs: &[Need::Votes],
-    formula: |election| of(election, Need::Votes),
+    formula: |election| Some(of(election, Need::Votes)),
 };
 
 /// Concentration: Σ x², for seats.
@@ -23,9 +23,9 @@ pub static HERFINDAHL_SEATS: Index = Index {
     source: "hirschman1964",
     percent: false,
     needs: &[Need::Seats],
-    formula: |election| of(election, Need::Seats),
+    formula: |election| Some(of(election, Need::Seats)),
 };
 
-fn of(election: &Election, need: Need) -> Option<f64> {
-    Some(squares(&election.shares(need)))
+fn of(election: &Election, need: Need) -> f64 {
+    squares(&election.shares(need))
 }

@@ -11,10 +11,10 @@ pub static LOOSEMORE_HANBY: Index = Index {
     source: "loosemore1971",
     percent: true,
     needs: &[Need::Votes, Need::Seats],
-    formula: of,
+    formula: |election| Some(of(election)),
 };
 
-fn of(election: &Election) -> Option<f64> {
+fn of(election: &Election) -> f64 {
     let shares = election.votes_and_seats();
-    Some(50.0 * shares.iter().map(|(votes, seats)| (votes - seats).abs()).sum::<f64>())
+    50.0 * shares.iter().map(|(votes, seats)| (votes - seats).abs()).sum::<f64>()
 }

@@ -11,13 +11,13 @@ pub static SAINTE_LAGUE: Index = Index {
     source: "gallagher1991",
     percent: true,
     needs: &[Need::Votes, Need::Seats],
-    formula: of,
+    formula: |election| Some(of(election)),
 };
 
-fn of(election: &Election) -> Option<f64> {
+fn of(election: &Election) -> f64 {
     let terms = election.votes_and_seats().into_iter().map(|(votes, seats)| {
         let gap = seats - votes;
         if gap == 0.0 { 0.0 } else { gap * gap / votes }
     });
-    Some(100.0 * terms.sum::<f64>())
+    100.0 * terms.sum::<f64>()
 }

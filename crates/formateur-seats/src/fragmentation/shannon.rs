@@ -11,7 +11,7 @@ pub static SHANNON_VOTES: Index = Index {
     source: "shannon1948",
     percent: false,
     needs: &[Need::Votes],
-    formula: |election| of(election, Need::Votes),
+    formula: |election| Some(of(election, Need::Votes)),
 };
 
 /// exp(-Σ x ln x), for seats: the number of equally large parties with the same entropy.
@@ -22,11 +22,11 @@ pub static SHANNON_SEATS: Index = Index {
     source: "shannon1948",
     percent: false,
     needs: &[Need::Seats],
-    formula: |election| of(election, Need::Seats),
+    formula: |election| Some(of(election, Need::Seats)),
 };
 
-fn of(election: &Election, need: Need) -> Option<f64> {
+fn of(election: &Election, need: Need) -> f64 {
     let shares = election.shares(need);
     let with = shares.iter().filter(|share| **share > 0.0);
-    Some(libm::exp(-with.map(|share| share * libm::log(*share)).sum::<f64>()))
+    libm::exp(-with.map(|share| share * libm::log(*share)).sum::<f64>())
 }

@@ -118,7 +118,7 @@ impl Gamma {
 
     /// The next number.
     #[inline]
-    pub(super) fn draw(self, normal: Normal, stream: &mut Stream) -> f64 {
+    pub(super) fn draw(self, normal: Normal, coin: &mut Coin, stream: &mut Stream) -> f64 {
         loop {
             let x = normal.draw(stream);
             let root = 1.0 + self.c * x;
@@ -126,13 +126,15 @@ impl Gamma {
             if v <= 0.0 {
                 continue;
             }
-            let u = stream.unit();
             let square = x * x;
-            if u < 1.0 - 0.0331 * square * square || self.accepts(u, square, v) {
+            if coin.shows(1.0 - 0.0331 * square * square)
+                || self.accepts(coin.toss(stream), square, v)
+            {
                 let number = self.d * v;
-                return self
-                    .boost
-                    .map_or(number, |power| number * libm::pow(1.0 - stream.unit(), power));
+                return match self.boost {
+                    None => number,
+                    Some(power) => number * libm::pow(1.0 - stream.unit(), power),
+                };
             }
         }
     }
@@ -141,6 +143,40 @@ impl Gamma {
     #[cold]
     fn accepts(self, u: f64, square: f64, v: f64) -> bool {
         libm::log(u) < 0.5 * square + self.d * (1.0 - v + libm::log(v))
+    }
+}
+
+/// A uniform number that is used again as long as nothing but likely events is decided by it.
+///
+/// Given that a number, uniform from 0 to 1, is below t, it is uniform from 0 to t: that is as good as a new one.
+pub(super) struct Coin {
+    number: f64,
+    below: f64,
+}
+
+impl Coin {
+    /// A new one.
+    pub(super) fn new(stream: &mut Stream) -> Self {
+        Self { number: stream.unit(), below: 1.0 }
+    }
+
+    /// Whether an event of this chance happens; if it does not, the number must be given up with [`Coin::toss`].
+    #[inline]
+    fn shows(&mut self, chance: f64) -> bool {
+        let below = self.below * chance;
+        let shows = self.number < below;
+        if shows {
+            self.below = below;
+        }
+        shows
+    }
+
+    /// The number, uniform from 0 to 1 before the last event was decided; a new one takes its place.
+    #[cold]
+    fn toss(&mut self, stream: &mut Stream) -> f64 {
+        let number = self.number / self.below;
+        *self = Self::new(stream);
+        number
     }
 }
 
@@ -181,7 +217,9 @@ mod tests {
         for shape in [0.1, 0.5, 1.0, 2.5, 94.95, 1106.7] {
             let mut stream = Streams::new("gamma", 1).stream(0);
             let (normal, gamma) = (Normal::new(), Gamma::new(shape));
-            let [mean, variance, third, _] = moments(400_000, || gamma.draw(normal, &mut stream));
+            let mut coin = Coin::new(&mut stream);
+            let [mean, variance, third, _] =
+                moments(400_000, || gamma.draw(normal, &mut coin, &mut stream));
             let error = 4.0 * (shape / 400_000.0).sqrt();
             assert!((mean - shape).abs() < error, "{shape}: {mean}");
             // The fourth central moment is 3 shape² + 6 shape.

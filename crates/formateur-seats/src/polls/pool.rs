@@ -227,7 +227,9 @@ impl Pooling {
             .collect();
         let named: f64 = shares.values().sum();
         if named > 1.0 {
-            shares.values_mut().for_each(|share| *share /= named);
+            for share in shares.values_mut() {
+                *share /= named;
+            }
         } else if 1.0 - named > NO_SHARE {
             shares.insert(self.others.clone(), 1.0 - named);
         }

@@ -3,7 +3,7 @@
 use formateur_case::{Date, Stream};
 use serde::Serialize;
 
-use super::gamma::{Gamma, Normal};
+use super::gamma::{Coin, Gamma, Normal};
 use super::pool::Pooled;
 
 /// What is assumed beyond the sampling error of the pooled poll. Every standard deviation is in shares (0.01 is one
@@ -66,6 +66,7 @@ pub enum AssumptionError {
 
 impl Assumptions {
     fn check(&self, as_of: Date) -> Result<(), AssumptionError> {
+        const MOST: f64 = 0.5;
         if !(self.prior > 0.0 && self.prior <= 1000.0) {
             return Err(AssumptionError::Prior(self.prior));
         }
@@ -75,7 +76,6 @@ impl Assumptions {
             ("a polling error", self.polling_error),
             ("a drift", self.drift.map_or(0.0, |drift| drift.per_day)),
         ];
-        const MOST: f64 = 0.5;
         let wrong = numbers.into_iter().find(|(_, value)| !(0.0..=MOST).contains(value));
         if let Some((what, value)) = wrong {
             return Err(AssumptionError::Number { what, value, most: MOST });
@@ -156,8 +156,9 @@ impl Posterior {
         if self.rounding > 0.0 {
             self.rounded(normal, stream, shares);
         } else {
+            let mut coin = Coin::new(stream);
             for (share, gamma) in shares.iter_mut().zip(&self.gammas) {
-                *share = gamma.draw(normal, stream);
+                *share = gamma.draw(normal, &mut coin, stream);
             }
         }
         normalise(shares);
@@ -171,9 +172,10 @@ impl Posterior {
             *noise = self.rounding * (2.0 * stream.unit() - 1.0);
         }
         let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+        let mut coin = Coin::new(stream);
         for (share, own) in shares.iter_mut().zip(&self.shares) {
             let votes = (own + *share - mean).max(0.0) * self.sample;
-            *share = Gamma::new(votes + self.prior).draw(normal, stream);
+            *share = Gamma::new(votes + self.prior).draw(normal, &mut coin, stream);
         }
     }
 
@@ -198,6 +200,8 @@ fn normalise(shares: &mut [f64]) {
     let sum: f64 = shares.iter().sum();
     if sum > 0.0 {
         let by = 1.0 / sum;
-        shares.iter_mut().for_each(|share| *share *= by);
+        for share in shares {
+            *share *= by;
+        }
     }
 }

@@ -37,6 +37,7 @@ pub(crate) fn by(id: &str, votes: &[u64], number: u32) -> Allocation {
 }
 
 /// A file of the references, where they are beside the repository.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub(crate) fn reference(name: &str) -> Option<String> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/seats");
     let text = std::fs::read_to_string(root.join(name)).ok();

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formateur_seats::allocate::{Allocation, Below, Outcomes, Party, Rules, SeatMethod, Tie};
+use formateur_seats::allocate::{
+    Allocation, Below, Method, Outcomes, Party, Quota, QuotaRounding, Rules, SeatMethod, Tie,
+};
 use serde::Serialize;
 
 use super::votes::VotesFile;
@@ -43,13 +45,18 @@ impl<'a> Answer<'a> {
             let order = seats(b).cmp(&seats(a)).then(b.all_votes().cmp(&a.all_votes()));
             order.then_with(|| a.id.cmp(&b.id))
         });
+        let mut notes = file.notes.clone();
+        let fraction = |quota: Quota| quota.rounding == QuotaRounding::Exact;
+        if file.scale > 1 && matches!(rules.method, Method::Remainder(quota) if !fraction(quota)) {
+            notes.push(format!("the quota is whole in units of 1/{} of a vote", file.scale));
+        }
         Self {
             method: method.id,
             source: method.source,
             name: method.name,
             votes: rules.total_votes.unwrap_or_else(|| file.election.votes()),
             scale: file.scale,
-            notes: file.notes.clone(),
+            notes,
             parties,
             allocation,
             outcomes,
@@ -65,7 +72,8 @@ impl<'a> Answer<'a> {
 
     /// A row a party, by seats, votes and name.
     fn table(&self) -> Table {
-        let mut table = Table::new(&["party", "votes#", "share#", "seats#", "seat-share#"]);
+        let mut table =
+            Table::new(&["party", "votes#", "percent-of-votes#", "seats#", "percent-of-seats#"]);
         for party in &self.parties {
             let seats = self.allocation.seats.get(&party.id).copied().unwrap_or_default();
             table.row(vec![
@@ -145,9 +153,11 @@ pub(super) fn ties(ties: &[Tie]) -> Vec<String> {
 
 /// Outcomes in lines.
 pub(super) fn outcome_lines(open: &Outcomes) -> Vec<String> {
+    if open.ways == "1" {
+        return vec!["nothing is tied: there is one outcome".to_owned()];
+    }
     let at_least = if open.counted { "" } else { "at least " };
-    let ways = if open.ways == "1" { "way" } else { "ways" };
-    let mut lines = vec![format!("the ties can fall in {at_least}{} {ways}", open.ways)];
+    let mut lines = vec![format!("the ties can fall in {at_least}{} ways", open.ways)];
     for outcome in &open.outcomes {
         let seats = outcome.seats.iter().filter(|(_, seats)| **seats > 0);
         let seats: Vec<String> = seats.map(|(id, seats)| format!("{id} {seats}")).collect();
@@ -162,5 +172,5 @@ pub(super) fn outcome_lines(open: &Outcomes) -> Vec<String> {
 /// A share in percent with two decimals; what is not 0 is not shown as 0.
 fn percent(part: u64, whole: u64) -> String {
     let share = 100.0 * part as f64 / whole.max(1) as f64;
-    if part > 0 && share < 0.005 { "<0.01 %".to_owned() } else { format!("{share:.2} %") }
+    if part > 0 && share < 0.005 { "<0.01".to_owned() } else { format!("{share:.2}") }
 }

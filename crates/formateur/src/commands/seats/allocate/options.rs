@@ -119,7 +119,8 @@ fn rounded(args: &Args, method: Method) -> Method {
 }
 
 fn threshold(args: &Thresholds) -> Result<Threshold, Failure> {
-    let optional = |name, text: &Option<String>| text.as_deref().map(|text| share(name, text)).transpose();
+    let optional =
+        |name, text: &Option<String>| text.as_deref().map(|text| share(name, text)).transpose();
     let by_members = match &args.threshold_alliance {
         Some(list) => by_members(list)?,
         None => BTreeMap::new(),

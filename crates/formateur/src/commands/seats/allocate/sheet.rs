@@ -73,8 +73,11 @@ impl Sheet {
                 let help = "put text that contains the separator in quotation marks";
                 self.problems.push(self.problem(row, 0, Code::RowLength, message, help));
             }
-            for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.contains(strange)) {
-                let message = format!("an invisible character stands in `{}`", cell.replace(strange, "�"));
+            for (at, cell) in
+                row.cells.iter().enumerate().filter(|(_, cell)| cell.contains(strange))
+            {
+                let message =
+                    format!("an invisible character stands in `{}`", cell.replace(strange, "�"));
                 let help = "delete it; Arabic and Hebrew need no direction characters";
                 self.problems.push(self.problem(row, at, Code::ControlCharacter, message, help));
             }
@@ -93,12 +96,16 @@ impl Sheet {
                 found.push(self.problem(&header, at, Code::Duplicate, message, "keep one of them"));
             } else if !names().any(|known| known == name) {
                 let near = did_you_mean(name, names());
-                let help = near.map_or(format!("the columns are {list}"), |near| format!("did you mean `{near}`?"));
+                let help = near.map_or(format!("the columns are {list}"), |near| {
+                    format!("did you mean `{near}`?")
+                });
                 let message = format!("`{name}` is not a column of this table");
                 found.push(self.problem(&header, at, Code::UnknownColumn, message, &help));
             }
         }
-        for (name, _) in known.iter().filter(|(name, needed)| *needed && self.column(name).is_none()) {
+        for (name, _) in
+            known.iter().filter(|(name, needed)| *needed && self.column(name).is_none())
+        {
             let message = format!("there is no column `{name}`");
             let help = format!("the first line names the columns: {list}");
             found.push(self.problem(&header, 0, Code::MissingColumn, message, &help));
@@ -125,7 +132,12 @@ impl Sheet {
         let number = text.parse().ok();
         if number.is_none() {
             let short: String = text.chars().take(40).collect();
-            self.wrong(row, name, format!("`{short}` is not a whole number of 0 or more"), "write digits");
+            self.wrong(
+                row,
+                name,
+                format!("`{short}` is not a whole number of 0 or more"),
+                "write digits",
+            );
         }
         number
     }
@@ -134,7 +146,12 @@ impl Sheet {
     pub(super) fn filled(&mut self, row: usize, name: &str) -> String {
         let text = self.cell(row, name).to_owned();
         if text.is_empty() {
-            self.wrong(row, name, format!("`{name}` is empty"), "fill in the cell, or delete the row");
+            self.wrong(
+                row,
+                name,
+                format!("`{name}` is empty"),
+                "fill in the cell, or delete the row",
+            );
         }
         text
     }
@@ -158,7 +175,14 @@ impl Sheet {
         Failure::Case { error: CaseError::new(std::mem::take(&mut self.problems)), files }
     }
 
-    fn problem(&self, row: &Row, column: usize, code: Code, message: String, help: &str) -> Problem {
+    fn problem(
+        &self,
+        row: &Row,
+        column: usize,
+        code: Code,
+        message: String,
+        help: &str,
+    ) -> Problem {
         let (start, end) = self.span(row.at, column);
         Problem::new(Place::span(&self.file, &self.text, start, end), code, message, help)
     }

@@ -36,11 +36,13 @@ pub(super) fn read(path: &Path, total: Option<&str>) -> Result<VotesFile, Failur
     let (votes, total, scale) = whole(&mut sheet, total)?;
     let mut parties: BTreeMap<String, Party> = BTreeMap::new();
     let mut twice: Vec<String> = Vec::new();
+    let by_district = (0..votes.len()).any(|row| !sheet.cell(row, "district").is_empty());
     for (row, votes) in votes.into_iter().enumerate() {
-        add(&mut sheet, row, votes, (&mut parties, &mut twice));
+        add(&mut sheet, (row, by_district), votes, (&mut parties, &mut twice));
     }
     sheet.done()?;
-    let election = Election::new(parties.into_values().collect()).map_err(|error| failure(&error))?;
+    let election =
+        Election::new(parties.into_values().collect()).map_err(|error| failure(&error))?;
     twice.sort();
     twice.dedup();
     let note = |party| format!("the votes of {party}, who has several rows, were added up");
@@ -58,13 +60,15 @@ pub(super) fn whole(
 ) -> Result<(Vec<u64>, Option<u64>, u64), Failure> {
     let texts: Vec<String> =
         (0..sheet.rows.len()).map(|row| sheet.cell(row, "votes").to_owned()).collect();
+    // What is no number counts as 0 until the whole file has been looked at.
+    let mut good: Vec<&str> = texts.iter().map(String::as_str).collect();
     for (row, text) in texts.iter().enumerate() {
         if let Err((_, error)) = whole_numbers(&[text]) {
             number_problem(sheet, row, text, &error);
+            good[row] = "0";
         }
     }
-    sheet.done()?;
-    let all: Vec<&str> = texts.iter().map(String::as_str).chain(total).collect();
+    let all: Vec<&str> = good.into_iter().chain(total).collect();
     match whole_numbers(&all) {
         Ok(mut whole) => {
             let total = total.and_then(|_| whole.numbers.pop());
@@ -72,7 +76,7 @@ pub(super) fn whole(
         }
         Err((at, error)) if at < texts.len() => {
             number_problem(sheet, at, &texts[at], &error);
-            sheet.done().map(|()| (Vec::new(), None, 1))
+            Ok((vec![0; texts.len()], None, 1))
         }
         Err((_, error)) => {
             let help = "give all votes as digits";
@@ -84,7 +88,9 @@ pub(super) fn whole(
 fn number_problem(sheet: &mut Sheet, row: usize, text: &str, error: &NumberError) {
     let short: String = text.chars().take(40).collect();
     let help = match error {
-        NumberError::NotANumber => "write digits, without signs between thousands, or a decimal with a point",
+        NumberError::NotANumber => {
+            "write digits, without signs between thousands, or a decimal with a point"
+        }
         NumberError::Negative => "votes are 0 or more",
         NumberError::TooLarge => "divide all votes by one number",
     };
@@ -94,21 +100,27 @@ fn number_problem(sheet: &mut Sheet, row: usize, text: &str, error: &NumberError
 /// Adds a row to its party.
 fn add(
     sheet: &mut Sheet,
-    row: usize,
+    (row, by_district): (usize, bool),
     votes: u64,
     (parties, twice): (&mut BTreeMap<String, Party>, &mut Vec<String>),
 ) {
     let id = sheet.filled(row, "party");
-    let district = sheet.cell(row, "district").to_owned();
+    let district = if by_district { sheet.filled(row, "district") } else { String::new() };
     let alliance = Some(sheet.cell(row, "alliance").to_owned()).filter(|text| !text.is_empty());
     let members = sheet.number(row, "members");
     let direct = sheet.number(row, "direct_seats").unwrap_or_default();
     let exempt = exempt(sheet, row);
     let known = parties.contains_key(&id);
-    let party = parties.entry(id.clone()).or_insert_with(|| Party { id: id.clone(), ..Party::default() });
+    let party =
+        parties.entry(id.clone()).or_insert_with(|| Party { id: id.clone(), ..Party::default() });
     if known && party.alliance != alliance {
         let message = format!("`{id}` is in two alliances");
-        sheet.wrong(row, "alliance", message, "name one alliance, the same in all rows of the party");
+        sheet.wrong(
+            row,
+            "alliance",
+            message,
+            "name one alliance, the same in all rows of the party",
+        );
     }
     if known && (party.members != members || party.exempt != exempt) {
         let message = format!("the rows of `{id}` differ in `members` or `exempt`");
@@ -125,7 +137,12 @@ fn add(
         }
         Some(_) => {
             let message = format!("`{id}` stands twice in the district `{district}`");
-            sheet.wrong(row, "party", message, "put its votes into one row, or give lists different names");
+            sheet.wrong(
+                row,
+                "party",
+                message,
+                "put its votes into one row, or give lists different names",
+            );
         }
         None => {
             party.votes.insert(district, votes);
@@ -140,7 +157,12 @@ fn exempt(sheet: &mut Sheet, row: usize) -> bool {
         "yes" | "true" | "1" => true,
         _ => {
             let short: String = text.chars().take(40).collect();
-            sheet.wrong(row, "exempt", format!("`{short}` is neither yes nor no"), "write yes, or leave it empty");
+            sheet.wrong(
+                row,
+                "exempt",
+                format!("`{short}` is neither yes nor no"),
+                "write yes, or leave it empty",
+            );
             false
         }
     }

@@ -121,7 +121,8 @@ impl Answer {
             self.seats,
             self.method,
             self.quota,
-            100.0 * self.threshold
+            // Without the digits that a binary number leaves behind.
+            (1e8 * self.threshold).round() / 1e6
         );
         fold(&pooled, width()) + &fold(&draws, width())
     }
