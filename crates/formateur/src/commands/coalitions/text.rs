@@ -35,7 +35,8 @@ fn head(answer: &Answer) -> String {
     let own = of(&counts.possible, &counts.types);
     let name = match answer.concept {
         "minimal-winning" => "minimal winning coalitions".to_owned(),
-        id => format!("coalitions by {id}"),
+        "winning" => "winning coalitions".to_owned(),
+        id => format!("coalitions by {id}:"),
     };
     lines.push(if counted {
         format!("quota {}; {name} {own}", answer.quota)
@@ -116,7 +117,7 @@ fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
     let more: Vec<&str> = answer
         .thresholds
         .iter()
-        .skip(1)
+        .filter(|threshold| threshold.seats > answer.quota)
         .map(|threshold| threshold.id.as_str())
         .filter(|id| shown.meets.iter().any(|met| met == id))
         .collect();
