@@ -49,9 +49,10 @@ fn head(answer: &Answer) -> String {
     if answer.concept != "winning" {
         lines.extend(counts.winning.as_deref().map(|n| format!("winning coalitions {}", brief(n))));
     }
-    if answer.thresholds.len() > 1 {
-        let named = answer.thresholds.iter().map(|one| format!("{} {}", one.id, one.seats));
-        lines.push(format!("thresholds: {}", named.collect::<Vec<_>>().join(", ")));
+    let higher = answer.thresholds.iter().filter(|one| one.seats > answer.quota);
+    let higher: Vec<String> = higher.map(|one| format!("{} {}", one.id, one.seats)).collect();
+    if !higher.is_empty() {
+        lines.push(format!("higher thresholds: {}", higher.join(", ")));
     }
     if !answer.dimensions.is_empty() {
         lines.push(format!("positions on {}", answer.dimensions.join(", ")));
