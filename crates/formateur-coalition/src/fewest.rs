@@ -112,8 +112,8 @@ impl Level<'_> {
             let sum = before.saturating_add(weight);
             let more = left - usize::try_from(count).unwrap_or(left);
             // Whoever joins after the quota is reached could be spared.
-            let spare = before >= space.quota || (more > 0 && sum >= space.quota);
-            if spare && self.sort != Sort::Winning {
+            let late = before >= space.quota || (more > 0 && sum >= space.quota);
+            if late && self.sort != Sort::Winning {
                 continue;
             }
             self.taken.push(Taken { class: at, count });

@@ -124,6 +124,13 @@ impl Space {
             .any(|commitment| inside(&commitment.from) && !inside(&commitment.to))
     }
 
+    /// The fewest members of a class, but at least one, with whom a coalition can still win.
+    pub(crate) fn fewest(&self, class: usize, seats: u64) -> u64 {
+        let missing = self.quota.saturating_sub(seats).saturating_sub(self.rest(class + 1));
+        let weight = self.classes[class].weight.max(1);
+        missing.div_ceil(weight).max(1)
+    }
+
     /// Whether a class belongs to a party that has to be in.
     pub(crate) fn is_included(&self, class: usize) -> bool {
         self.included.contains(&class)

@@ -146,7 +146,7 @@ impl<'a, N: Ways> Walk<'a, N> {
         let (weight, of) = (space.classes[at].weight, space.classes[at].count);
         self.descend(at + 1, seats, blocked, ways, each)?;
         let blocked = blocked || space.conflicts(at, &self.taken);
-        for count in 1..=of {
+        for count in space.fewest(at, seats)..=of {
             let sum = seats.saturating_add(weight.saturating_mul(count));
             let place = usize::try_from(count).unwrap_or(usize::MAX);
             let more = ways.times(&self.choices[at][place]);

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{EnumerateError, Plain};
 
 /// Players whose choice makes the parts of the search that run side by side.
-const PARTS: usize = 12;
+const PARTS: usize = 8;
 
 /// Which coalitions are wanted. Players are named by their places in the list of the game.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -35,9 +35,13 @@ pub fn visit(game: &Plain, mut each: impl FnMut(u64, u64)) -> Result<(), Enumera
         }
         // The code is reflected: every second pass goes backwards.
         if block & 1 == 0 {
-            low.iter().for_each(|&(inside, more)| each(mask | inside, weight + more));
+            for (inside, more) in low {
+                each(mask | inside, weight + more);
+            }
         } else {
-            low.iter().rev().for_each(|&(inside, more)| each(mask | inside, weight + more));
+            for (inside, more) in low.into_iter().rev() {
+                each(mask | inside, weight + more);
+            }
         }
     }
     Ok(())

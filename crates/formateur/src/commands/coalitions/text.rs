@@ -35,7 +35,8 @@ fn head(answer: &Answer) -> String {
     let own = of(&counts.possible, &counts.types);
     let name = match answer.concept {
         "minimal-winning" => "minimal winning coalitions".to_owned(),
-        id => format!("coalitions by {id}"),
+        "winning" => "winning coalitions".to_owned(),
+        id => format!("coalitions by {id}:"),
     };
     lines.push(if counted {
         format!("quota {}; {name} {own}", answer.quota)
@@ -48,9 +49,10 @@ fn head(answer: &Answer) -> String {
     if answer.concept != "winning" {
         lines.extend(counts.winning.as_deref().map(|n| format!("winning coalitions {}", brief(n))));
     }
-    if answer.thresholds.len() > 1 {
-        let named = answer.thresholds.iter().map(|one| format!("{} {}", one.id, one.seats));
-        lines.push(format!("thresholds: {}", named.collect::<Vec<_>>().join(", ")));
+    let higher = answer.thresholds.iter().filter(|one| one.seats > answer.quota);
+    let higher: Vec<String> = higher.map(|one| format!("{} {}", one.id, one.seats)).collect();
+    if !higher.is_empty() {
+        lines.push(format!("higher thresholds: {}", higher.join(", ")));
     }
     if !answer.dimensions.is_empty() {
         lines.push(format!("positions on {}", answer.dimensions.join(", ")));
@@ -116,7 +118,7 @@ fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
     let more: Vec<&str> = answer
         .thresholds
         .iter()
-        .skip(1)
+        .filter(|threshold| threshold.seats > answer.quota)
         .map(|threshold| threshold.id.as_str())
         .filter(|id| shown.meets.iter().any(|met| met == id))
         .collect();
