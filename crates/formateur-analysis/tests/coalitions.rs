@@ -47,7 +47,9 @@ fn sound(found: &Coalitions, what: &str) {
         None => assert_eq!(found.blocked_types, 0, "{what}"),
         Some(without) => {
             assert_eq!(number(&without.count), number(&found.possible) + number(&found.blocked));
-            assert!(without.governments.iter().any(|one| statements(one) > 0) || found.possible != "0");
+            assert!(
+                without.governments.iter().any(|one| statements(one) > 0) || found.possible != "0"
+            );
         }
     }
     let ids: Vec<&str> = found.theories.iter().map(|theory| theory.id.as_str()).collect();

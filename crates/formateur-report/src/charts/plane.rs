@@ -17,8 +17,8 @@ const RADIUS: f64 = 24.0;
 const LEAST_RADIUS: f64 = 3.0;
 /// Half the size of a mark.
 const MARK: f64 = 6.0;
-/// Columns of the key.
-const COLUMNS: usize = 2;
+/// Columns of the key: words at the ends of scales are long.
+const COLUMNS: usize = 1;
 /// How outlines of areas are told apart.
 const DASHES: [&str; 3] = ["none", "8 4", "2 4"];
 
