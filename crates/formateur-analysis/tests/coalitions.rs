@@ -30,7 +30,7 @@ fn sound(found: &Coalitions, what: &str) {
         for one in &nearly.statements {
             assert!(!one.governments.is_empty(), "{what}");
             for government in &one.governments {
-                assert_eq!(government.obstacles, [one.obstacle.clone()], "{what}");
+                assert_eq!(government.obstacles, std::slice::from_ref(&one.obstacle), "{what}");
                 assert!(government.weight >= quota, "{what}");
             }
         }

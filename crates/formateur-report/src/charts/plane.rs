@@ -162,7 +162,10 @@ impl Plane {
         let fill = party_color(party.color.as_deref(), at).css();
         let hover = format!(
             "{}: {} seats, at {} / {}",
-            party.label, party.seats, num(party.at[0]), num(party.at[1])
+            party.label,
+            party.seats,
+            num(party.at[0]),
+            num(party.at[1])
         );
         html! {
             circle class="fm-mark" cx=(num(x)) cy=(num(y)) r=(num(self.radius(party)))
@@ -182,7 +185,14 @@ impl Plane {
             .collect();
         let texts: Vec<&str> = order.iter().map(|&at| self.parties[at].label.as_str()).collect();
         let room = Area { left: LEFT, top: TOP, right: RIGHT, bottom: TOP + HEIGHT };
-        labels::placed(&circles, &texts, &room)
+        let spots = self.spots.iter().flat_map(|spot| spot.at.iter().filter(|at| finite(at)));
+        let marks: Vec<Area> = spots
+            .map(|at| {
+                let (x, y) = view.place(*at);
+                Area::around(x, y, MARK, MARK)
+            })
+            .collect();
+        labels::placed(&circles, &texts, &marks, &room)
     }
 
     /// The names of the issues and of their ends.
@@ -206,7 +216,10 @@ impl Plane {
 
     fn key(&self) -> Vec<(Markup, String)> {
         let regions = self.regions.iter().enumerate().map(|(at, region)| {
-            (html! { rect x="-8" y="-6" width="16" height="12" style=(area_style(at)) {} }, region.label.clone())
+            (
+                html! { rect x="-8" y="-6" width="16" height="12" style=(area_style(at)) {} },
+                region.label.clone(),
+            )
         });
         let spots = self
             .spots
@@ -214,7 +227,10 @@ impl Plane {
             .enumerate()
             .map(|(at, spot)| (mark((0.0, 0.0), at, &spot.label), spot.label.clone()));
         let [_, y] = &self.axes;
-        let upwards = (html! { path class="fm-ink" d="M0 6V-6M-4 -2L0 -6L4 -2" {} }, format!("{} \u{2192} {}", y.low, y.high));
+        let upwards = (
+            html! { path class="fm-ink" d="M0 6V-6M-4 -2L0 -6L4 -2" {} },
+            format!("{} \u{2192} {}", y.low, y.high),
+        );
         [upwards].into_iter().chain(regions).chain(spots).collect()
     }
 }
@@ -258,7 +274,9 @@ fn round([low, high]: [f64; 2]) -> Vec<f64> {
 fn area_style(at: usize) -> String {
     let color = token("accent");
     let dashes = DASHES[at % DASHES.len()];
-    format!("fill:{color};fill-opacity:.12;stroke:{color};stroke-width:1.5;stroke-dasharray:{dashes}")
+    format!(
+        "fill:{color};fill-opacity:.12;stroke:{color};stroke-width:1.5;stroke-dasharray:{dashes}"
+    )
 }
 
 fn area(view: &View, at: usize, region: &PlaneRegion) -> Markup {
