@@ -32,7 +32,7 @@ pub(super) fn one_obstacle(words: &Words<'_>, coalitions: &Coalitions) -> Markup
         (table.html())
         @if nearly.statements.len() > 1 {
             p.muted {
-                "So many coalitions each blocks alone: "
+                "Coalitions that each statement alone blocks: "
                 (list(&nearly.statements.iter().map(|one| of_statement(words, one)).collect::<Vec<_>>())) "."
             }
         }

@@ -81,8 +81,16 @@ impl<'a> Governments<'a> {
     }
 }
 
+/// Digits of a number from which on a table shows its size alone.
+const MOST_DIGITS: usize = 9;
+
 fn multiplicity(number: &str) -> Value {
-    Value::number_as(number.parse().unwrap_or(f64::NAN), digits(number))
+    let text = if number.len() > MOST_DIGITS {
+        format!("{}.{} × 10^{}", &number[..1], &number[1..3], number.len() - 1)
+    } else {
+        digits(number)
+    };
+    Value::number_as(number.parse().unwrap_or(f64::NAN), text)
 }
 
 /// Members by name, joined.
