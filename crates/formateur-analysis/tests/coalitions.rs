@@ -65,7 +65,7 @@ fn the_parts_hold_in_every_case_on_many_days() {
     let (mut nearly, mut short, mut median) = (0, 0, 0);
     for name in names() {
         let case = shipped(&name);
-        for day in days(&case) {
+        for day in days(&case).into_iter().step_by(2) {
             let analysis = analysed(&case, &on(day));
             let Some(found) = analysis.sections.coalitions.get() else { continue };
             sound(found, &format!("{name} on {day}"));

@@ -11,6 +11,8 @@ use crate::words::{Words, count, digits, estimate, list, percent, sources, whole
 
 /// Lists of equal size that are named one by one.
 const MOST_NAMES: usize = 4;
+/// Digits of the largest numbers that a table writes out; of others it shows the size.
+const MOST_DIGITS: usize = 9;
 
 /// Rows of governments, and which columns they need.
 pub(super) struct Governments<'a> {
@@ -80,9 +82,6 @@ impl<'a> Governments<'a> {
         ]
     }
 }
-
-/// Digits of a number from which on a table shows its size alone.
-const MOST_DIGITS: usize = 9;
 
 fn multiplicity(number: &str) -> Value {
     let text = if number.len() > MOST_DIGITS {
