@@ -82,7 +82,7 @@ fn shipped(name: &str) -> Case {
         for entry in entries {
             let path = entry.expect("it can be listed").path();
             let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
-            if path.is_file() && !name.ends_with(".md") {
+            if path.extension().is_some_and(|ending| ending == "csv" || ending == "toml") {
                 let bytes = std::fs::read(&path).expect("it can be read");
                 files.insert(&format!("{prefix}{name}"), bytes).expect("it is small");
             }

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{ActorId, View};
 use formateur_coalition::{
-    Coalition, Measure, Merge, Obstacle, Parliament, Part, TooMany, fewest_members, minimal_winning,
+    Coalition, Listing, Measure, Merge, Obstacle, Parliament, Part, TooMany, fewest_members,
+    minimal_winning,
 };
 use serde::Serialize;
 
@@ -149,20 +150,20 @@ impl Default for CoalitionQuery {
 
 impl Coalitions {
     pub(crate) fn section(world: &World<'_>) -> Section<Self> {
-        match Self::of(world, &CoalitionQuery::default()) {
-            Ok(coalitions) => Section::Present(coalitions.with_parts(world)),
+        match Self::with_listing(world, &CoalitionQuery::default()) {
+            Ok((coalitions, listing)) => Section::Present(coalitions.with_parts(world, &listing)),
             Err(error) => Section::absent(error.to_string()),
         }
     }
 
     /// The same with all further parts.
-    fn with_parts(mut self, world: &World<'_>) -> Self {
+    fn with_parts(mut self, world: &World<'_>, listing: &Listing) -> Self {
         let chamber = Chamber::of(world);
         self.nearly = Nearly::section(&chamber);
         self.short = Short::section(&chamber);
         self.without_statements = WithoutStatements::of(&self);
         self.space = PolicySpace::of(world);
-        self.theories = TheoryAnswer::all(&chamber, &self.space);
+        self.theories = TheoryAnswer::all(&chamber, &self.space, listing);
         self.median = Medians::section(world, &self.space);
         if let Section::Present(line) = &self.space.line {
             let lists = [&mut self.governments, &mut self.blocked_governments];
@@ -187,28 +188,35 @@ impl Coalitions {
 
     /// The coalitions of a world, without the further parts.
     pub fn of(world: &World<'_>, query: &CoalitionQuery) -> Result<Self, TooMany> {
+        Self::with_listing(world, query).map(|(coalitions, _)| coalitions)
+    }
+
+    /// The same with the list of the points.
+    fn with_listing(world: &World<'_>, query: &CoalitionQuery) -> Result<(Self, Listing), TooMany> {
         let quota = world.requirement.seats;
         let whole = Parliament::of(world.view, &world.point, quota);
         let whole = if query.vetoes { whole } else { whole.without_pacts() };
         let parliament = whole.clone().excluding(&query.exclude).including(&query.include);
         let merge = if query.vetoes { Merge::BySeatsAndPacts } else { Merge::BySeats };
-        let mut listing = minimal_winning(&parliament, merge, query.top)?;
-        if !world.draws.is_empty() {
+        let listing = minimal_winning(&parliament, merge, query.top)?;
+        let (possible, blocked) = if world.draws.is_empty() {
+            (listing.possible.clone(), listing.blocked.clone())
+        } else {
             // Lists of equal size by points differ in the draws, so each stands for itself.
-            (listing.possible, listing.blocked) =
-                fewest_members(&parliament, Merge::ByParty, query.top);
-        }
+            fewest_members(&parliament, Merge::ByParty, query.top)
+        };
+        let first = [&possible, &blocked].into_iter().filter_map(|list| list.first());
         let worlds = world.seats_by_party();
         let government = |coalition: &Coalition| government(coalition, &worlds, &whole);
-        Ok(Self {
+        let coalitions = Self {
             requirement: world.requirement.clone(),
             possible: listing.possible_count.to_string(),
             blocked: listing.blocked_count.to_string(),
             possible_types: listing.possible_types,
             blocked_types: listing.blocked_types,
-            fewest_members: listing.fewest_members(),
-            governments: listing.possible.iter().map(government).collect(),
-            blocked_governments: listing.blocked.iter().map(government).collect(),
+            fewest_members: first.map(|first| first.members).min(),
+            governments: possible.iter().map(government).collect(),
+            blocked_governments: blocked.iter().map(government).collect(),
             blocs: blocs(world, &whole, &worlds),
             unnamed: world.count.unallocated[1],
             nearly: Section::absent(NOT_ASKED),
@@ -221,7 +229,8 @@ impl Coalitions {
                 .from("riker1962")
                 .with("quota", quota)
                 .drawn(world.drawn()),
-        })
+        };
+        Ok((coalitions, listing))
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Chamber {
     /// Seats of the classes from each one on.
     rest: Vec<u64>,
     /// For each class those before it that it cannot be in with, and because of which statements.
-    clashes: Vec<Vec<(usize, Vec<usize>)>>,
+    rivals: Vec<Vec<(usize, Vec<usize>)>>,
     commitments: Vec<Commitment>,
     /// Classes of which a member has to be in; none if that cannot be.
     included: Option<Vec<usize>>,
@@ -50,18 +50,18 @@ impl Chamber {
         let pacts = parliament.pacts();
         let statements: BTreeSet<Obstacle> = pacts.iter().filter_map(Pact::as_obstacle).collect();
         let statements: Vec<Obstacle> = statements.into_iter().collect();
-        let clashes = clashes(pacts, &statements, &classes);
+        let rivals = rivals(pacts, &statements, &classes);
         let commitments = commitments(pacts, &statements, &classes);
         let place = |party: &String| classes.iter().position(|class| class.parties.contains(party));
         Self {
             quota: parliament.quota(),
-            settled: settled(&clashes, &commitments),
+            settled: settled(&rivals, &commitments),
             ranks: ranks(&classes),
             rest: rest(&classes),
             included: parliament.included().iter().map(place).collect(),
             choices: classes.iter().map(choices).collect(),
             statements,
-            clashes,
+            rivals,
             commitments,
             classes,
         }
@@ -79,7 +79,7 @@ impl Chamber {
         inside: &[bool],
         mut lone: Option<usize>,
     ) -> Result<Option<usize>, Second> {
-        for (other, statements) in &self.clashes[class] {
+        for (other, statements) in &self.rivals[class] {
             for statement in statements.iter().filter(|_| inside[*other]) {
                 if *lone.get_or_insert(*statement) != *statement {
                     return Err(Second);
@@ -90,8 +90,8 @@ impl Chamber {
     }
 
     /// Whether a class cannot be in with somebody who is.
-    pub(super) fn clashes(&self, class: usize, inside: &[bool]) -> bool {
-        self.clashes[class].iter().any(|(other, _)| inside[*other])
+    pub(super) fn has_rival(&self, class: usize, inside: &[bool]) -> bool {
+        self.rivals[class].iter().any(|(other, _)| inside[*other])
     }
 
     /// Statements of those who enter only with others, who are not in.
@@ -177,26 +177,26 @@ fn placed<'a>(
     })
 }
 
-fn clashes(
+fn rivals(
     pacts: &[Pact],
     statements: &[Obstacle],
     classes: &[Class],
 ) -> Vec<Vec<(usize, Vec<usize>)>> {
-    let mut clashes: Vec<Vec<(usize, Vec<usize>)>> = vec![Vec::new(); classes.len()];
+    let mut rivals: Vec<Vec<(usize, Vec<usize>)>> = vec![Vec::new(); classes.len()];
     for (pact, statement) in placed(pacts, statements, PactKind::RulesOut) {
         let to = of_group(classes, &pact.to_parties);
         for a in of_group(classes, &pact.from_parties) {
             for &b in to.iter().filter(|b| only_party(&classes[a]) != only_party(&classes[**b])) {
                 let (earlier, later) = (a.min(b), a.max(b));
-                match clashes[later].iter_mut().find(|(other, _)| *other == earlier) {
+                match rivals[later].iter_mut().find(|(other, _)| *other == earlier) {
                     Some((_, known)) if known.contains(&statement) => {}
                     Some((_, known)) => known.push(statement),
-                    None => clashes[later].push((earlier, vec![statement])),
+                    None => rivals[later].push((earlier, vec![statement])),
                 }
             }
         }
     }
-    clashes
+    rivals
 }
 
 fn commitments(pacts: &[Pact], statements: &[Obstacle], classes: &[Class]) -> Vec<Commitment> {
@@ -211,8 +211,8 @@ fn commitments(pacts: &[Pact], statements: &[Obstacle], classes: &[Class]) -> Ve
         .collect()
 }
 
-fn settled(clashes: &[Vec<(usize, Vec<usize>)>], commitments: &[Commitment]) -> usize {
-    let later = clashes.iter().rposition(|others| !others.is_empty());
+fn settled(rivals: &[Vec<(usize, Vec<usize>)>], commitments: &[Commitment]) -> usize {
+    let later = rivals.iter().rposition(|others| !others.is_empty());
     let bound = commitments.iter().flat_map(|one| one.from.iter().chain(&one.to)).copied();
     later.into_iter().chain(bound).max().map_or(0, |last| last + 1)
 }

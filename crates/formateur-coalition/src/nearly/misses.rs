@@ -93,7 +93,7 @@ impl Walk<'_> {
             return Ok(());
         }
         self.descend(at + 1, seats)?;
-        if chamber.clashes(at, &self.inside) {
+        if chamber.has_rival(at, &self.inside) {
             return Ok(());
         }
         let (weight, of) = (chamber.classes[at].weight, chamber.classes[at].count);

@@ -17,8 +17,8 @@ const RADIUS: f64 = 24.0;
 const LEAST_RADIUS: f64 = 3.0;
 /// Half the size of a mark.
 const MARK: f64 = 6.0;
-/// Columns of the key.
-const COLUMNS: usize = 2;
+/// Columns of the key: words at the ends of scales are long.
+const COLUMNS: usize = 1;
 /// How outlines of areas are told apart.
 const DASHES: [&str; 3] = ["none", "8 4", "2 4"];
 
@@ -185,7 +185,14 @@ impl Plane {
             .collect();
         let texts: Vec<&str> = order.iter().map(|&at| self.parties[at].label.as_str()).collect();
         let room = Area { left: LEFT, top: TOP, right: RIGHT, bottom: TOP + HEIGHT };
-        labels::placed(&circles, &texts, &room)
+        let spots = self.spots.iter().flat_map(|spot| spot.at.iter().filter(|at| finite(at)));
+        let marks: Vec<Area> = spots
+            .map(|at| {
+                let (x, y) = view.place(*at);
+                Area::around(x, y, MARK, MARK)
+            })
+            .collect();
+        labels::placed(&circles, &texts, &marks, &room)
     }
 
     /// The names of the issues and of their ends.

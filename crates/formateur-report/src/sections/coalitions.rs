@@ -10,6 +10,7 @@ mod theories;
 use formateur_analysis::{Coalitions, Requirement};
 use maud::{Markup, html};
 
+use crate::charts::num;
 use crate::words::{Words, count, digits, is_named, is_negative, seats as written};
 use table::Governments;
 
@@ -17,6 +18,8 @@ pub(super) use plane::drawing;
 
 /// Coalitions that a list of the page shows.
 const SHOWN: usize = 8;
+/// Blocked coalitions that it shows: each takes more room.
+const BLOCKED: usize = 5;
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let coalitions = words.analysis.sections.coalitions.get()?;
@@ -112,14 +115,33 @@ fn possible(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
         @if rows.is_empty() {
             p { "No combination of lists has the seats without a statement in its way." }
         } @else {
-            p { (extent(coalitions, rows.len(), &coalitions.possible, coalitions.possible_types)) }
+            p {
+                (extent(coalitions, rows.len(), &coalitions.possible, coalitions.possible_types))
+                (range(coalitions))
+            }
             (Governments::new(coalitions, rows, "Possible governments", "possible").table(words).html())
         }
     }
 }
 
+/// What the range of a government means, where some have one.
+fn range(coalitions: &Coalitions) -> String {
+    let line = coalitions.space.line.get().and_then(|line| line.issues.first());
+    let any = coalitions.governments.iter().any(|government| !government.measures.is_empty());
+    match line.filter(|_| any) {
+        None => String::new(),
+        Some(issue) => format!(
+            " The range is the distance between the outermost members on \u{201c}{}\u{201d}, a scale from {} to {}.",
+            issue.name,
+            num(issue.scale[0]),
+            num(issue.scale[1])
+        ),
+    }
+}
+
 fn blocked(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
     let rows = &coalitions.blocked_governments;
+    let rows = &rows[..rows.len().min(BLOCKED)];
     html! {
         h3 { "Blocked, and by whom" }
         @if rows.is_empty() {

@@ -48,14 +48,14 @@ impl Medians {
             return Section::absent("the case has no positions of lists with seats");
         };
         let rows = rows(world, &issue, &ids);
-        let drawn = drawn(world, &rows);
+        let uncertain = drawn(world, &rows);
         let worlds = world.seats_by_party();
         let streams = Streams::new("median-party", world.seed);
-        let draws = drawn.map_or(1, |(draws, _)| draws);
+        let draws = uncertain.map_or(1, |(draws, _)| draws);
         let mut often: BTreeMap<&ActorId, u32> = BTreeMap::new();
         for draw in 0..draws {
             let mut stream = streams.stream(draw.into());
-            let mut place = |row: &Position| match drawn {
+            let mut place = |row: &Position| match uncertain {
                 Some(_) => place(row, used.scale, &mut stream),
                 None => row.position,
             };
@@ -77,7 +77,7 @@ impl Medians {
             method: Method::arithmetic("median-party")
                 .from("black1948")
                 .with("issue", &used.id)
-                .drawn(drawn),
+                .drawn(uncertain),
         })
     }
 }

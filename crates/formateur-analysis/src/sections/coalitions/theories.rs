@@ -1,9 +1,10 @@
 //! What theories of coalitions predict for the chamber as the points of the count have it.
 
 use formateur_coalition::{
-    Finding, Fit, Fits, Measure, Merge, Needs, Obstacle, Positions, Question, Role, Spot, THEORIES,
-    Theory,
+    Coalition, Finding, Fit, Fits, Listing, Measure, Merge, Needs, Obstacle, Positions, Question,
+    Role, Spot, THEORIES, Theory,
 };
+use num_bigint::BigUint;
 use serde::Serialize;
 
 use super::space::PolicySpace;
@@ -12,6 +13,8 @@ use crate::method::{Method, Section};
 
 /// Coalitions that are listed of each theory.
 const LISTED: usize = 3;
+/// The theory whose coalitions the section has found already.
+const FOUND: &str = "minimal-winning";
 
 /// A theory, and what it predicts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -79,8 +82,8 @@ pub struct Predicted {
 }
 
 impl TheoryAnswer {
-    /// What every theory of the list predicts.
-    pub(super) fn all(chamber: &Chamber<'_>, space: &PolicySpace) -> Vec<Self> {
+    /// What every theory of the list predicts; `listing` is of the minimal winning coalitions of the points.
+    pub(super) fn all(chamber: &Chamber<'_>, space: &PolicySpace, listing: &Listing) -> Vec<Self> {
         let positions = |space: &Section<super::IssueSpace>| {
             space.get().map(super::IssueSpace::positions).unwrap_or_default()
         };
@@ -91,12 +94,18 @@ impl TheoryAnswer {
                 Needs::Space if !plane.dimensions.is_empty() => &plane,
                 Needs::Seats | Needs::Line | Needs::Space => &line,
             };
-            Self::of(theory, chamber, positions)
+            let known = (theory.id == FOUND).then(|| found(listing));
+            Self::of(theory, chamber, positions, known)
         };
         THEORIES.iter().map(of).collect()
     }
 
-    fn of(theory: &Theory, chamber: &Chamber<'_>, positions: &Positions) -> Self {
+    fn of(
+        theory: &Theory,
+        chamber: &Chamber<'_>,
+        positions: &Positions,
+        known: Option<Finding>,
+    ) -> Self {
         let question = Question {
             parliament: &chamber.parliament,
             positions,
@@ -119,12 +128,30 @@ impl TheoryAnswer {
             name: theory.name.to_owned(),
             meaning: theory.meaning.to_owned(),
             issues,
-            found: match theory.find(&question) {
+            found: match known.map_or_else(|| theory.find(&question), Ok) {
                 Ok(finding) => Section::Present(Prediction::of(finding)),
                 Err(error) => Section::absent(error.to_string()),
             },
             method,
         }
+    }
+}
+
+/// What the theory of minimal winning coalitions would find again.
+fn found(listing: &Listing) -> Finding {
+    let fits = |coalitions: &[Coalition], count: &BigUint, types: u64| Fits {
+        coalitions: coalitions
+            .iter()
+            .take(LISTED)
+            .map(|one| Fit { coalition: one.clone(), support: Vec::new(), measures: Vec::new() })
+            .collect(),
+        count: Some(count.clone()),
+        types: Some(types.into()),
+    };
+    Finding {
+        possible: fits(&listing.possible, &listing.possible_count, listing.possible_types),
+        blocked: fits(&listing.blocked, &listing.blocked_count, listing.blocked_types),
+        ..Finding::default()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Places of names beside circles, so that no name lies on a circle or on another name.
+//! Places of names beside circles, so that no name lies on a circle, a mark or another name.
 
 use crate::charts::draw::{Anchor, Area, Label, SMALL, fit};
 
@@ -20,14 +20,14 @@ impl Dot {
 }
 
 /// The names that have room, the first ones first.
-pub(super) fn placed(dots: &[Dot], texts: &[&str], room: &Area) -> Vec<Label> {
-    let circles: Vec<Area> = dots.iter().map(Dot::area).collect();
+pub(super) fn placed(dots: &[Dot], texts: &[&str], marks: &[Area], room: &Area) -> Vec<Label> {
+    let taken: Vec<Area> = dots.iter().map(Dot::area).chain(marks.iter().copied()).collect();
     let mut labels: Vec<Label> = Vec::new();
     for (dot, text) in dots.iter().zip(texts) {
         let free = |label: &Label| {
             let area = label.area();
             inside(&area, room)
-                && !circles.iter().any(|circle| circle.overlaps(&area))
+                && !taken.iter().any(|taken| taken.overlaps(&area))
                 && !labels.iter().any(|other| other.area().overlaps(&area))
         };
         let found = candidates(dot, text).into_iter().find(free);

@@ -32,7 +32,7 @@ pub(super) fn one_obstacle(words: &Words<'_>, coalitions: &Coalitions) -> Markup
         (table.html())
         @if nearly.statements.len() > 1 {
             p.muted {
-                "Alone in the way of so many: "
+                "Coalitions that each statement alone blocks: "
                 (list(&nearly.statements.iter().map(|one| of_statement(words, one)).collect::<Vec<_>>())) "."
             }
         }
@@ -117,14 +117,26 @@ pub(super) fn short(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
 }
 
 fn how_many(short: &Short) -> String {
-    let lacking = |missing: &formateur_analysis::MissingSeats| {
-        format!("{} lack {}", digits(&missing.count), count(missing.seats, "seat", "seats"))
+    let (Some(first), Some(last)) = (short.missing.first(), short.missing.last()) else {
+        return String::new();
     };
-    let parts: Vec<String> = short.missing.iter().map(lacking).collect();
+    let (who, verb) = match first.count.as_str() {
+        "1" => ("1 coalition".to_owned(), "lacks"),
+        number => (format!("{} coalitions", digits(number)), "lack"),
+    };
     let all: u64 = short.missing.iter().map(|missing| missing.types).sum();
-    let left = all.saturating_sub(short.governments.len().min(SHOWN) as u64);
-    let rest = if left == 0 { String::new() } else { format!(" {} sorts are left out.", written(left)) };
-    format!("Of the coalitions that no statement stands in the way of, {}.{rest}", list(&parts))
+    let rest = match all.saturating_sub(short.governments.len().min(SHOWN) as u64) {
+        0 => String::new(),
+        left => format!(
+            " {} that {} no more than {} {} left out.",
+            count(left, "sort", "sorts"),
+            if left == 1 { "lacks" } else { "lack" },
+            count(last.seats, "seat", "seats"),
+            if left == 1 { "is" } else { "are" }
+        ),
+    };
+    let seats = count(first.seats, "seat", "seats");
+    format!("{who} without a statement in the way {verb} {seats}, and none lacks fewer.{rest}")
 }
 
 pub(super) fn without_statements(words: &Words<'_>, coalitions: &Coalitions) -> Markup {

@@ -11,6 +11,8 @@ use crate::words::{Words, count, digits, estimate, list, percent, sources, whole
 
 /// Lists of equal size that are named one by one.
 const MOST_NAMES: usize = 4;
+/// Digits of the largest numbers that a table writes out; of others it shows the size.
+const MOST_DIGITS: usize = 9;
 
 /// Rows of governments, and which columns they need.
 pub(super) struct Governments<'a> {
@@ -82,7 +84,12 @@ impl<'a> Governments<'a> {
 }
 
 fn multiplicity(number: &str) -> Value {
-    Value::number_as(number.parse().unwrap_or(f64::NAN), digits(number))
+    let text = if number.len() > MOST_DIGITS {
+        format!("{}.{} × 10^{}", &number[..1], &number[1..3], number.len() - 1)
+    } else {
+        digits(number)
+    };
+    Value::number_as(number.parse().unwrap_or(f64::NAN), text)
 }
 
 /// Members by name, joined.
