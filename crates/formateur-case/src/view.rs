@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::count::Count;
 use crate::date::{Date, KnownFrom};
 use crate::head::{Entry, Threshold, ThresholdKind};
-use crate::id::{ActorId, did_you_mean};
+use crate::id::{ActorId, IssueId, did_you_mean};
 use crate::row::Row;
 use crate::tables::{Actor, Members, Position, SeatRow, VisitorMut};
 
@@ -241,15 +241,17 @@ impl View {
         }
     }
 
+    /// An actor's position on an issue as it was known last, if it has one.
+    pub fn position(&self, actor: &ActorId, issue: &IssueId) -> Option<&Position> {
+        let rows = self.case.tables.positions.iter();
+        let own = rows.filter(|row| row.actor == *actor && row.issue == *issue && row.meta.holds());
+        own.max_by_key(|row| row.meta.known_from)
+    }
+
     /// An actor's position on the case's axis on the day, if it has one.
     pub fn axis_position(&self, actor: &ActorId) -> Option<f64> {
         let axis = self.case.head.axis.as_ref()?;
-        let rows = self.case.tables.positions.iter();
-        let mut own: Vec<&Position> = rows
-            .filter(|row| row.actor == *actor && row.issue == *axis && row.meta.holds())
-            .collect();
-        own.sort_by_key(|row| row.meta.known_from);
-        own.last().map(|row| row.position)
+        self.position(actor, axis).map(|row| row.position)
     }
 }
 

@@ -1,45 +1,39 @@
 //! Where the parties of a case stand.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-use formateur_case::{ActorId, Count, Position, View};
+use formateur_case::{ActorId, Count, Issue, IssueId, View};
 
 use crate::theory::Positions;
 
 impl Positions {
     /// Positions of the parties with seats on these issues, as they were known last. A party without a position on one of
     /// them has none.
-    pub fn of(view: &View, issues: &[String]) -> Self {
+    pub fn of(view: &View, issues: &[IssueId]) -> Self {
         let parties = view.count().into_iter().flat_map(Count::parties).map(|(id, _)| id);
         let place = |party: &ActorId| -> Option<Vec<f64>> {
-            issues.iter().map(|issue| Some(latest(view, party, issue)?.position)).collect()
+            issues.iter().map(|issue| Some(view.position(party, issue)?.position)).collect()
         };
         let of = parties.filter_map(|party| Some((party.to_string(), place(party)?))).collect();
-        Self { dimensions: issues.to_vec(), of }
+        Self { dimensions: issues.iter().map(ToString::to_string).collect(), of }
     }
 
-    /// The issues that are looked at where none are named: the axis of the case first, then those on which parties with
-    /// most seats have a position, then by id. There may be fewer than are asked for.
-    pub fn issues(view: &View, dimensions: usize) -> Vec<String> {
-        let axis = view.head().axis.as_ref().map(ToString::to_string);
-        let mut covered: BTreeMap<String, u32> = BTreeMap::new();
-        for issue in view.head().issues.iter().map(|issue| issue.id.to_string()) {
+    /// The issues that are looked at where none are named, those in force on which somebody with seats has a position: the
+    /// axis of the case first, then those on which parties with most seats have one, then by id.
+    pub fn issues(view: &View) -> Vec<&Issue> {
+        let axis = view.head().axis.as_ref();
+        let covered = |issue: &Issue| -> u32 {
             let parties = view.count().into_iter().flat_map(Count::parties);
-            let placed = parties.filter(|(party, _)| latest(view, party, &issue).is_some());
-            let seats = placed.map(|(_, held)| held.seats).sum();
-            covered.insert(issue, seats);
-        }
-        let mut issues: Vec<(String, u32)> = covered.into_iter().filter(|(_, n)| *n > 0).collect();
-        issues.sort_by_key(|(issue, seats)| (axis.as_ref() != Some(issue), Reverse(*seats)));
-        issues.into_iter().map(|(issue, _)| issue).take(dimensions).collect()
+            let placed = parties.filter(|(party, _)| view.position(party, &issue.id).is_some());
+            placed.map(|(_, held)| held.seats).sum()
+        };
+        let in_force = view.head().issues.iter().filter(|issue| issue.until.is_none());
+        let mut issues: Vec<(&Issue, u32)> =
+            in_force.map(|issue| (issue, covered(issue))).filter(|(_, seats)| *seats > 0).collect();
+        issues.sort_by(|(a, of_a), (b, of_b)| {
+            let key = |issue: &Issue, seats: u32| (axis != Some(&issue.id), Reverse(seats));
+            key(a, *of_a).cmp(&key(b, *of_b)).then_with(|| a.id.cmp(&b.id))
+        });
+        issues.into_iter().map(|(issue, _)| issue).collect()
     }
-}
-
-/// The position of an actor on an issue: the one known last.
-fn latest<'a>(view: &'a View, party: &ActorId, issue: &str) -> Option<&'a Position> {
-    let rows = view.tables().positions.iter();
-    let own =
-        rows.filter(|row| row.actor == *party && row.issue.as_str() == issue && row.meta.holds());
-    own.max_by_key(|row| row.meta.known_from)
 }

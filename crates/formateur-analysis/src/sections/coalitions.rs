@@ -2,7 +2,6 @@
 
 mod median;
 mod nearly;
-mod positions;
 mod space;
 mod theories;
 

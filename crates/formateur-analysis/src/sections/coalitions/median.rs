@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use formateur_case::{ActorId, IssueId, Position, Stream, Streams};
 use serde::Serialize;
 
+use super::PartySeats;
 use super::space::{IssueUsed, PolicySpace};
-use super::{PartySeats, positions};
 use crate::method::{Method, Section};
 use crate::worlds::World;
 
@@ -84,7 +84,7 @@ impl Medians {
 
 fn rows<'a>(world: &World<'a>, issue: &IssueId, ids: &[ActorId]) -> Vec<PlacedRow<'a>> {
     let placed = world.count.parties().filter(|(id, _)| ids.contains(id));
-    placed.filter_map(|(id, _)| Some((id, positions::latest(world.view, id, issue)?))).collect()
+    placed.filter_map(|(id, _)| Some((id, world.view.position(id, issue)?))).collect()
 }
 
 /// Number and seed of the draws, if seats or positions are uncertain.

@@ -4,7 +4,7 @@ use formateur_case::{ActorId, Issue, IssueId};
 use formateur_coalition::{Measure, Positions};
 use serde::Serialize;
 
-use super::{Government, positions};
+use super::Government;
 use crate::method::{Method, Section};
 use crate::worlds::World;
 
@@ -62,7 +62,7 @@ impl PolicySpace {
     }
 
     pub(super) fn of(world: &World<'_>) -> Self {
-        let issues = ranked(world);
+        let issues = Positions::issues(world.view);
         let space = |count: usize, none: &str| match issues.get(..count) {
             Some(chosen) => IssueSpace::of(world, chosen),
             None => Section::absent(none),
@@ -74,29 +74,10 @@ impl PolicySpace {
     }
 }
 
-/// Issues on which somebody with seats has a position: the axis of the case first, then by the seats of those who have
-/// one, then by id.
-fn ranked<'a>(world: &'a World<'_>) -> Vec<&'a Issue> {
-    let head = world.view.head();
-    let covered = |issue: &Issue| -> u32 {
-        let parties = world.count.parties();
-        let placed =
-            parties.filter(|(id, _)| positions::latest(world.view, id, &issue.id).is_some());
-        placed.map(|(_, held)| held.seats).sum()
-    };
-    let in_force = head.issues.iter().filter(|issue| issue.until.is_none());
-    let mut issues: Vec<(bool, u32, &Issue)> = in_force
-        .map(|issue| (head.axis.as_ref() == Some(&issue.id), covered(issue), issue))
-        .filter(|(_, seats, _)| *seats > 0)
-        .collect();
-    issues.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| a.2.id.cmp(&b.2.id)));
-    issues.into_iter().map(|(.., issue)| issue).collect()
-}
-
 impl IssueSpace {
     fn of(world: &World<'_>, issues: &[&Issue]) -> Section<Self> {
         let ids: Vec<IssueId> = issues.iter().map(|issue| issue.id.clone()).collect();
-        let known = positions::of(world.view, &ids);
+        let known = Positions::of(world.view, &ids);
         let (mut parties, mut unplaced) = (Vec::new(), Vec::new());
         let mut seats = [0_u32, 0];
         for (id, held) in world.count.parties().filter(|(_, held)| held.seats > 0) {

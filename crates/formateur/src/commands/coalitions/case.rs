@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use formateur_analysis::{AnalysisError, CoalitionQuery, Coalitions, Seen, World};
-use formateur_case::{ActorId, Case, did_you_mean};
+use formateur_case::{ActorId, Case, IssueId, did_you_mean};
 use formateur_coalition::{Needs, Parliament, Positions};
 
 use super::answer::{Answer, Left, Numbers, Shown, Threshold};
@@ -90,10 +90,14 @@ fn query(args: &Args, seen: &Seen) -> Result<CoalitionQuery, Failure> {
 }
 
 /// Issues that positions are on: those that are named, else as many as the theory needs.
-fn issues(args: &Args, seen: &Seen, needs: Needs) -> Result<Vec<String>, Failure> {
-    let known = || seen.view.head().issues.iter().map(|issue| issue.id.as_str());
+fn issues(args: &Args, seen: &Seen, needs: Needs) -> Result<Vec<IssueId>, Failure> {
+    let all = &seen.view.head().issues;
+    let known = || all.iter().map(|issue| issue.id.as_str());
+    let mut named = Vec::new();
     for id in &args.issue {
-        if !known().any(|issue| issue == id) {
+        if let Some(issue) = all.iter().find(|issue| issue.id.as_str() == id) {
+            named.push(issue.id.clone());
+        } else {
             let help = did_you_mean(id, known()).map_or_else(
                 || format!("the case has {}", known().collect::<Vec<_>>().join(", ")),
                 |near| format!("did you mean `{near}`?"),
@@ -101,11 +105,15 @@ fn issues(args: &Args, seen: &Seen, needs: Needs) -> Result<Vec<String>, Failure
             return Err(Failure::Usage(format!("the case has no issue `{id}`\n{help}")));
         }
     }
+    let first = |most: usize| {
+        let issues = Positions::issues(&seen.view).into_iter().take(most);
+        issues.map(|issue| issue.id.clone()).collect()
+    };
     Ok(match needs {
         Needs::Seats => Vec::new(),
-        _ if !args.issue.is_empty() => args.issue.clone(),
-        Needs::Line | Needs::Space => Positions::issues(&seen.view, 1),
-        Needs::Plane => Positions::issues(&seen.view, 2),
+        _ if !named.is_empty() => named,
+        Needs::Line | Needs::Space => first(1),
+        Needs::Plane => first(2),
     })
 }
 
