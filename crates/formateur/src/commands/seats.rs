@@ -16,7 +16,7 @@ pub(crate) struct Args {
 #[derive(clap::Subcommand)]
 enum What {
     /// Allocate seats to parties by their votes
-    Allocate(allocate::Args),
+    Allocate(Box<allocate::Args>),
     /// Draw seats from polls, and say which coalitions have a majority
     Polls(polls::Args),
     /// Say how fragmented and how proportional a result is

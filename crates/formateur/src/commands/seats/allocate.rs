@@ -99,8 +99,8 @@ struct Stages {
 #[derive(clap::Args)]
 struct Ties {
     /// What decides between equal claims.
-    #[arg(long, value_enum, default_value = "report")]
-    ties: TieOption,
+    #[arg(long = "ties", value_enum, default_value = "report")]
+    rule: TieOption,
     /// Seed of the lot.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,

@@ -65,7 +65,7 @@ pub(super) fn number_of_seats(seats: u64) -> Result<u32, Failure> {
 
 /// What decides between equal claims.
 pub(super) fn ties(ties: &Ties) -> TieRule {
-    match ties.ties {
+    match ties.rule {
         TieOption::Report => TieRule::Report,
         TieOption::Lot => TieRule::Lot(ties.seed),
         TieOption::LargerVote => TieRule::LargerVote,
