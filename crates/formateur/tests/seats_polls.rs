@@ -188,7 +188,8 @@ fn what_cannot_be_asked_is_refused_with_a_remedy() {
     fails(&seats("polls", POLLS, &["--seats", "598", "--draws", "90000000"]), 3, &["at most"]);
     fails(&seats("polls", POLLS, &["--seats", "0"]), 2, &["--seats"]);
     fails(&seats("polls", POLLS, &["--seats", "9", "--threshold", "5"]), 2, &["--threshold"]);
-    let parties: String = (0..70).map(|n| format!("p,2021-09-20,p{n},1,1000\n")).collect();
+    let parties: Vec<String> = (0..70).map(|n| format!("p,2021-09-20,p{n},1,1000\n")).collect();
+    let parties = parties.concat();
     let many = format!("pollster,date,party,percent,sample\n{parties}");
     fails(&seats("polls", &many, CHAMBER), 3, &["71 parties"]);
 }

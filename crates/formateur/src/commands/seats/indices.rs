@@ -51,14 +51,14 @@ struct Answer {
     parties: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     two_largest: Option<[String; 2]>,
-    indices: BTreeMap<&'static str, Value>,
+    indices: BTreeMap<&'static str, Figure>,
     /// Why other indices have no value.
     left_out: BTreeMap<&'static str, String>,
 }
 
-/// One value.
+/// The value of one index.
 #[derive(Serialize)]
-struct Value {
+struct Figure {
     value: f64,
     name: &'static str,
     variant: &'static str,
@@ -88,7 +88,7 @@ impl Answer {
                 Ok(value) => {
                     let unit = if index.percent { "percent" } else { "number" };
                     let Index { name, variant, source, .. } = **index;
-                    indices.insert(index.id, Value { value, name, variant, unit, source });
+                    indices.insert(index.id, Figure { value, name, variant, unit, source });
                 }
                 Err(reason) => {
                     left_out.insert(index.id, reason.to_string());
@@ -100,7 +100,7 @@ impl Answer {
     }
 
     /// The indices in the order of the list.
-    fn shown(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+    fn shown(&self) -> impl Iterator<Item = (&'static str, &Figure)> {
         INDICES.iter().filter_map(|index| Some((index.id, self.indices.get(index.id)?)))
     }
 

@@ -76,7 +76,7 @@ fn add<'s>(
     let date = date(row).map_err(&mut keep);
     let party = text(row, "party").map_err(&mut keep);
     let sample = columns.sample.map_or(Ok(None), |name| row.number(name)).map_err(&mut keep);
-    let share = share(row, columns, sample.clone().unwrap_or_default()).map_err(&mut keep);
+    let share = share(row, columns, sample.unwrap_or_default()).map_err(&mut keep);
     let (Ok(pollster), Ok(date), Ok(party), Ok(sample), Ok(share)) =
         (pollster, date, party, sample, share)
     else {
