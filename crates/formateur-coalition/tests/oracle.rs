@@ -267,6 +267,9 @@ fn plain(coalition: &Coalition) -> Expected {
     }
 }
 
+/// What a theory wants the least of.
+type Key = fn(&Expected) -> u64;
+
 /// Checks what a theory finds against types that it should find, the first list first.
 fn agrees(
     chamber: &Chamber,
@@ -325,7 +328,7 @@ proptest! {
     fn the_least_are_chosen_among_what_is_possible_and_among_all(
         chamber in chambers(), top in prop_oneof![0..=5_usize, Just(usize::MAX)]
     ) {
-        let keys: [(&str, fn(&Expected) -> u64); 2] =
+        let keys: [(&str, Key); 2] =
             [("least-seats", |one| one.weight), ("fewest-parties", |one| one.members)];
         for merge in MERGES {
             let types = Oracle::of(&chamber, merge).types();
