@@ -56,6 +56,19 @@ impl<'a> Ranked<'a> {
         }
     }
 
+    /// Whether there are as many as are wanted.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= self.top
+    }
+
+    /// Adds those of another list of the same sorts.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.counted.0 += other.counted.0;
+        self.counted.1 += other.counted.1;
+        self.cut();
+    }
+
     fn cut(&mut self) {
         let ids = |of: &Candidate| (self.sorts.order(&of.inside), self.sorts.order(&of.support));
         self.found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| ids(&a.1).cmp(&ids(&b.1))));

@@ -292,6 +292,11 @@ impl Steps {
         Self(MAX_STEPS)
     }
 
+    /// Fewer than a search has otherwise.
+    pub(crate) fn of(most: u64) -> Self {
+        Self(most.min(MAX_STEPS))
+    }
+
     /// Takes one more.
     pub(crate) fn take(&mut self) -> Result<(), TheoryError> {
         self.0 = self.0.checked_sub(1).ok_or_else(|| TheoryError::TooLarge {

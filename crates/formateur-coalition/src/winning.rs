@@ -19,8 +19,8 @@ pub(crate) struct Number {
     pub(crate) types: BigUint,
 }
 
-/// Winning coalitions in whose way no statement stands, and those in whose way one does; of a party that has to be in,
-/// all members are in.
+/// Winning coalitions in whose way no statement stands, and those in whose way one does; of a party that has to be in, a
+/// member is in.
 ///
 /// All choices of the parties that statements are about are gone through. The others are added up: a table says in how
 /// many ways each number of seats is reached.
@@ -31,8 +31,8 @@ pub(crate) fn sides(parliament: &Parliament, merge: Merge) -> Result<[Number; 2]
     }
     let all = 0..space.classes.len();
     let (spoken_of, others): (Vec<usize>, Vec<usize>) = all.partition(|&at| space.is_spoken_of(at));
-    let choices = spoken_of.iter().filter(|&&at| !space.is_included(at));
-    let choices = choices.fold(1_u64, |all, &at| all.saturating_mul(space.classes[at].count + 1));
+    let of_class = |at: usize| space.classes[at].count + u64::from(!space.is_included(at));
+    let choices = spoken_of.iter().fold(1_u64, |all, &at| all.saturating_mul(of_class(at)));
     if choices > MAX_SUMS as u64 {
         return Err(too_large("choices of the parties that statements are about", choices));
     }
@@ -112,17 +112,13 @@ impl Sides<'_> {
             return;
         };
         let (weight, of) = (space.classes[class].weight, space.classes[class].count);
-        let must = space.is_included(class);
-        if !must {
+        if !space.is_included(class) {
             self.descend(nth + 1, seats, blocked, ways);
         }
         let blocked = blocked || space.conflicts(class, &self.taken);
         let mut choices = ways.clone();
         for count in 1..=of {
             choices = choices * (of - count + 1) / count;
-            if must && count < of {
-                continue;
-            }
             let sum = seats.saturating_add(weight.saturating_mul(count));
             self.taken.push(Taken { class, count });
             self.descend(nth + 1, sum, blocked, &choices);

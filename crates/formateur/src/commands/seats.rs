@@ -3,6 +3,7 @@
 mod allocate;
 mod indices;
 mod polls;
+mod sheet;
 
 use crate::fail::Failure;
 

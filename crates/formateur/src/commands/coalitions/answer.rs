@@ -1,7 +1,7 @@
 //! The answer of `coalitions`, as it is written as JSON.
 
 use formateur_analysis::{Estimate, Government};
-use formateur_coalition::{Coalition, Fit, Measure, Obstacle, Part, Role, Spot};
+use formateur_coalition::{Coalition, Fit, Measure, Obstacle, Part, Role, Spot, Weakness};
 use serde::Serialize;
 
 /// What was found.
@@ -23,6 +23,12 @@ pub(super) struct Answer {
     pub(super) coalitions: Vec<Shown>,
     /// Those in whose way a statement stands.
     pub(super) blocked: Vec<Shown>,
+    /// Minimal winning coalitions that exactly one statement blocks, by statement: first those that are weaker by rule.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) nearly: Vec<Near>,
+    /// Coalitions that lack a few seats and nothing else, fewest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) short: Vec<Shown>,
     /// Coalitions that are not listed.
     pub(super) left_out: Left,
     pub(super) roles: Vec<Role>,
@@ -82,6 +88,16 @@ pub(super) struct Shown {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) meets: Vec<String>,
     pub(super) obstacles: Vec<Obstacle>,
+}
+
+/// A statement, and the coalitions in whose way nothing else stands.
+#[derive(Serialize)]
+pub(super) struct Near {
+    pub(super) obstacle: Obstacle,
+    pub(super) weakness: Weakness,
+    /// How many coalitions it alone blocks.
+    pub(super) count: String,
+    pub(super) coalitions: Vec<Shown>,
 }
 
 /// Some members of a class.

@@ -65,7 +65,8 @@ impl Args {
     /// The theory that was asked for.
     pub(super) fn theory(&self) -> Result<&'static Theory, Failure> {
         // The command line takes only names of the list.
-        theory(&self.concept).ok_or_else(|| Failure::Usage(format!("no concept is called `{}`", self.concept)))
+        theory(&self.concept)
+            .ok_or_else(|| Failure::Usage(format!("no concept is called `{}`", self.concept)))
     }
 
     /// How many are listed.

@@ -2,12 +2,16 @@
 
 use formateur_coalition::enumerate::count;
 use formateur_coalition::{
-    Finding, Fits, Merge, Needs, Parliament, Positions, Question, Theory, minimal_winning,
+    Coalition, Finding, Fits, Lone, Merge, Needs, Parliament, Positions, Question, Theory, TooMany,
+    closest_misses, minimal_winning, nearly_possible,
 };
 
-use super::answer::{Answer, Left, Numbers, Shown, Threshold};
+use super::answer::{Answer, Left, Near, Numbers, Shown, Threshold};
 use super::failure;
 use crate::fail::Failure;
+
+/// Coalitions that are listed of each statement, and of those that lack seats.
+const NEAR: usize = 3;
 
 /// A parliament and what is asked about it.
 pub(super) struct Asked {
@@ -78,6 +82,27 @@ impl Asked {
             unplaced: finding.unplaced.clone(),
             ..Answer::default()
         }
+    }
+
+    /// The same with what is nearly possible: one statement in the way, or a few seats short. Lists of uncertain seats stand
+    /// each for itself.
+    pub(super) fn with_nearly(&self, answer: Answer) -> Result<Answer, Failure> {
+        let merge = if answer.draws.is_some() { Merge::ByParty } else { self.merge() };
+        let shown = |coalitions: &[Coalition]| -> Vec<Shown> {
+            coalitions.iter().map(|one| Shown::plain(one, &self.thresholds)).collect()
+        };
+        let near = |lone: Lone| Near {
+            count: lone.count.to_string(),
+            coalitions: shown(&lone.coalitions),
+            obstacle: lone.obstacle,
+            weakness: lone.weakness,
+        };
+        let failed = |error: TooMany| failure(&error.into(), self);
+        let nearly =
+            nearly_possible(&self.parliament, merge, NEAR.min(self.top)).map_err(failed)?;
+        let short = closest_misses(&self.parliament, merge, NEAR.min(self.top)).map_err(failed)?;
+        let nearly = nearly.into_iter().map(near).collect();
+        Ok(Answer { nearly, short: shown(&short.coalitions), ..answer })
     }
 
     /// Number of minimal winning coalitions in whose way nothing stands, for theories that look at others.

@@ -19,14 +19,17 @@ use crate::seen;
 /// The coalitions of a case.
 pub(super) fn answer(args: &Args, dir: &Path) -> Result<Answer, Failure> {
     with_case(args, dir, |asked, world, query| {
-        if world.draws.is_empty() {
-            return asked.answer();
+        let certain = world.draws.is_empty();
+        match (asked.theory.id, certain) {
+            ("minimal-winning", true) => asked.with_nearly(asked.answer()?),
+            ("minimal-winning", false) => {
+                let found = Coalitions::of(world, query);
+                let found = found.map_err(|error| failure(&error.into(), &asked))?;
+                asked.with_nearly(drawn(&found, &asked))
+            }
+            (_, true) => asked.answer(),
+            (_, false) => Ok(Answer { basis: Some("point"), ..asked.answer()? }),
         }
-        if asked.theory.id == "minimal-winning" {
-            let found = Coalitions::of(world, query);
-            return Ok(drawn(&found.map_err(|error| failure(&error.into(), &asked))?, &asked));
-        }
-        Ok(Answer { basis: Some("point"), ..asked.answer()? })
     })
 }
 
@@ -74,7 +77,8 @@ fn query(args: &Args, seen: &Seen) -> Result<CoalitionQuery, Failure> {
         Ok(ids.iter().cloned().collect())
     };
     let include = known(&args.include)?;
-    let alone = |(id, individuals): &&(&ActorId, bool)| *individuals && include.contains(id.as_str());
+    let alone =
+        |(id, individuals): &&(&ActorId, bool)| *individuals && include.contains(id.as_str());
     if let Some((id, _)) = holders.iter().find(alone) {
         return Err(Failure::Usage(format!(
             "`{id}` stands for members who act each for themselves, so it cannot be included as one\n\
@@ -112,8 +116,8 @@ fn issues(args: &Args, seen: &Seen, needs: Needs) -> Result<Vec<IssueId>, Failur
     Ok(match needs {
         Needs::Seats => Vec::new(),
         _ if !named.is_empty() => named,
-        Needs::Line | Needs::Space => first(1),
-        Needs::Plane => first(2),
+        Needs::Line => first(1),
+        Needs::Plane | Needs::Space => first(2),
     })
 }
 

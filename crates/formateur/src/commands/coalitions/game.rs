@@ -59,7 +59,9 @@ fn positions(args: &Args, players: usize) -> Result<Positions, Failure> {
             let place = number.parse::<f64>().ok().filter(|place| place.is_finite());
             let place = place.ok_or_else(|| {
                 let shown: String = number.chars().take(40).collect();
-                Failure::Usage(format!("the position `{shown}` is no number\nwrite decimals with a point"))
+                Failure::Usage(format!(
+                    "the position `{shown}` is no number\nwrite decimals with a point"
+                ))
             })?;
             positions.of.entry(player.to_string()).or_default().push(place);
         }

@@ -39,7 +39,12 @@ impl Columns {
                 }
             }
         }
-        Self { measures, support, drawn: answer.draws.is_some(), thresholds: answer.thresholds.len() > 1 }
+        Self {
+            measures,
+            support,
+            drawn: answer.draws.is_some(),
+            thresholds: answer.thresholds.len() > 1,
+        }
     }
 
     /// Those of a list of coalitions of which nothing but seats is known.
@@ -60,8 +65,11 @@ impl Columns {
 
     /// The cells of a coalition.
     pub(super) fn row(&self, shown: &Shown) -> Vec<String> {
-        let mut row =
-            vec![words::members(&shown.members), shown.weight.to_string(), shown.multiplicity.clone()];
+        let mut row = vec![
+            words::members(&shown.members),
+            shown.weight.to_string(),
+            shown.multiplicity.clone(),
+        ];
         if self.support {
             let outside = (!shown.support.is_empty()).then(|| words::members(&shown.support));
             row.push(outside.unwrap_or_default());
@@ -90,11 +98,21 @@ fn places_of(answer: &Answer) -> Table {
     }
     for spot in &answer.spots {
         let numbers: Vec<String> = spot.position.iter().map(ToString::to_string).collect();
-        table.row(vec![spot.role.to_owned(), spot.parties.join(" "), String::new(), numbers.join(" ")]);
+        table.row(vec![
+            spot.role.to_owned(),
+            spot.parties.join(" "),
+            String::new(),
+            numbers.join(" "),
+        ]);
     }
     for (polygon, number) in answer.region.iter().zip(1..) {
         for [x, y] in polygon {
-            table.row(vec![format!("region-{number}"), String::new(), String::new(), format!("{x} {y}")]);
+            table.row(vec![
+                format!("region-{number}"),
+                String::new(),
+                String::new(),
+                format!("{x} {y}"),
+            ]);
         }
     }
     table

@@ -14,6 +14,11 @@ pub(super) fn of(answer: &Answer) -> String {
         text.push_str(&list(answer, &answer.coalitions));
         text.push_str(&left(answer.left_out.possible.as_deref()));
     }
+    text.push_str(&nearly(answer));
+    if !answer.short.is_empty() {
+        text.push_str("\nA few seats short, nothing else in the way\n");
+        text.push_str(&list(answer, &answer.short));
+    }
     if !answer.blocked.is_empty() {
         text.push_str("\nBlocked\n");
         text.push_str(&list(answer, &answer.blocked));
@@ -71,7 +76,11 @@ fn places(answer: &Answer) -> String {
         lines.push(format!("{}: {}{on}", role.role, role.party));
     }
     for spot in &answer.spots {
-        let of = if spot.parties.is_empty() { String::new() } else { format!(" {}", spot.parties.join(", ")) };
+        let of = if spot.parties.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", spot.parties.join(", "))
+        };
         lines.push(format!("{}:{of} at {}", spot.role, words::point(&spot.position)));
     }
     for polygon in &answer.region {
@@ -87,6 +96,10 @@ fn places(answer: &Answer) -> String {
 
 /// Coalitions in lines; a long one goes on, indented.
 fn list(answer: &Answer, rows: &[Shown]) -> String {
+    lines(answer, rows, |shown| remarks(answer, shown))
+}
+
+fn lines(answer: &Answer, rows: &[Shown], remarks: impl Fn(&Shown) -> Vec<String>) -> String {
     let mut text = String::new();
     for shown in rows {
         let mut line = format!("{:>5}  {}", shown.weight, words::members(&shown.members));
@@ -97,9 +110,25 @@ fn list(answer: &Answer, rows: &[Shown]) -> String {
             line.push_str(&format!("  [{:.0} % of draws]", probability * 100.0));
         }
         text.push_str(&fold_with(&line, width(), "       "));
-        for line in remarks(answer, shown) {
+        for line in remarks(shown) {
             text.push_str(&fold_with(&format!("       {line}"), width(), "         "));
         }
+    }
+    text
+}
+
+/// Coalitions with one statement in their way, by statement.
+fn nearly(answer: &Answer) -> String {
+    let mut text = String::new();
+    for near in &answer.nearly {
+        if text.is_empty() {
+            text.push_str("\nNearly possible: one statement in the way\n");
+        }
+        let (said, since) =
+            (words::sentence(&near.obstacle), words::since(near.weakness.known_from));
+        let line = format!("  {said}{since}: alone in the way of {}", brief(&near.count));
+        text.push_str(&fold_with(&line, width(), "    "));
+        text.push_str(&lines(answer, &near.coalitions, |_| Vec::new()));
     }
     text
 }
@@ -111,7 +140,8 @@ fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
         lines.push(format!("supported by {}", words::members(&shown.support)));
     }
     if !shown.measures.is_empty() {
-        let named = shown.measures.iter().map(|one| format!("{} {}", one.id, words::place(one.value)));
+        let named =
+            shown.measures.iter().map(|one| format!("{} {}", one.id, words::place(one.value)));
         lines.push(named.collect::<Vec<_>>().join(", "));
     }
     // What every coalition of the list meets is not said of each.
@@ -127,7 +157,8 @@ fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
     }
     for obstacle in &shown.obstacles {
         let sources = obstacle.source();
-        let named = if sources.is_empty() { String::new() } else { format!(" ({})", sources.join(", ")) };
+        let named =
+            if sources.is_empty() { String::new() } else { format!(" ({})", sources.join(", ")) };
         lines.push(words::sentence(obstacle) + &named);
     }
     lines
@@ -137,6 +168,8 @@ fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
 fn left(number: Option<&str>) -> String {
     match number {
         None | Some("0") => String::new(),
-        Some(number) => format!("       and {} more coalitions; --top N lists more\n", brief(number)),
+        Some(number) => {
+            format!("       and {} more coalitions; --top N lists more\n", brief(number))
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! How coalitions, and what stands in their way, are worded.
 
+use formateur_case::KnownFrom;
 use formateur_coalition::Obstacle;
 
 use super::answer::{Member, Shown};
@@ -25,6 +26,11 @@ pub(super) fn sentence(obstacle: &Obstacle) -> String {
         }
         Obstacle::Spare { members } => format!("wins without {}", members.join(" or ")),
     }
+}
+
+/// Since when something was known, in brackets; nothing where it was known throughout.
+pub(super) fn since(known: KnownFrom) -> String {
+    known.day().map_or_else(String::new, |day| format!(" ({day})"))
 }
 
 /// All obstacles of a coalition in one cell.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use formateur_seats::fragmentation::{Election, INDICES, Index};
 use serde::Serialize;
 
-use super::polls::sheet::Sheet;
+use super::sheet::Sheet;
 use crate::fail::Failure;
 use crate::output::{Output, Table, fold, width};
 
@@ -32,7 +32,8 @@ pub(crate) struct Args {
 }
 
 fn index_ids() -> clap::builder::PossibleValuesParser {
-    let value = |index: &&'static Index| clap::builder::PossibleValue::new(index.id).help(index.name);
+    let value =
+        |index: &&'static Index| clap::builder::PossibleValue::new(index.id).help(index.name);
     clap::builder::PossibleValuesParser::new(INDICES.iter().map(value))
 }
 
@@ -40,7 +41,8 @@ fn index_ids() -> clap::builder::PossibleValuesParser {
 fn scale(text: &str) -> Result<(f64, f64), &'static str> {
     let help = "write both ends with a comma, the lower first, such as 0,10";
     let (low, high) = text.split_once(',').ok_or(help)?;
-    let end = |text: &str| text.trim().parse::<f64>().ok().filter(|end| end.abs() <= 1e9).ok_or(help);
+    let end =
+        |text: &str| text.trim().parse::<f64>().ok().filter(|end| end.abs() <= 1e9).ok_or(help);
     let (low, high) = (end(low)?, end(high)?);
     if low < high { Ok((low, high)) } else { Err(help) }
 }
@@ -83,7 +85,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
 impl Answer {
     fn of(election: &Election, asked: &[String]) -> Self {
         let (mut indices, mut left_out) = (BTreeMap::new(), BTreeMap::new());
-        for index in INDICES.iter().filter(|index| asked.is_empty() || asked.iter().any(|id| id == index.id)) {
+        for index in
+            INDICES.iter().filter(|index| asked.is_empty() || asked.iter().any(|id| id == index.id))
+        {
             match index.of(election) {
                 Ok(value) => {
                     let unit = if index.percent { "percent" } else { "number" };
@@ -95,7 +99,8 @@ impl Answer {
                 }
             }
         }
-        let two_largest = election.two_largest().map(|parties| parties.map(|party| party.id.clone()));
+        let two_largest =
+            election.two_largest().map(|parties| parties.map(|party| party.id.clone()));
         Self { parties: election.parties().len(), two_largest, indices, left_out }
     }
 

@@ -2,7 +2,6 @@
 
 mod answer;
 mod read;
-pub(super) mod sheet;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -14,11 +13,11 @@ use formateur_seats::polls::{
     Posterior, RuleError, SeatDraws, SeatRules, SortBy, majority_of,
 };
 
+use super::sheet::Sheet;
 use crate::fail::Failure;
 use crate::output::Output;
 use crate::seen::{day, on_threads};
 use answer::{Answer, Assumed, Drifts};
-use sheet::Sheet;
 
 /// Arguments of `seats polls`.
 #[derive(clap::Args)]
@@ -169,7 +168,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
 fn answer(args: &Args, pooled: Pooled) -> Result<Answer, Failure> {
     let assumptions = args.assumptions.assumptions();
     let posterior = Posterior::new(&pooled, &assumptions).map_err(|error| {
-        Failure::Usage(format!("{error}\nwrite points of percent, such as 1.5, and days of the calendar"))
+        Failure::Usage(format!(
+            "{error}\nwrite points of percent, such as 1.5, and days of the calendar"
+        ))
     })?;
     let hurdle = args.rules.rules(&args.pool.others)?.for_parties(posterior.parties());
     let hurdle = hurdle.map_err(|error| no_rule(&error))?;
@@ -286,7 +287,9 @@ fn unpooled(error: &PoolError) -> Failure {
         PoolError::NoneInWindow { .. } => Failure::Input(format!(
             "{error}\nname another day with --as-of, or allow older polls with --window"
         )),
-        PoolError::TooMany { .. } => Failure::Limit(format!("{error}\nput small parties into others")),
+        PoolError::TooMany { .. } => {
+            Failure::Limit(format!("{error}\nput small parties into others"))
+        }
         PoolError::Correlation(_) => Failure::Usage(format!("{error}\nwrite --rho from 0 to 1")),
         PoolError::NoPoll | PoolError::Twice { .. } | PoolError::Poll { .. } => {
             Failure::Input(format!("{error}\ncorrect the file of polls"))
@@ -308,7 +311,9 @@ fn no_coalition(error: &CoalitionError) -> Failure {
     let help = match error {
         CoalitionError::Quota { .. } => "write another --quota".to_owned(),
         CoalitionError::Unknown { known, .. } => format!("they name {}", known.join(", ")),
-        CoalitionError::Empty => "write ids with + between, and commas between coalitions".to_owned(),
+        CoalitionError::Empty => {
+            "write ids with + between, and commas between coalitions".to_owned()
+        }
     };
     Failure::Usage(format!("{error}\n{help}"))
 }

@@ -59,7 +59,7 @@ pub(super) fn whole(
     total: Option<&str>,
 ) -> Result<(Vec<u64>, Option<u64>, u64), Failure> {
     let texts: Vec<String> =
-        (0..sheet.rows.len()).map(|row| sheet.cell(row, "votes").to_owned()).collect();
+        (0..sheet.len()).map(|row| sheet.cell(row, "votes").to_owned()).collect();
     // What is no number counts as 0 until the whole file has been looked at.
     let mut good: Vec<&str> = texts.iter().map(String::as_str).collect();
     for (row, text) in texts.iter().enumerate() {
@@ -172,7 +172,7 @@ fn exempt(sheet: &mut Sheet, row: usize) -> bool {
 pub(super) fn district_seats(path: &Path) -> Result<BTreeMap<String, u32>, Failure> {
     let mut sheet = Sheet::read(path, &[("district", true), ("seats", true)])?;
     let mut seats = BTreeMap::new();
-    for row in 0..sheet.rows.len() {
+    for row in 0..sheet.len() {
         let name = sheet.filled(row, "district");
         sheet.filled(row, "seats");
         let own = sheet.number(row, "seats").unwrap_or_default();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use formateur_case::{Code, Problem};
 use formateur_seats::fragmentation::{Need, PartyResult};
 
-use crate::commands::seats::polls::sheet::{Row, Sheet};
+use crate::commands::seats::sheet::{Row, Sheet};
 
 /// Columns of numbers.
 const NEEDS: [Need; 5] =
@@ -69,7 +69,12 @@ fn position(row: Row<'_>, (low, high): (f64, f64)) -> Result<Option<f64>, Proble
     match row.any_number(column)? {
         Some(value) if !(low..=high).contains(&value) => {
             let message = format!("position: {value} is not on the scale from {low} to {high}");
-            Err(row.problem(column, Code::BadValue, &message, "give both ends with --scale LOW,HIGH"))
+            Err(row.problem(
+                column,
+                Code::BadValue,
+                &message,
+                "give both ends with --scale LOW,HIGH",
+            ))
         }
         position => Ok(position),
     }

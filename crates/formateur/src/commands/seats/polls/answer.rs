@@ -57,9 +57,18 @@ impl Answer {
     /// Coalitions and parties in one table for spreadsheets.
     pub(super) fn table(&self) -> Table {
         let mut table = Table::new(&[
-            "kind", "members", "majority_probability", "minimal_probability",
-            "passes_probability", "seats_median", "seats_low", "seats_high", "seats_mean",
-            "share_percent_median", "share_percent_low", "share_percent_high",
+            "kind",
+            "members",
+            "majority_probability",
+            "minimal_probability",
+            "passes_probability",
+            "seats_median",
+            "seats_low",
+            "seats_high",
+            "seats_mean",
+            "share_percent_median",
+            "share_percent_low",
+            "share_percent_high",
         ]);
         for coalition in &self.coalitions {
             let mut row = vec![
@@ -78,7 +87,9 @@ impl Answer {
         for party in &self.parties {
             let mut row = vec!["party".to_owned(), party.id.clone(), String::new(), String::new()];
             row.push(party.passes_probability.to_string());
-            row.extend([party.seats.median, party.seats.low, party.seats.high].map(|n| n.to_string()));
+            row.extend(
+                [party.seats.median, party.seats.low, party.seats.high].map(|n| n.to_string()),
+            );
             row.push(party.seats.mean.to_string());
             let share = &party.share_percent;
             row.extend([share.median, share.low, share.high].map(|p| format!("{p:.4}")));
@@ -128,14 +139,24 @@ impl Answer {
     }
 
     fn party_table(&self) -> Table {
-        let mut table =
-            Table::new(&["party", "votes %#", "from#", "to#", "passes %#", "seats#", "from#", "to#"]);
+        let mut table = Table::new(&[
+            "party",
+            "votes %#",
+            "from#",
+            "to#",
+            "passes %#",
+            "seats#",
+            "from#",
+            "to#",
+        ]);
         for party in &self.parties {
             let share = &party.share_percent;
             let mut row = vec![party.id.clone()];
             row.extend([share.median, share.low, share.high].map(|p| format!("{p:.1}")));
             row.push(percent(party.passes_probability));
-            row.extend([party.seats.median, party.seats.low, party.seats.high].map(|n| n.to_string()));
+            row.extend(
+                [party.seats.median, party.seats.low, party.seats.high].map(|n| n.to_string()),
+            );
             table.row(row);
         }
         table
@@ -170,11 +191,16 @@ impl Answer {
                 .to_owned(),
         ];
         if self.coalitions.iter().any(|one| one.without_listed_probability.is_some()) {
-            notes.push("First listed: it has a majority and no part of it that was asked for has.".to_owned());
+            notes.push(
+                "First listed: it has a majority and no part of it that was asked for has."
+                    .to_owned(),
+            );
         }
         let LeftOut { coalitions, not_kept, cut_draws } = self.left_out;
         if coalitions > 0 {
-            notes.push(format!("{coalitions} more coalitions are minimal in a draw; --top N shows more."));
+            notes.push(format!(
+                "{coalitions} more coalitions are minimal in a draw; --top N shows more."
+            ));
         }
         if not_kept > 0 || cut_draws > 0 {
             notes.push(format!(
@@ -183,7 +209,10 @@ impl Answer {
             ));
         }
         if self.nobody_passed > 0 {
-            notes.push(format!("In {} draws nobody passes, so that nobody has seats.", self.nobody_passed));
+            notes.push(format!(
+                "In {} draws nobody passes, so that nobody has seats.",
+                self.nobody_passed
+            ));
         }
         let assumed = &self.assumptions;
         let sampling_alone = assumed.house_effects_points + assumed.polling_error_points == 0.0;

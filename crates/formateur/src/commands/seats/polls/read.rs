@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use formateur_case::{Code, Date, Problem};
 use formateur_seats::polls::{Poll, PollError};
 
-use super::sheet::{Row, Sheet};
+use crate::commands::seats::sheet::{Row, Sheet};
 
 /// Names of the columns, with those that other programs use.
 const SHARES: &[&str] = &["percent", "share_percent", "share", "votes"];
@@ -89,7 +89,8 @@ fn add<'s>(
     });
     if draft.sample != sample {
         let column = columns.sample.unwrap_or("date");
-        let help = "give all rows of a poll the same sample; polls of one pollster need other dates";
+        let help =
+            "give all rows of a poll the same sample; polls of one pollster need other dates";
         problems.push(row.problem(column, Code::BadValue, "the poll has two samples", help));
     }
     if draft.poll.shares.insert(party.clone(), share).is_some() {
@@ -116,25 +117,36 @@ fn text(row: Row<'_>, column: &str) -> Result<String, Problem> {
 fn date(row: Row<'_>) -> Result<Date, Problem> {
     row.text("date").parse().map_err(|_| {
         let message = "date: this is not a day of the calendar";
-        row.problem("date", Code::BadValue, message, "write year, month and day, such as 2021-09-24")
+        row.problem(
+            "date",
+            Code::BadValue,
+            message,
+            "write year, month and day, such as 2021-09-24",
+        )
     })
 }
 
 fn share(row: Row<'_>, columns: &Columns, sample: Option<f64>) -> Result<f64, Problem> {
     let column = columns.share;
     let wrong = |message: String, help: &str| row.problem(column, Code::BadValue, &message, help);
-    let number = row
-        .number(column)?
-        .ok_or_else(|| wrong(format!("{column}: the cell is empty"), "write 0, or leave the row out"))?;
+    let number = row.number(column)?.ok_or_else(|| {
+        wrong(format!("{column}: the cell is empty"), "write 0, or leave the row out")
+    })?;
     let (share, help) = match (column, sample) {
         ("share", _) => (number, "a share is from 0 to 1; for percentages call the column percent"),
-        ("votes", Some(sample)) if sample > 0.0 => (number / sample, "votes are at most the sample"),
+        ("votes", Some(sample)) if sample > 0.0 => {
+            (number / sample, "votes are at most the sample")
+        }
         ("votes", _) => {
             return Err(wrong("votes without a sample".to_owned(), "write the sample of the poll"));
         }
         _ => (number / 100.0, "a percentage is from 0 to 100"),
     };
-    if share > 1.0 { Err(wrong(format!("{column}: {number} is more than all"), help)) } else { Ok(share) }
+    if share > 1.0 {
+        Err(wrong(format!("{column}: {number} is more than all"), help))
+    } else {
+        Ok(share)
+    }
 }
 
 fn finish(draft: Draft<'_>, columns: &Columns, sample: Option<f64>) -> Result<Poll, Problem> {

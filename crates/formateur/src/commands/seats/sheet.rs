@@ -8,7 +8,7 @@ use crate::fail::Failure;
 use crate::load::{case_failure, input_bytes};
 
 /// A CSV file with a header.
-pub(in crate::commands::seats) struct Sheet {
+pub(super) struct Sheet {
     file: String,
     text: String,
     delimiter: u8,
@@ -18,7 +18,7 @@ pub(in crate::commands::seats) struct Sheet {
 
 /// One row of a sheet.
 #[derive(Clone, Copy)]
-pub(in crate::commands::seats) struct Row<'s> {
+pub(super) struct Row<'s> {
     sheet: &'s Sheet,
     at: usize,
     cells: &'s csv::StringRecord,
@@ -26,7 +26,7 @@ pub(in crate::commands::seats) struct Row<'s> {
 
 impl Sheet {
     /// Reads a file; blank rows are left out.
-    pub(in crate::commands::seats) fn read(path: &Path) -> Result<Self, Failure> {
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let (file, bytes) = input_bytes(path)?;
         let sheet = Self::of(&file, &bytes).map_err(|problem| {
             case_failure(CaseError::new(vec![problem]), [(file.clone(), bytes)])
@@ -66,43 +66,65 @@ impl Sheet {
         Ok(Self { file: file.to_owned(), delimiter, header, rows, text })
     }
 
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The row at a place.
+    pub(super) fn row(&self, at: usize) -> Row<'_> {
+        let (byte, cells) = &self.rows[at];
+        Row { sheet: self, at: *byte, cells }
+    }
+
+    /// The names of the columns, in the order of the file.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
     /// The rows, in the order of the file.
-    pub(in crate::commands::seats) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(at, cells)| Row { sheet: self, at: *at, cells })
     }
 
     /// The first of `names` that the header has.
-    pub(in crate::commands::seats) fn column<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+    pub(super) fn column<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
         names.iter().copied().find(|name| self.header.iter().any(|own| own == name))
     }
 
+    /// A problem of a name in the header.
+    pub(super) fn in_header(&self, index: usize, code: Code, message: &str, help: &str) -> Problem {
+        let head = csv::StringRecord::from(self.header.clone());
+        Row { sheet: self, at: 0, cells: &head }.at_cell(index, code, message, help)
+    }
+
     /// A problem of the header.
-    pub(in crate::commands::seats) fn no_column(&self, column: &str, help: &str) -> Problem {
+    pub(super) fn no_column(&self, column: &str, help: &str) -> Problem {
         let end = self.text.find(['\n', '\r']).unwrap_or(self.text.len());
         let place = Place::span(&self.file, &self.text, 0, end);
         Problem::new(place, Code::MissingColumn, format!("there is no column `{column}`"), help)
     }
 
     /// A problem of the file as a whole.
-    pub(in crate::commands::seats) fn problem(&self, code: Code, message: &str, help: &str) -> Problem {
+    pub(super) fn problem(&self, code: Code, message: &str, help: &str) -> Problem {
         Problem::new(Place::file(&self.file), code, message, help)
     }
 
     /// The failure that these problems are; they are shown in the text.
-    pub(in crate::commands::seats) fn failure(self, problems: Vec<Problem>) -> Failure {
+    pub(super) fn failure(self, problems: Vec<Problem>) -> Failure {
         case_failure(CaseError::new(problems), [(self.file, self.text.into_bytes())])
     }
 }
 
 impl<'s> Row<'s> {
     /// The text of a cell; empty where there is none.
-    pub(in crate::commands::seats) fn text(self, column: &str) -> &'s str {
+    pub(super) fn text(self, column: &str) -> &'s str {
         let at = self.sheet.header.iter().position(|name| name == column);
         at.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
     }
 
     /// A number that is finite and not below 0, or a problem; `None` where the cell is empty.
-    pub(in crate::commands::seats) fn number(self, column: &str) -> Result<Option<f64>, Problem> {
+    pub(super) fn number(self, column: &str) -> Result<Option<f64>, Problem> {
         let number = self.any_number(column)?;
         match number {
             Some(number) if number < 0.0 => {
@@ -114,7 +136,7 @@ impl<'s> Row<'s> {
     }
 
     /// A finite number, or a problem; `None` where the cell is empty.
-    pub(in crate::commands::seats) fn any_number(self, column: &str) -> Result<Option<f64>, Problem> {
+    pub(super) fn any_number(self, column: &str) -> Result<Option<f64>, Problem> {
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);
@@ -145,26 +167,26 @@ impl<'s> Row<'s> {
     }
 
     /// A problem of a cell.
-    pub(in crate::commands::seats) fn problem(
-        self,
-        column: &str,
-        code: Code,
-        message: &str,
-        help: &str,
-    ) -> Problem {
+    pub(super) fn problem(self, column: &str, code: Code, message: &str, help: &str) -> Problem {
         let at = self.sheet.header.iter().position(|name| name == column).unwrap_or(0);
         self.at_cell(at, code, message, help)
     }
 
     fn at_cell(self, index: usize, code: Code, message: &str, help: &str) -> Problem {
         let (start, end) = self.span(index);
-        Problem::new(Place::span(&self.sheet.file, &self.sheet.text, start, end), code, message, help)
+        Problem::new(
+            Place::span(&self.sheet.file, &self.sheet.text, start, end),
+            code,
+            message,
+            help,
+        )
     }
 
     /// First byte of a cell and the one after it.
     fn span(self, index: usize) -> (usize, usize) {
         let bytes = self.sheet.text.as_bytes();
-        let from = self.at + bytes[self.at..].iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
+        let from =
+            self.at + bytes[self.at..].iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
         let (mut start, mut field, mut quoted, mut end) = (from, 0, false, from);
         while end < bytes.len() {
             match bytes[end] {
