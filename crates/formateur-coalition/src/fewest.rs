@@ -16,7 +16,7 @@ type Both = (Vec<Coalition>, Vec<Coalition>);
 pub(crate) enum Sort {
     /// Minimal winning ones.
     Minimal,
-    /// All that win; of a party that has to be in, all members are in.
+    /// All that win.
     Winning,
 }
 
@@ -105,9 +105,8 @@ impl Level<'_> {
         let (weight, of) = (space.classes[at].weight, space.classes[at].count);
         let next = member + usize::try_from(of).unwrap_or(usize::MAX);
         let with = blocked || space.conflicts(at, &self.taken);
-        let whole = self.sort == Sort::Winning && space.is_included(at);
         let most = of.min(left as u64);
-        for count in (1..=most).rev().filter(|&count| !whole || count == of) {
+        for count in (1..=most).rev() {
             let before = seats.saturating_add(weight.saturating_mul(count - 1));
             let sum = before.saturating_add(weight);
             let more = left - usize::try_from(count).unwrap_or(left);
@@ -120,9 +119,6 @@ impl Level<'_> {
             let result = self.descend(at + 1, next, sum, more, with);
             self.taken.pop();
             result?;
-        }
-        if whole {
-            return Some(());
         }
         self.descend(at + 1, next, seats, left, blocked)
     }

@@ -59,7 +59,7 @@ pub fn nearly_possible(
     walk.descend(0, 0, None)?;
     let found = walk.found;
     let lone = |(obstacle, found): (&Obstacle, Found)| Lone {
-        weakness: Weakness::of(obstacle, parliament.pacts()),
+        weakness: Weakness::of(obstacle, parliament),
         coalitions: found.list.coalitions(parliament, &chamber),
         obstacle: obstacle.clone(),
         count: found.count,

@@ -62,13 +62,22 @@ pub struct Parliament {
     quota: u64,
     pacts: Vec<Pact>,
     conventions: Vec<Convention>,
+    /// Sources in which nobody can look anything up.
+    unconfirmed: BTreeSet<String>,
     included: BTreeSet<String>,
 }
 
 impl Parliament {
     /// Members with seats and a quota, without statements.
     pub fn new(seats: Vec<Seat>, quota: u64) -> Self {
-        Self { seats, quota, pacts: Vec::new(), conventions: Vec::new(), included: BTreeSet::new() }
+        Self {
+            seats,
+            quota,
+            pacts: Vec::new(),
+            conventions: Vec::new(),
+            unconfirmed: BTreeSet::new(),
+            included: BTreeSet::new(),
+        }
     }
 
     /// The named actors of a seating, with the statements that were in force on the day of the view.
@@ -94,6 +103,7 @@ impl Parliament {
         Self::new(named.collect(), quota.into())
             .with_pacts(pacts)
             .with_conventions(Convention::all(view, &parties))
+            .with_unconfirmed(unconfirmed(view))
     }
 
     /// The same parliament with these statements, in any order.
@@ -110,6 +120,18 @@ impl Parliament {
         conventions.sort();
         self.conventions = conventions;
         self
+    }
+
+    /// The same parliament where these sources confirm nothing: nobody can look anything up in them.
+    #[must_use]
+    pub fn with_unconfirmed(mut self, sources: BTreeSet<String>) -> Self {
+        self.unconfirmed = sources;
+        self
+    }
+
+    /// Whether a source confirms what it is named for: no judgement, and something that can be looked up.
+    pub(crate) fn confirms(&self, source: &str) -> bool {
+        !source.starts_with("judgement:") && !self.unconfirmed.contains(source)
     }
 
     /// The same parliament as if nobody had said anything; conventions stay.
@@ -138,9 +160,25 @@ impl Parliament {
     }
 
     /// Number of winning coalitions, minimal or not, whatever the parties have said about each other.
-    ///
-    /// Members of a party that has to be in are all in.
     pub fn winning(&self) -> Result<BigUint, GameError> {
+        let members =
+            |party: &String| self.seats.iter().filter(|seat| seat.party == *party).count();
+        let Some(several) = self.included.iter().find(|party| members(party) > 1) else {
+            return self.winning_with_all_included();
+        };
+        // A member at least is in: in all coalitions but those without any of them.
+        let mut open = self.clone();
+        open.included.remove(several);
+        let without = open.clone().excluding(&BTreeSet::from([several.clone()]));
+        Ok(open.winning()? - without.winning()?)
+    }
+
+    /// The same, where all members of parties that have to be in are in.
+    fn winning_with_all_included(&self) -> Result<BigUint, GameError> {
+        let has_seats = |party: &String| self.seats.iter().any(|seat| seat.party == *party);
+        if !self.included.iter().all(has_seats) {
+            return Ok(BigUint::default());
+        }
         let (inside, free): (Vec<&Seat>, Vec<&Seat>) =
             self.seats.iter().partition(|seat| self.included.contains(&seat.party));
         let sum = |seats: &[&Seat]| -> u64 {
@@ -182,6 +220,18 @@ impl Parliament {
         let rule_outs = self.pacts.iter().filter(|pact| pact.kind == PactKind::RulesOut);
         rule_outs.into_iter().any(|pact| pact.rules_out_within(parties))
     }
+}
+
+/// Sources of a case that have no publisher, no day and no address, such as general knowledge.
+fn unconfirmed(view: &View) -> BTreeSet<String> {
+    let sources = view.tables().sources.iter();
+    let blank = sources.filter(|row| {
+        row.publisher.is_empty()
+            && row.date.is_none()
+            && row.url.is_empty()
+            && row.sha256.is_empty()
+    });
+    blank.map(|row| row.id.to_string()).collect()
 }
 
 impl Pact {

@@ -67,6 +67,8 @@ pub struct Finding {
     pub roles: Vec<Role>,
     /// Positions that it singles out, such as cabinets that no other can replace.
     pub spots: Vec<Spot>,
+    /// How many more positions it singles out than are listed.
+    pub spots_left_out: u64,
     /// The part of the plane that it predicts, as corners of polygons; a polygon of one corner is a point.
     pub region: Vec<Vec<[f64; 2]>>,
     /// Parties with seats that it leaves out because they have no position, by id.
@@ -125,6 +127,13 @@ pub struct Spot {
     pub parties: Vec<String>,
     /// Where, one number a dimension.
     pub position: Vec<f64>,
+}
+
+impl Spot {
+    /// Whether it is a cabinet: its parties hold one portfolio each, in the order of the dimensions.
+    pub fn is_cabinet(&self) -> bool {
+        matches!(self.role, "median-cabinet" | "stable")
+    }
 }
 
 /// Why a theory has no answer.

@@ -183,26 +183,22 @@ impl<'a> Oracle<'a> {
         found.into_iter().collect()
     }
 
-    /// All types of minimal winning coalitions, in order.
-    fn types(&self) -> Vec<Expected> {
-        let included = |inside: &[&Seat]| {
-            let wanted = |name: &String| inside.iter().any(|seat| seat.party == *name);
-            self.chamber.include.iter().all(wanted)
-        };
-        self.types_that(|inside| self.minimal(inside) && included(inside))
+    /// Whether of every party that has to be in a member is.
+    fn included(&self, inside: &[&Seat]) -> bool {
+        let wanted = |name: &String| inside.iter().any(|seat| seat.party == *name);
+        self.chamber.include.iter().all(wanted)
     }
 
-    /// All types of winning coalitions, in order; of parties that have to be in, all members are.
+    /// All types of minimal winning coalitions, in order.
+    fn types(&self) -> Vec<Expected> {
+        self.types_that(|inside| self.minimal(inside) && self.included(inside))
+    }
+
+    /// All types of winning coalitions, in order.
     fn winning_types(&self) -> Vec<Expected> {
-        let included = |inside: &[&Seat]| {
-            self.chamber.include.iter().all(|name| {
-                let of = |seats: &[&Seat]| seats.iter().filter(|seat| seat.party == *name).count();
-                of(inside) > 0 && of(inside) == of(&self.seats)
-            })
-        };
         self.types_that(|inside| {
             let sum: u64 = inside.iter().map(|seat| seat.weight).sum();
-            sum >= self.chamber.quota && included(inside)
+            sum >= self.chamber.quota && self.included(inside)
         })
     }
 
@@ -245,14 +241,15 @@ impl<'a> Oracle<'a> {
     }
 
     fn winning(&self) -> u64 {
-        let (must, free): (Vec<&Seat>, Vec<&Seat>) =
-            self.seats.iter().partition(|seat| self.chamber.include.contains(&seat.party));
-        let sure: u64 = must.iter().map(|seat| seat.weight).sum();
-        let sums = (0..1_usize << free.len()).map(|set| {
-            let inside = (0..free.len()).filter(|at| set >> at & 1 == 1);
-            sure + inside.map(|at| free[at].weight).sum::<u64>()
-        });
-        sums.filter(|&sum| sum >= self.chamber.quota).count() as u64
+        let wins = |set: &usize| {
+            let inside: Vec<&Seat> = (0..self.seats.len())
+                .filter(|at| set >> at & 1 == 1)
+                .map(|at| self.seats[at])
+                .collect();
+            let sum: u64 = inside.iter().map(|seat| seat.weight).sum();
+            sum >= self.chamber.quota && self.included(&inside)
+        };
+        (0..1_usize << self.seats.len()).filter(wins).count() as u64
     }
 }
 

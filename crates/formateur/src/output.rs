@@ -82,7 +82,8 @@ pub(crate) fn fold_with(text: &str, width: usize, indent: &str) -> String {
     let lead: String = text.chars().take_while(|c| *c == ' ').collect();
     let mut lines = String::new();
     let mut line = lead;
-    for word in text.split_whitespace() {
+    let room = width.saturating_sub(indent.width());
+    for word in text.split_whitespace().flat_map(|word| parts(word, room)) {
         let blank = line.trim().is_empty();
         if !blank && line.width() + 1 + word.width() > width {
             lines.push_str(&line);
@@ -95,6 +96,14 @@ pub(crate) fn fold_with(text: &str, width: usize, indent: &str) -> String {
         line.push_str(word);
     }
     lines + &line + "\n"
+}
+
+/// A word, cut behind `|` where it is wider than a line: several ids in one.
+fn parts(word: &str, room: usize) -> Vec<&str> {
+    if word.width() <= room {
+        return vec![word];
+    }
+    word.split_inclusive('|').collect()
 }
 
 /// A whole number for reading: all its digits, or its size where they would fill a line.

@@ -12,6 +12,7 @@ use formateur_coalition::{
     Coalition, Listing, Measure, Merge, Obstacle, Parliament, Part, TooMany, fewest_members,
     minimal_winning,
 };
+use num_bigint::BigUint;
 use serde::Serialize;
 
 pub use median::{MedianParty, Medians};
@@ -114,6 +115,8 @@ pub struct BlocSize {
     pub purpose: String,
     /// Parties with seats in it.
     pub parties: Vec<String>,
+    /// Their seats, by points.
+    pub weight: u32,
     /// Their seats over the draws.
     pub seats: Estimate,
     /// Seats that reports gave it: lower and upper end, and what that rests on.
@@ -183,6 +186,19 @@ impl Coalitions {
         ];
         let theories = found.map(|theory| &theory.method);
         [&self.method].into_iter().chain(parts.into_iter().flatten()).chain(theories)
+    }
+
+    /// How many coalitions are not listed, of those that are possible and of those that are blocked. However members are
+    /// merged in the lists, the numbers of coalitions are the same.
+    pub fn left_out(&self) -> [String; 2] {
+        let left = |all: &str, listed: &[Government]| {
+            let number = |text: &str| text.parse::<BigUint>().unwrap_or_default();
+            let shown: BigUint = listed.iter().map(|one| number(&one.multiplicity)).sum();
+            let all = number(all);
+            (all.max(shown.clone()) - shown).to_string()
+        };
+        let of_blocked = left(&self.blocked, &self.blocked_governments);
+        [left(&self.possible, &self.governments), of_blocked]
     }
 
     /// The coalitions of a world, without the further parts.
@@ -338,6 +354,7 @@ fn blocs(world: &World<'_>, parliament: &Parliament, worlds: &[PartySeats<'_>]) 
                 name: view.name(&row.bloc).to_owned(),
                 purpose: row.purpose.clone(),
                 parties: parties.iter().map(ToString::to_string).collect(),
+                weight: world.seats_of(&parties),
                 seats: Estimate::of(&seats),
                 reported: reported(view, &row.bloc),
                 short_by: world.requirement.seats.saturating_sub(world.seats_of(&parties)),

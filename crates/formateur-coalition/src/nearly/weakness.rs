@@ -6,7 +6,7 @@ use formateur_case::{KnownFrom, PactKind};
 use serde::Serialize;
 
 use crate::obstacle::{Obstacle, Statement};
-use crate::parliament::Pact;
+use crate::parliament::{Pact, Parliament};
 
 /// What makes a statement weak, and since when it was known.
 ///
@@ -31,7 +31,7 @@ pub enum Reason {
     },
     /// The same actor has said something softer about the same, then or later.
     Softened(Softening),
-    /// No source vouches for it: it is somebody's judgement, or nobody is named.
+    /// No source that can be looked up vouches for it: it is somebody's judgement or general knowledge, or nobody is named.
     NoSource,
     /// One source alone vouches for it.
     OneSource,
@@ -48,15 +48,16 @@ pub struct Softening {
 }
 
 impl Weakness {
-    /// What makes an obstacle weak, given all statements; nothing if it is no statement.
-    pub fn of(obstacle: &Obstacle, pacts: &[Pact]) -> Self {
+    /// What makes an obstacle weak, given all statements of a parliament; nothing if it is no statement.
+    pub fn of(obstacle: &Obstacle, parliament: &Parliament) -> Self {
         let Some(statement) = obstacle.statement() else {
             return Self { reasons: Vec::new(), known_from: KnownFrom::Always };
         };
         let condition = statement.condition.trim();
         let conditional = (!condition.is_empty())
             .then(|| Reason::Conditional { condition: condition.to_owned() });
-        let reasons = [conditional, softened(obstacle, statement, pacts), sourced(statement)];
+        let softened = softened(obstacle, statement, parliament.pacts());
+        let reasons = [conditional, softened, sourced(statement, parliament)];
         Self { reasons: reasons.into_iter().flatten().collect(), known_from: statement.known_from }
     }
 }
@@ -91,8 +92,8 @@ fn softened(obstacle: &Obstacle, statement: &Statement, pacts: &[Pact]) -> Optio
     Some(Reason::Softened(Softening { to_what: last.kind, statement: last.statement() }))
 }
 
-fn sourced(statement: &Statement) -> Option<Reason> {
-    let sources = statement.source.iter().filter(|voucher| !voucher.starts_with("judgement:"));
+fn sourced(statement: &Statement, parliament: &Parliament) -> Option<Reason> {
+    let sources = statement.source.iter().filter(|source| parliament.confirms(source));
     match sources.count() {
         0 => Some(Reason::NoSource),
         1 => Some(Reason::OneSource),

@@ -28,7 +28,7 @@ const MAX_PAIRS: usize = 2_000_000;
 pub(super) static DOMINANT: Theory = Theory {
     id: "dominant",
     name: "Dominant and central party",
-    meaning: "The party that can win with either of two groups that cannot win without it, and its minimal winning coalitions.",
+    meaning: "The party that can win with either of two groups that cannot win without it, not even together; and its minimal winning coalitions.",
     source: "peleg1981",
     needs: Needs::Seats,
     find,

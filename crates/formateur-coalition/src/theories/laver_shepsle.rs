@@ -52,6 +52,7 @@ fn find(question: &Question<'_>) -> Result<Finding, TheoryError> {
         blocked,
         roles,
         spots,
+        spots_left_out: stable.len().saturating_sub(question.top) as u64,
         unplaced: voters.unplaced.clone(),
         ..Finding::default()
     })

@@ -7,7 +7,7 @@ use crate::theory::{Finding, Needs, Question, Spot, Theory, TheoryError};
 pub(super) static UNCOVERED: Theory = Theory {
     id: "uncovered",
     name: "Uncovered set",
-    meaning: "Party positions that beat every other one directly, or beat something that beats it.",
+    meaning: "Party positions that no other party’s position covers: none is better in every way in which two can be compared.",
     source: "miller1980",
     needs: Needs::Space,
     find,

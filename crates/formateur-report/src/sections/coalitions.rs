@@ -43,8 +43,11 @@ fn numbers(coalitions: &Coalitions) -> Markup {
     html! {
         p {
             (needs(needed)) " A minimal winning coalition has those " (written(needed.seats)) " and no member to spare. Governments may well be \
-             larger; a coalition that is possible here is one that nothing in the case forbids, not one that is \
-             likely."
+             larger; a coalition that is possible here is one that no statement known on this day forbids, not one that is \
+             likely. Statements of which the case documents no day do not count."
+            @if !coalitions.method.exact {
+                " Seats are the points of the count, in brackets the range that holds nine of ten draws."
+            }
         }
         dl.facts {
             div { dt { "Minimal winning, nothing in the way" } dd { (digits(&coalitions.possible)) } }

@@ -59,7 +59,7 @@ fn failure(error: &TheoryError, asked: &Asked) -> Failure {
             ))
         }
         TheoryError::NoPositions => Failure::Usage(format!(
-            "{}: {error}\nchoose another --issue, or add rows to positions.csv",
+            "{}: {error}\ngive positions of parties that take part, or exclude fewer",
             asked.theory.id
         )),
         TheoryError::Minority { .. } => Failure::Usage(format!(

@@ -44,6 +44,8 @@ pub struct Prediction {
     pub roles: Vec<Role>,
     /// Positions that it singles out.
     pub spots: Vec<Spot>,
+    /// How many more it singles out.
+    pub spots_left_out: u64,
     /// The part of the plane that it predicts, as corners of polygons.
     pub region: Vec<Vec<[f64; 2]>>,
     /// Parties with seats that it leaves out, since they have no position.
@@ -84,15 +86,16 @@ pub struct Predicted {
 impl TheoryAnswer {
     /// What every theory of the list predicts; `listing` is of the minimal winning coalitions of the points.
     pub(super) fn all(chamber: &Chamber<'_>, space: &PolicySpace, listing: &Listing) -> Vec<Self> {
-        let positions = |space: &Section<super::IssueSpace>| {
-            space.get().map(super::IssueSpace::positions).unwrap_or_default()
-        };
-        let (line, plane) = (positions(&space.line), positions(&space.plane));
+        let none = || Ok(Positions::default());
         let of = |theory: &&Theory| {
-            let positions = match theory.needs {
-                Needs::Plane => &plane,
-                Needs::Space if !plane.dimensions.is_empty() => &plane,
-                Needs::Seats | Needs::Line | Needs::Space => &line,
+            let positions = match (theory.needs, &space.line, &space.plane) {
+                (Needs::Seats, ..) => none(),
+                (Needs::Plane | Needs::Space, _, Section::Present(plane)) => Ok(plane.positions()),
+                (Needs::Line | Needs::Space, Section::Present(line), _) => Ok(line.positions()),
+                (Needs::Plane, _, Section::Absent { absent })
+                | (Needs::Line | Needs::Space, Section::Absent { absent }, _) => {
+                    Err(absent.clone())
+                }
             };
             let known = (theory.id == FOUND).then(|| found(listing));
             Self::of(theory, chamber, positions, known)
@@ -103,12 +106,16 @@ impl TheoryAnswer {
     fn of(
         theory: &Theory,
         chamber: &Chamber<'_>,
-        positions: &Positions,
+        positions: Result<Positions, String>,
         known: Option<Finding>,
     ) -> Self {
+        let (positions, absent) = match positions {
+            Ok(positions) => (positions, None),
+            Err(reason) => (Positions::default(), Some(reason)),
+        };
         let question = Question {
             parliament: &chamber.parliament,
-            positions,
+            positions: &positions,
             // The chamber is that of the points, so lists of equal size are of one sort.
             merge: Merge::BySeatsAndPacts,
             top: LISTED,
@@ -128,9 +135,12 @@ impl TheoryAnswer {
             name: theory.name.to_owned(),
             meaning: theory.meaning.to_owned(),
             issues,
-            found: match known.map_or_else(|| theory.find(&question), Ok) {
-                Ok(finding) => Section::Present(Prediction::of(finding)),
-                Err(error) => Section::absent(error.to_string()),
+            found: match absent {
+                Some(reason) => Section::absent(reason),
+                None => match known.map_or_else(|| theory.find(&question), Ok) {
+                    Ok(finding) => Section::Present(Prediction::of(finding)),
+                    Err(error) => Section::absent(error.to_string()),
+                },
             },
             method,
         }
@@ -162,6 +172,7 @@ impl Prediction {
             blocked: PredictedList::of(finding.blocked),
             roles: finding.roles,
             spots: finding.spots,
+            spots_left_out: finding.spots_left_out,
             region: finding.region,
             unplaced: finding.unplaced,
         }

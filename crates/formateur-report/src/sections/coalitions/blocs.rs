@@ -3,9 +3,9 @@
 use formateur_analysis::{BlocSize, Coalitions};
 use maud::{Markup, html};
 
-use super::table::obstacles;
+use super::table::{obstacles, seats};
 use crate::charts::{Column, DataTable, Value};
-use crate::words::{Words, estimate, percent, seats as written, source_cell, whole};
+use crate::words::{Words, percent, seats as written, source_cell};
 
 pub(super) fn part(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
     if coalitions.blocs.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn part(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
         };
         let mut row = vec![
             Value::Marked { text: bloc.name.clone(), markup: purpose },
-            Value::number_as(bloc.seats.value, estimate(&bloc.seats, whole)),
+            seats(bloc.weight.into(), bloc.seats),
             reported,
             short,
         ];

@@ -1,6 +1,6 @@
 //! Nearly possible: one obstacle, a few seats short, and what would be if no statement counted.
 
-use formateur_analysis::{Coalitions, Government, Nearly, OneObstacle, Short};
+use formateur_analysis::{Coalitions, Government, Nearly, OneObstacle, Section, Short};
 use formateur_case::PactKind;
 use formateur_coalition::{Reason, Weakness};
 use maud::{Markup, html};
@@ -11,7 +11,10 @@ use crate::charts::{Column, Value};
 use crate::words::{Words, count, digits, list, seats as written, sources};
 
 pub(super) fn one_obstacle(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
-    let Some(nearly) = coalitions.nearly.get() else { return html! {} };
+    let nearly = match &coalitions.nearly {
+        Section::Present(nearly) => nearly,
+        Section::Absent { absent } => return nothing("Nearly possible: one statement in the way", absent),
+    };
     let rows = shown(nearly);
     let governments: Vec<Government> = rows.iter().map(|(_, row)| (*row).clone()).collect();
     let statement = |row: &Government| {
@@ -87,8 +90,8 @@ fn reasons(words: &Words<'_>, weakness: &Weakness) -> Value {
 fn reason_words<'a>(words: &Words<'_>, reason: &'a Reason) -> (String, &'a [String]) {
     match reason {
         Reason::Conditional { .. } => ("made under a condition".to_owned(), &[]),
-        Reason::NoSource => ("no source vouches for it".to_owned(), &[]),
-        Reason::OneSource => ("one source".to_owned(), &[]),
+        Reason::NoSource => ("no source that can be looked up".to_owned(), &[]),
+        Reason::OneSource => ("one source that can be looked up".to_owned(), &[]),
         Reason::Softened(other) => {
             let said = &other.statement;
             let verb = match other.to_what {
@@ -102,8 +105,19 @@ fn reason_words<'a>(words: &Words<'_>, reason: &'a Reason) -> (String, &'a [Stri
     }
 }
 
+/// A part that has nothing to list, and why.
+fn nothing(heading: &str, reason: &str) -> Markup {
+    html! {
+        h3 { (heading) }
+        p { "Nothing is listed here: " (reason) "." }
+    }
+}
+
 pub(super) fn short(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
-    let Some(short) = coalitions.short.get() else { return html! {} };
+    let short = match &coalitions.short {
+        Section::Present(short) => short,
+        Section::Absent { absent } => return nothing("Short of seats, and nothing else", absent),
+    };
     let needed = u64::from(coalitions.requirement.seats);
     let table = Governments::new(coalitions, &short.governments, "A few seats short", "short");
     let table = table.table_with(words, Some(Column::number("Missing")), |row| {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::charts::{
     Column, DataTable, Plane, PlaneAxis, PlaneParty, PlaneRegion, PlaneSpot, Value, figure,
 };
-use crate::words::{Words, list};
+use crate::words::{Words, list, plain};
 
 pub(super) fn part(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
     let Some(space) = coalitions.space.plane.get() else { return html! {} };
@@ -100,8 +100,9 @@ fn table(words: &Words<'_>, coalitions: &Coalitions, space: &IssueSpace) -> Data
     let mut rows: Vec<Vec<Value>> = space.parties.iter().map(party).collect();
     for (theory, found) in findings(coalitions, space) {
         for spot in &found.spots {
-            let names: Vec<&str> = spot.parties.iter().map(|id| words.short(id)).collect();
-            let mut row = vec![Value::text(format!("{}: {}", theory.name, names.join(" / "))), Value::Empty];
+            let who = super::theories::spot_words(words, coalitions, theory, spot);
+            let what = format!("{}, {}: {who}", theory.name, plain(spot.role));
+            let mut row = vec![Value::text(what), Value::Empty];
             row.extend(numbers(&spot.position));
             rows.push(row);
         }

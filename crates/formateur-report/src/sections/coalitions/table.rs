@@ -1,6 +1,6 @@
 //! Governments as rows, their members as names, and obstacles as sentences.
 
-use formateur_analysis::{Coalitions, Government, GovernmentMember};
+use formateur_analysis::{Coalitions, Estimate, Government, GovernmentMember};
 use formateur_case::KnownFrom;
 use formateur_coalition::{Obstacle, Statement};
 use maud::{Markup, html};
@@ -73,7 +73,7 @@ impl<'a> Governments<'a> {
         let range = government.measures.iter().find(|measure| measure.id == "range");
         vec![
             Value::text(members(words, &government.members)),
-            Value::number_as(government.weight as f64, estimate(&government.seats, whole)),
+            seats(government.weight as f64, government.seats),
             if self.drawn { Value::number_as(chance, percent(chance)) } else { Value::Empty },
             if several { multiplicity(&government.multiplicity) } else { Value::Empty },
             range.map_or(Value::Empty, |range| Value::number(range.value)),
@@ -81,6 +81,12 @@ impl<'a> Governments<'a> {
             obstacles(words, &government.conventions),
         ]
     }
+}
+
+/// Seats by points, with the range of the draws.
+pub(super) fn seats(point: f64, drawn: Estimate) -> Value {
+    let shown = Estimate { value: point, low: drawn.low.min(point), high: drawn.high.max(point) };
+    Value::number_as(point, estimate(&shown, whole))
 }
 
 fn multiplicity(number: &str) -> Value {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use formateur_analysis::{Coalitions, Predicted, PredictedList, Prediction, Section, TheoryAnswer};
+use formateur_coalition::Spot;
 use maud::{Markup, html};
 
 use super::table::members;
@@ -17,7 +18,11 @@ pub(super) fn part(words: &Words<'_>, coalitions: &Coalitions) -> Markup {
         return html! {};
     }
     let row = |theory: &TheoryAnswer| {
-        let name = html! { (theory.name) br; span.muted { (theory.meaning) } };
+        let issues: Vec<&str> = theory.issues.iter().map(|id| issue(coalitions, id)).collect();
+        let name = html! {
+            (theory.name) br;
+            span.muted { (theory.meaning) @if !issues.is_empty() { " Positions: " (list(&issues)) "." } }
+        };
         let paper = theory.method.source.clone().unwrap_or_default();
         vec![
             Value::Marked { text: theory.name.clone(), markup: name },
@@ -58,7 +63,7 @@ fn prediction(words: &Words<'_>, coalitions: &Coalitions, theory: &TheoryAnswer)
             return Value::Marked { text: absent.clone(), markup };
         }
     };
-    let lines = lines(words, coalitions, found);
+    let lines = lines(words, coalitions, theory, found);
     let markup = html! {
         @if lines.is_empty() { span.muted { "none" } }
         @for (at, line) in lines.iter().enumerate() { @if at > 0 { br; } (line) }
@@ -66,13 +71,21 @@ fn prediction(words: &Words<'_>, coalitions: &Coalitions, theory: &TheoryAnswer)
     Value::Marked { text: lines.join("; "), markup }
 }
 
-fn lines(words: &Words<'_>, coalitions: &Coalitions, found: &Prediction) -> Vec<String> {
+fn lines(
+    words: &Words<'_>,
+    coalitions: &Coalitions,
+    theory: &TheoryAnswer,
+    found: &Prediction,
+) -> Vec<String> {
     let mut lines = governments(words, &found.possible, "");
     if lines.is_empty() {
         lines = governments(words, &found.blocked, " (blocked)");
     }
-    lines.extend(roles(words, coalitions, found));
-    lines.extend(spots(words, found));
+    lines.extend(roles(words, coalitions, theory, found));
+    lines.extend(spots(words, coalitions, theory, found));
+    if found.spots_left_out > 0 {
+        lines.push(format!("\u{2026} and {} more of these positions", digits(&found.spots_left_out.to_string())));
+    }
     lines.extend(match found.region.as_slice() {
         [] => None,
         [only] if only.len() == 1 => {
@@ -130,29 +143,58 @@ fn party(words: &Words<'_>, id: &str) -> String {
     id.split('|').map(|id| words.short(id)).collect::<Vec<_>>().join(" or ")
 }
 
-fn roles(words: &Words<'_>, coalitions: &Coalitions, found: &Prediction) -> Vec<String> {
-    let mut by_role: BTreeMap<(&str, Option<&str>), Vec<String>> = BTreeMap::new();
+fn roles(
+    words: &Words<'_>,
+    coalitions: &Coalitions,
+    theory: &TheoryAnswer,
+    found: &Prediction,
+) -> Vec<String> {
+    // Dimensions in the order of the theory, which is that of the portfolios of its cabinets.
+    let place = |id: &str| theory.issues.iter().position(|issue| issue == id);
+    let mut by_role: BTreeMap<(&str, Option<usize>), Vec<String>> = BTreeMap::new();
     for role in &found.roles {
-        let key = (role.role, role.dimension.as_deref());
+        let key = (role.role, role.dimension.as_deref().and_then(place));
         by_role.entry(key).or_default().push(party(words, &role.party));
     }
-    let line = |((role, dimension), parties): ((&str, Option<&str>), Vec<String>)| {
-        let on = dimension.map(|id| format!(" on {}", issue(coalitions, id))).unwrap_or_default();
-        format!("{}{on}: {}", plain(role), named(&parties))
+    let line = |((role, dimension), parties): ((&str, Option<usize>), Vec<String>)| {
+        let on = dimension.map(|at| format!(" on {}", issue(coalitions, &theory.issues[at])));
+        format!("{}{}: {}", plain(role), on.unwrap_or_default(), named(&parties))
     };
     by_role.into_iter().map(line).collect()
 }
 
-fn spots(words: &Words<'_>, found: &Prediction) -> Vec<String> {
+/// Positions; those of which a role says the same already are left out.
+fn spots(
+    words: &Words<'_>,
+    coalitions: &Coalitions,
+    theory: &TheoryAnswer,
+    found: &Prediction,
+) -> Vec<String> {
     let mut by_role: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for spot in &found.spots {
-        let parties: Vec<String> = spot.parties.iter().map(|id| party(words, id)).collect();
-        by_role.entry(spot.role).or_default().push(parties.join(" / "));
+    let said = |spot: &Spot| found.roles.iter().any(|role| role.role == spot.role);
+    for spot in found.spots.iter().filter(|spot| !said(spot)) {
+        by_role.entry(spot.role).or_default().push(spot_words(words, coalitions, theory, spot));
     }
     by_role
         .into_iter()
         .map(|(role, parties)| format!("{}: {}", plain(role), named(&parties)))
         .collect()
+}
+
+/// The parties of a position; of a cabinet with what each decides on.
+pub(super) fn spot_words(
+    words: &Words<'_>,
+    coalitions: &Coalitions,
+    theory: &TheoryAnswer,
+    spot: &Spot,
+) -> String {
+    let parties: Vec<String> = spot.parties.iter().map(|id| party(words, id)).collect();
+    if !spot.is_cabinet() || parties.len() != theory.issues.len() {
+        return parties.join(" / ");
+    }
+    let portfolios = parties.iter().zip(&theory.issues);
+    let each = portfolios.map(|(party, id)| format!("{party} ({})", issue(coalitions, id)));
+    each.collect::<Vec<_>>().join(" with ")
 }
 
 /// The first names, and how many more there are.

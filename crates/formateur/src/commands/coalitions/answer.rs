@@ -29,10 +29,18 @@ pub(super) struct Answer {
     /// Coalitions that lack a few seats and nothing else, fewest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) short: Vec<Shown>,
+    /// How many coalitions lack so many seats and nothing else, up to the most in `short`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) missing: Vec<MissingSeats>,
+    /// Why what is nearly possible is not listed, if so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) nearly_absent: Option<String>,
     /// Coalitions that are not listed.
     pub(super) left_out: Left,
     pub(super) roles: Vec<Role>,
     pub(super) spots: Vec<Spot>,
+    /// Positions that are not listed.
+    pub(super) spots_left_out: u64,
     pub(super) region: Vec<Vec<[f64; 2]>>,
     pub(super) unplaced: Vec<String>,
     /// Draws behind chances and intervals; none where seats are exact.
@@ -98,6 +106,13 @@ pub(super) struct Near {
     /// How many coalitions it alone blocks.
     pub(super) count: String,
     pub(super) coalitions: Vec<Shown>,
+}
+
+/// How many coalitions lack a number of seats.
+#[derive(Serialize)]
+pub(super) struct MissingSeats {
+    pub(super) seats: u64,
+    pub(super) count: String,
 }
 
 /// Some members of a class.

@@ -12,6 +12,8 @@ use crate::weights::GameArgs;
 
 /// How many coalitions are listed where nobody says how many.
 const LISTED: u32 = 20;
+/// The same of those that are nearly possible.
+const LISTED_NEAR: u32 = 3;
 
 /// Arguments of `coalitions`.
 #[derive(clap::Args)]
@@ -67,6 +69,11 @@ impl Args {
         // The command line takes only names of the list.
         theory(&self.concept)
             .ok_or_else(|| Failure::Usage(format!("no concept is called `{}`", self.concept)))
+    }
+
+    /// How many are listed of each statement that is alone in the way, and of those that lack seats.
+    pub(super) fn near(&self) -> usize {
+        self.top.unwrap_or(LISTED_NEAR) as usize
     }
 
     /// How many are listed.

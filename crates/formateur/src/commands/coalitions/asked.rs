@@ -6,12 +6,9 @@ use formateur_coalition::{
     closest_misses, minimal_winning, nearly_possible,
 };
 
-use super::answer::{Answer, Left, Near, Numbers, Shown, Threshold};
+use super::answer::{Answer, Left, MissingSeats, Near, Numbers, Shown, Threshold};
 use super::failure;
 use crate::fail::Failure;
-
-/// Coalitions that are listed of each statement, and of those that lack seats.
-const NEAR: usize = 3;
 
 /// A parliament and what is asked about it.
 pub(super) struct Asked {
@@ -20,16 +17,18 @@ pub(super) struct Asked {
     pub(super) positions: Positions,
     pub(super) vetoes: bool,
     pub(super) top: usize,
+    /// Coalitions that are listed of each statement, and of those that lack seats.
+    pub(super) near: usize,
     pub(super) thresholds: Vec<Threshold>,
 }
 
 impl Asked {
-    /// Members that count as one sort: where positions matter, each party stands for itself.
+    /// Members that count as one sort: in a plane each party stands for itself.
     pub(super) fn merge(&self) -> Merge {
         match (self.theory.needs, self.vetoes) {
-            (Needs::Line | Needs::Plane | Needs::Space, _) => Merge::ByParty,
-            (Needs::Seats, true) => Merge::BySeatsAndPacts,
-            (Needs::Seats, false) => Merge::BySeats,
+            (Needs::Plane | Needs::Space, _) => Merge::ByParty,
+            (Needs::Seats | Needs::Line, true) => Merge::BySeatsAndPacts,
+            (Needs::Seats | Needs::Line, false) => Merge::BySeats,
         }
     }
 
@@ -78,6 +77,7 @@ impl Asked {
             left_out: Left { possible: left(possible), blocked: left(blocked) },
             roles: finding.roles.clone(),
             spots: finding.spots.clone(),
+            spots_left_out: finding.spots_left_out,
             region: finding.region.clone(),
             unplaced: finding.unplaced.clone(),
             ..Answer::default()
@@ -86,8 +86,15 @@ impl Asked {
 
     /// The same with what is nearly possible: one statement in the way, or a few seats short. Lists of uncertain seats stand
     /// each for itself.
-    pub(super) fn with_nearly(&self, answer: Answer) -> Result<Answer, Failure> {
-        let merge = if answer.draws.is_some() { Merge::ByParty } else { self.merge() };
+    pub(super) fn with_nearly(&self, answer: Answer) -> Answer {
+        match self.nearly(answer.draws.is_some()) {
+            Ok((nearly, short, missing)) => Answer { nearly, short, missing, ..answer },
+            Err(error) => Answer { nearly_absent: Some(error.to_string()), ..answer },
+        }
+    }
+
+    fn nearly(&self, drawn: bool) -> Result<(Vec<Near>, Vec<Shown>, Vec<MissingSeats>), TooMany> {
+        let merge = if drawn { Merge::ByParty } else { self.merge() };
         let shown = |coalitions: &[Coalition]| -> Vec<Shown> {
             coalitions.iter().map(|one| Shown::plain(one, &self.thresholds)).collect()
         };
@@ -97,12 +104,12 @@ impl Asked {
             obstacle: lone.obstacle,
             weakness: lone.weakness,
         };
-        let failed = |error: TooMany| failure(&error.into(), self);
-        let nearly =
-            nearly_possible(&self.parliament, merge, NEAR.min(self.top)).map_err(failed)?;
-        let short = closest_misses(&self.parliament, merge, NEAR.min(self.top)).map_err(failed)?;
-        let nearly = nearly.into_iter().map(near).collect();
-        Ok(Answer { nearly, short: shown(&short.coalitions), ..answer })
+        let nearly = nearly_possible(&self.parliament, merge, self.near)?;
+        let short = closest_misses(&self.parliament, merge, self.near)?;
+        let missing = short.missing.iter();
+        let missing =
+            missing.map(|one| MissingSeats { seats: one.seats, count: one.count.to_string() });
+        Ok((nearly.into_iter().map(near).collect(), shown(&short.coalitions), missing.collect()))
     }
 
     /// Number of minimal winning coalitions in whose way nothing stands, for theories that look at others.

@@ -21,11 +21,11 @@ pub(super) fn answer(args: &Args, dir: &Path) -> Result<Answer, Failure> {
     with_case(args, dir, |asked, world, query| {
         let certain = world.draws.is_empty();
         match (asked.theory.id, certain) {
-            ("minimal-winning", true) => asked.with_nearly(asked.answer()?),
+            ("minimal-winning", true) => Ok(asked.with_nearly(asked.answer()?)),
             ("minimal-winning", false) => {
                 let found = Coalitions::of(world, query);
                 let found = found.map_err(|error| failure(&error.into(), &asked))?;
-                asked.with_nearly(drawn(&found, &asked))
+                Ok(asked.with_nearly(drawn(&found, &asked)))
             }
             (_, true) => asked.answer(),
             (_, false) => Ok(Answer { basis: Some("point"), ..asked.answer()? }),
@@ -52,6 +52,7 @@ pub(super) fn with_case<T>(
         positions: Positions::of(&seen.view, &issues(args, &seen, theory.needs)?),
         vetoes: query.vetoes,
         top: query.top,
+        near: args.near(),
         thresholds: thresholds(args, &case, &seen)?,
     };
     job(asked, &world, &query)
@@ -145,6 +146,7 @@ fn thresholds(args: &Args, case: &Case, seen: &Seen) -> Result<Vec<Threshold>, F
 
 fn drawn(found: &Coalitions, asked: &Asked) -> Answer {
     let shown = |government| Shown::drawn(government, &asked.thresholds);
+    let [possible, blocked] = found.left_out();
     Answer {
         concept: asked.theory.id,
         quota: found.requirement.seats.into(),
@@ -159,8 +161,7 @@ fn drawn(found: &Coalitions, asked: &Asked) -> Answer {
         },
         coalitions: found.governments.iter().map(shown).collect(),
         blocked: found.blocked_governments.iter().map(shown).collect(),
-        // Each list of uncertain seats stands for itself there, so what is listed are not parts of these numbers.
-        left_out: Left::default(),
+        left_out: Left { possible: Some(possible), blocked: Some(blocked) },
         draws: found.method.draws,
         ..Answer::default()
     }

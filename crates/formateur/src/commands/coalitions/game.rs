@@ -7,6 +7,9 @@ use super::args::Args;
 use super::asked::Asked;
 use crate::fail::Failure;
 
+/// Positions lie no farther from 0: farther away, differences lose their digits.
+const FARTHEST: f64 = 1e15;
+
 /// The coalitions of a game.
 pub(super) fn answer(args: &Args) -> Result<Answer, Failure> {
     asked(args)?.answer()
@@ -39,6 +42,7 @@ pub(super) fn asked(args: &Args) -> Result<Asked, Failure> {
         positions,
         vetoes: false,
         top: args.top(),
+        near: args.near(),
         thresholds: Vec::new(),
     })
 }
@@ -56,11 +60,11 @@ fn positions(args: &Args, players: usize) -> Result<Positions, Failure> {
             )));
         }
         for (number, player) in numbers.into_iter().zip(1..) {
-            let place = number.parse::<f64>().ok().filter(|place| place.is_finite());
+            let place = number.parse::<f64>().ok().filter(|place| place.abs() <= FARTHEST);
             let place = place.ok_or_else(|| {
                 let shown: String = number.chars().take(40).collect();
                 Failure::Usage(format!(
-                    "the position `{shown}` is no number\nwrite decimals with a point"
+                    "the position `{shown}` is no number from -1e15 to 1e15\nwrite decimals with a point"
                 ))
             })?;
             positions.of.entry(player.to_string()).or_default().push(place);

@@ -15,10 +15,7 @@ pub(super) fn of(answer: &Answer) -> String {
         text.push_str(&left(answer.left_out.possible.as_deref()));
     }
     text.push_str(&nearly(answer));
-    if !answer.short.is_empty() {
-        text.push_str("\nA few seats short, nothing else in the way\n");
-        text.push_str(&list(answer, &answer.short));
-    }
+    text.push_str(&short(answer));
     if !answer.blocked.is_empty() {
         text.push_str("\nBlocked\n");
         text.push_str(&list(answer, &answer.blocked));
@@ -83,6 +80,9 @@ fn places(answer: &Answer) -> String {
         };
         lines.push(format!("{}:{of} at {}", spot.role, words::point(&spot.position)));
     }
+    if answer.spots_left_out > 0 {
+        lines.push(format!("and {} more; --top N lists more", answer.spots_left_out));
+    }
     for polygon in &answer.region {
         let corners: Vec<String> = polygon.iter().map(|corner| words::point(corner)).collect();
         lines.push(format!("region: {}", corners.join(" ")));
@@ -120,6 +120,10 @@ fn lines(answer: &Answer, rows: &[Shown], remarks: impl Fn(&Shown) -> Vec<String
 /// Coalitions with one statement in their way, by statement.
 fn nearly(answer: &Answer) -> String {
     let mut text = String::new();
+    if let Some(reason) = &answer.nearly_absent {
+        let line = format!("What is nearly possible is not listed: {reason}");
+        return format!("\n{}", fold_with(&line, width(), "  "));
+    }
     for near in &answer.nearly {
         if text.is_empty() {
             text.push_str("\nNearly possible: one statement in the way\n");
@@ -131,6 +135,20 @@ fn nearly(answer: &Answer) -> String {
         text.push_str(&lines(answer, &near.coalitions, |_| Vec::new()));
     }
     text
+}
+
+/// Coalitions that lack a few seats.
+fn short(answer: &Answer) -> String {
+    if answer.short.is_empty() {
+        return String::new();
+    }
+    let missing = answer.missing.iter();
+    let missing = missing.map(|one| format!("{} lack {}", brief(&one.count), one.seats));
+    let heading = format!(
+        "A few seats short, nothing else in the way: {}",
+        missing.collect::<Vec<_>>().join(", ")
+    );
+    format!("\n{}{}", fold_with(&heading, width(), "  "), list(answer, &answer.short))
 }
 
 /// What is known of a coalition beside its members.
