@@ -62,6 +62,12 @@ impl Output {
     }
 }
 
+/// Says what a table leaves out on standard error, where it disturbs no program that reads the table.
+pub(crate) fn note(text: &str) {
+    // A remark that cannot be written is no reason to fail.
+    let _ = io::stderr().lock().write_all(fold_with(text, width(), "  ").as_bytes());
+}
+
 /// Writes text to a file, whole or not at all, or to standard output.
 pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
     if let Some(path) = file {

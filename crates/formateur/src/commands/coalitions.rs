@@ -16,6 +16,7 @@ pub(crate) use args::Args;
 use asked::Asked;
 
 use crate::fail::Failure;
+use crate::output::{Format, note};
 
 /// The most rows that are written in one go, and that a list without `--top` may stand for.
 const MOST_ROWS: u64 = 1_000_000_000_000;
@@ -35,6 +36,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         None => game::answer(args),
     })??;
     args.output.show(&answer, &table::of(&answer), || text::of(&answer))?;
+    if args.output.format == Format::Csv {
+        table::left_out(&answer).iter().for_each(|line| note(line));
+    }
     match answer.rows_left(args.top.is_some(), MOST_ROWS) {
         Some(rows) => Err(Failure::Limit(format!(
             "there are {rows} types of coalitions, and the first {} are listed\n\

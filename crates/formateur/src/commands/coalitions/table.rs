@@ -18,6 +18,27 @@ pub(super) fn of(answer: &Answer) -> Table {
     table
 }
 
+/// What the table does not say, in lines.
+pub(super) fn left_out(answer: &Answer) -> Vec<String> {
+    let mut lines = Vec::new();
+    let left = [("", &answer.left_out.possible), ("blocked ", &answer.left_out.blocked)];
+    for (sort, number) in left {
+        if let Some(number) = number.as_deref().filter(|number| *number != "0") {
+            lines.push(format!(
+                "{number} more {sort}coalitions are not in the table; --top N lists more"
+            ));
+        }
+    }
+    let places = !answer.spots.is_empty() || !answer.roles.is_empty() || !answer.region.is_empty();
+    if places && !(answer.coalitions.is_empty() && answer.blocked.is_empty()) {
+        lines.push("roles and places are in the other formats".to_owned());
+    }
+    if !answer.nearly.is_empty() || !answer.short.is_empty() {
+        lines.push("what is nearly possible is in the other formats".to_owned());
+    }
+    lines
+}
+
 /// Which columns a list has.
 pub(super) struct Columns {
     /// Ids of measures that any coalition has.
