@@ -1,6 +1,6 @@
 //! The answer of `coalitions`, as it is written as JSON.
 
-use formateur_analysis::{Estimate, Government};
+use formateur_analysis::{Estimate, Government, GovernmentMember};
 use formateur_coalition::{Coalition, Fit, Measure, Obstacle, Part, Role, Spot, Weakness};
 use serde::Serialize;
 
@@ -120,11 +120,22 @@ pub(super) struct MissingSeats {
 pub(super) struct Member {
     pub(super) id: String,
     pub(super) count: u64,
+    /// Of how many.
+    pub(super) of: u64,
+    /// Seats of each.
+    pub(super) weight: u64,
 }
 
 impl Member {
     fn of(part: &Part) -> Self {
-        Self { id: part.id.clone(), count: part.count }
+        Self { id: part.id.clone(), count: part.count, of: part.of, weight: part.weight }
+    }
+}
+
+impl Member {
+    fn of_government(member: &GovernmentMember) -> Self {
+        let GovernmentMember { id, count, of, weight } = member.clone();
+        Self { id, count, of, weight }
     }
 }
 
@@ -155,9 +166,8 @@ impl Shown {
 
     /// A government of uncertain seats.
     pub(super) fn drawn(government: &Government, thresholds: &[Threshold]) -> Self {
-        let member = |id: &str, count| Member { id: id.to_owned(), count };
         Self {
-            members: government.members.iter().map(|own| member(&own.id, own.count)).collect(),
+            members: government.members.iter().map(Member::of_government).collect(),
             multiplicity: government.multiplicity.clone(),
             weight: government.weight,
             support: Vec::new(),

@@ -12,8 +12,8 @@ use crate::weights::GameArgs;
 
 /// How many coalitions are listed where nobody says how many.
 const LISTED: u32 = 20;
-/// The same of those that are nearly possible.
-const LISTED_NEAR: u32 = 3;
+/// The same of those that are nearly possible: of each statement that is alone in the way, and of those that lack seats.
+const LISTED_NEAR: [u32; 2] = [1, 3];
 
 /// Arguments of `coalitions`.
 #[derive(clap::Args)]
@@ -72,8 +72,8 @@ impl Args {
     }
 
     /// How many are listed of each statement that is alone in the way, and of those that lack seats.
-    pub(super) fn near(&self) -> usize {
-        self.top.unwrap_or(LISTED_NEAR) as usize
+    pub(super) fn near(&self) -> [usize; 2] {
+        LISTED_NEAR.map(|usual| self.top.unwrap_or(usual) as usize)
     }
 
     /// How many are listed.

@@ -18,7 +18,7 @@ pub(super) struct Asked {
     pub(super) vetoes: bool,
     pub(super) top: usize,
     /// Coalitions that are listed of each statement, and of those that lack seats.
-    pub(super) near: usize,
+    pub(super) near: [usize; 2],
     pub(super) thresholds: Vec<Threshold>,
 }
 
@@ -104,8 +104,8 @@ impl Asked {
             obstacle: lone.obstacle,
             weakness: lone.weakness,
         };
-        let nearly = nearly_possible(&self.parliament, merge, self.near)?;
-        let short = closest_misses(&self.parliament, merge, self.near)?;
+        let nearly = nearly_possible(&self.parliament, merge, self.near[0])?;
+        let short = closest_misses(&self.parliament, merge, self.near[1])?;
         let missing = short.missing.iter();
         let missing =
             missing.map(|one| MissingSeats { seats: one.seats, count: one.count.to_string() });

@@ -102,7 +102,7 @@ fn list(answer: &Answer, rows: &[Shown]) -> String {
 fn lines(answer: &Answer, rows: &[Shown], remarks: impl Fn(&Shown) -> Vec<String>) -> String {
     let mut text = String::new();
     for shown in rows {
-        let mut line = format!("{:>5}  {}", shown.weight, words::members(&shown.members));
+        let mut line = format!("{:>5}  {}", shown.weight, words::members_in_line(&shown.members));
         if shown.multiplicity != "1" {
             line.push_str(&format!("  ({} of this sort)", brief(&shown.multiplicity)));
         }
@@ -155,7 +155,7 @@ fn short(answer: &Answer) -> String {
 fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
     let mut lines = Vec::new();
     if !shown.support.is_empty() {
-        lines.push(format!("supported by {}", words::members(&shown.support)));
+        lines.push(format!("supported by {}", words::members_in_line(&shown.support)));
     }
     if !shown.measures.is_empty() {
         let named =

@@ -5,13 +5,30 @@ use formateur_coalition::Obstacle;
 
 use super::answer::{Member, Shown};
 
+/// Parties that nobody can tell apart and that are named one by one in a line.
+const MOST_NAMES: usize = 4;
+
 /// `sadr + 2 of independents`.
 pub(super) fn members(members: &[Member]) -> String {
-    let member = |member: &Member| match member.count {
+    joined(members, |member| match member.count {
         1 => member.id.clone(),
         count => format!("{count} of {}", member.id),
-    };
-    let words: Vec<String> = members.iter().map(member).collect();
+    })
+}
+
+/// The same for a line, where many parties that nobody can tell apart are `2 of 59 with 1 seat`.
+pub(super) fn members_in_line(all: &[Member]) -> String {
+    joined(all, |member| {
+        if member.id.matches('|').count() < MOST_NAMES {
+            return members(std::slice::from_ref(member));
+        }
+        let unit = if member.weight == 1 { "seat" } else { "seats" };
+        format!("{} of {} with {} {unit}", member.count, member.of, member.weight)
+    })
+}
+
+fn joined(members: &[Member], word: impl Fn(&Member) -> String) -> String {
+    let words: Vec<String> = members.iter().map(word).collect();
     if words.is_empty() { "nobody".to_owned() } else { words.join(" + ") }
 }
 
