@@ -63,11 +63,14 @@ fn readable(value: &str) -> String {
         ("{\\\"a}", "ä"),
         ("{\\\"o}", "ö"),
         ("{\\\"u}", "ü"),
+        ("{\\^o}", "ô"),
+        ("``", "\u{201c}"),
+        ("''", "\u{201d}"),
         ("--", "\u{2013}"),
     ];
     let text =
         accented.iter().fold(value.to_owned(), |text, (tex, letter)| text.replace(tex, letter));
-    text.trim_matches(['{', '}']).to_owned()
+    text.replace(['{', '}'], "")
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use common::{analysed, bytes, json, read, shuffled};
 use formateur_analysis::{Analysis, Settings};
-use formateur_case::Case;
+use formateur_case::{Case, SeatFormula};
+use formateur_seats::allocate::METHODS;
 
 /// Emnid's poll of 2 September 2017, as the researchers of KOALA give it with their package.
 const POLLS: &str = "\
@@ -137,6 +138,13 @@ fn what_is_believed_about_polls_widens_the_intervals() {
     for line in ["house_effects = 2.0", "polling_error = 2.0", "drift = 0.4"] {
         assert!(width(&model(line)) > plain * 1.3, "{line}");
     }
+}
+
+#[test]
+fn every_formula_of_a_case_is_a_method_and_every_method_a_formula() {
+    let words: Vec<&str> = SeatFormula::ALL.iter().map(|formula| formula.word()).collect();
+    let methods: Vec<&str> = METHODS.iter().map(|method| method.id).collect();
+    assert_eq!(words, methods);
 }
 
 #[test]

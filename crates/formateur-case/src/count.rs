@@ -1,5 +1,6 @@
 //! A dated count of the chamber: who holds how many seats, what is not known, and draws of it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -166,6 +167,12 @@ impl Count {
         self.joint.is_none()
             && self.unallocated[2] == 0
             && self.held.iter().all(|held| held.low == held.high)
+    }
+
+    /// Parties and rows of individuals whose seats are uncertain, by id.
+    pub fn uncertain(&self) -> BTreeSet<String> {
+        let uncertain = self.parties().filter(|(_, held)| held.low != held.high || held.open);
+        uncertain.map(|(id, _)| id.to_string()).collect()
     }
 
     /// Seats of one party, as a point; 0 if it holds none.

@@ -33,15 +33,7 @@ struct Key {
 pub(crate) fn classes(parliament: &Parliament, merge: Merge) -> Vec<Class> {
     let mut classes: BTreeMap<Key, Class> = BTreeMap::new();
     for seat in parliament.seats() {
-        let included = parliament.included().contains(&seat.party);
-        let apart = included
-            || match merge {
-                Merge::BySeats => false,
-                Merge::ByParty => true,
-                Merge::BySeatsAndPacts => {
-                    parliament.pacts().iter().any(|pact| pact.concerns(&seat.party))
-                }
-            };
+        let apart = parliament.stands_apart(&seat.party, merge);
         let key = Key {
             weight: std::cmp::Reverse(seat.weight),
             party: apart.then(|| seat.party.clone()),

@@ -65,6 +65,8 @@ pub struct Parliament {
     /// Sources in which nobody can look anything up.
     unconfirmed: BTreeSet<String>,
     included: BTreeSet<String>,
+    /// Parties that are never merged with others.
+    apart: BTreeSet<String>,
 }
 
 impl Parliament {
@@ -77,6 +79,7 @@ impl Parliament {
             conventions: Vec::new(),
             unconfirmed: BTreeSet::new(),
             included: BTreeSet::new(),
+            apart: BTreeSet::new(),
         }
     }
 
@@ -152,6 +155,24 @@ impl Parliament {
     pub fn excluding(mut self, parties: &BTreeSet<String>) -> Self {
         self.seats.retain(|seat| !parties.contains(&seat.party));
         self
+    }
+
+    /// The same parliament, where these parties are of no sort with others: they have equal seats by chance alone.
+    #[must_use]
+    pub fn telling_apart(mut self, parties: BTreeSet<String>) -> Self {
+        self.apart = parties;
+        self
+    }
+
+    /// Whether members of a party are of no sort with those of others.
+    pub(crate) fn stands_apart(&self, party: &str, merge: Merge) -> bool {
+        self.included.contains(party)
+            || self.apart.contains(party)
+            || match merge {
+                Merge::BySeats => false,
+                Merge::ByParty => true,
+                Merge::BySeatsAndPacts => self.pacts.iter().any(|pact| pact.concerns(party)),
+            }
     }
 
     /// Parties that have to be in.

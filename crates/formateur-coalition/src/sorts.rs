@@ -96,12 +96,7 @@ impl<'a> Sorts<'a> {
                 unplaced.insert(seat.party.clone());
                 continue;
             };
-            let apart = parliament.included().contains(&seat.party)
-                || match merge {
-                    Merge::BySeats => false,
-                    Merge::ByParty => true,
-                    Merge::BySeatsAndPacts => speaks(&seat.party),
-                };
+            let apart = parliament.stands_apart(&seat.party, merge);
             let key = Key {
                 falling: std::cmp::Reverse(seat.weight),
                 place: place.iter().map(|&at| ordered(at)).collect(),

@@ -262,12 +262,11 @@ struct Chamber<'a> {
 
 impl<'a> Chamber<'a> {
     fn of(world: &'a World<'a>) -> Self {
-        let exact = world.draws.is_empty();
+        let parliament = Parliament::of(world.view, &world.point, world.requirement.seats);
         Self {
             world,
-            parliament: Parliament::of(world.view, &world.point, world.requirement.seats),
-            // Lists of equal size by points differ in the draws, so each stands for itself.
-            merge: if exact { Merge::BySeatsAndPacts } else { Merge::ByParty },
+            parliament: parliament.telling_apart(world.count.uncertain()),
+            merge: Merge::BySeatsAndPacts,
             worlds: world.seats_by_party(),
         }
     }

@@ -35,6 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Some(dir) => case::answer(args, dir),
         None => game::answer(args),
     })??;
+    let answer = answer.with_portfolios(args.portfolios);
     args.output.show(&answer, &table::of(&answer), || text::of(&answer))?;
     if args.output.format == Format::Csv {
         table::left_out(&answer).iter().for_each(|line| note(line));

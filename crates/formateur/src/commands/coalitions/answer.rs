@@ -1,7 +1,9 @@
 //! The answer of `coalitions`, as it is written as JSON.
 
 use formateur_analysis::{Estimate, Government, GovernmentMember};
-use formateur_coalition::{Coalition, Fit, Measure, Obstacle, Part, Role, Spot, Weakness};
+use formateur_coalition::{
+    Coalition, Fit, Measure, Obstacle, Part, Portfolios, Role, Rounding, Spot, Weakness, portfolios,
+};
 use serde::Serialize;
 
 /// What was found.
@@ -92,6 +94,9 @@ pub(super) struct Shown {
     pub(super) seats: Option<Estimate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) majority_probability: Option<f64>,
+    /// Portfolios by Gamson's law.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) portfolios: Option<Portfolios>,
     /// Thresholds that its seats reach.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) meets: Vec<String>,
@@ -159,6 +164,7 @@ impl Shown {
             measures: Vec::new(),
             seats: None,
             majority_probability: None,
+            portfolios: None,
             meets: met(coalition.weight, thresholds),
             obstacles: coalition.obstacles.clone(),
         }
@@ -174,6 +180,7 @@ impl Shown {
             measures: Vec::new(),
             seats: Some(government.seats),
             majority_probability: Some(government.majority_probability),
+            portfolios: None,
             meets: met(government.weight, thresholds),
             obstacles: government.obstacles.clone(),
         }
@@ -185,7 +192,28 @@ fn met(seats: u64, thresholds: &[Threshold]) -> Vec<String> {
     met.map(|threshold| threshold.id.clone()).collect()
 }
 
+impl Shown {
+    /// The same with portfolios by Gamson's law; members who act each for themselves get what falls to them together.
+    fn divide(&mut self, offices: u32) {
+        let seats = |member: &Member| member.weight.saturating_mul(member.count);
+        let members: Vec<(&str, u64)> =
+            self.members.iter().map(|member| (member.id.as_str(), seats(member))).collect();
+        // Nobody divides offices in a coalition of nobody.
+        self.portfolios = portfolios(&members, offices, Rounding::LargestRemainder).ok();
+    }
+}
+
 impl Answer {
+    /// The same with portfolios in each coalition that is listed.
+    pub(super) fn with_portfolios(mut self, offices: Option<u32>) -> Self {
+        if let Some(offices) = offices {
+            let near = self.nearly.iter_mut().flat_map(|near| &mut near.coalitions);
+            let lists = self.coalitions.iter_mut().chain(&mut self.blocked).chain(&mut self.short);
+            lists.chain(near).for_each(|shown| shown.divide(offices));
+        }
+        self
+    }
+
     /// How many types there are, where nobody said how many are wanted and they are more than `most`.
     pub(super) fn rows_left(&self, wanted: bool, most: u64) -> Option<String> {
         let number = |types: &Option<String>| types.as_deref().map(str::to_owned);

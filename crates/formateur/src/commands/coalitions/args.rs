@@ -38,6 +38,9 @@ pub(crate) struct Args {
     /// Only coalitions without this party; repeat for several
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(super) exclude: Vec<String>,
+    /// Divide this many portfolios in each listed coalition by seats, as Gamson's law says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000), conflicts_with = "stream")]
+    pub(super) portfolios: Option<u32>,
     /// Whether what parties have ruled out or tied themselves to counts; off, lists of equal size are one sort
     #[arg(long, value_enum, default_value = "on")]
     pub(super) vetoes: Switch,

@@ -1,5 +1,7 @@
 //! What a theory is asked, whether of a case or of a game.
 
+use std::collections::BTreeSet;
+
 use formateur_coalition::enumerate::count;
 use formateur_coalition::{
     Coalition, Finding, Fits, Lone, Merge, Needs, Parliament, Positions, Question, Theory, TooMany,
@@ -15,6 +17,8 @@ pub(super) struct Asked {
     pub(super) theory: &'static Theory,
     pub(super) parliament: Parliament,
     pub(super) positions: Positions,
+    /// Parties whose seats are uncertain.
+    pub(super) uncertain: BTreeSet<String>,
     pub(super) vetoes: bool,
     pub(super) top: usize,
     /// Coalitions that are listed of each statement, and of those that lack seats.
@@ -87,14 +91,15 @@ impl Asked {
     /// The same with what is nearly possible: one statement in the way, or a few seats short. Lists of uncertain seats stand
     /// each for itself.
     pub(super) fn with_nearly(&self, answer: Answer) -> Answer {
-        match self.nearly(answer.draws.is_some()) {
+        match self.nearly() {
             Ok((nearly, short, missing)) => Answer { nearly, short, missing, ..answer },
             Err(error) => Answer { nearly_absent: Some(error.to_string()), ..answer },
         }
     }
 
-    fn nearly(&self, drawn: bool) -> Result<(Vec<Near>, Vec<Shown>, Vec<MissingSeats>), TooMany> {
-        let merge = if drawn { Merge::ByParty } else { self.merge() };
+    fn nearly(&self) -> Result<(Vec<Near>, Vec<Shown>, Vec<MissingSeats>), TooMany> {
+        let merge = self.merge();
+        let parliament = self.parliament.clone().telling_apart(self.uncertain.clone());
         let shown = |coalitions: &[Coalition]| -> Vec<Shown> {
             coalitions.iter().map(|one| Shown::plain(one, &self.thresholds)).collect()
         };
@@ -104,8 +109,8 @@ impl Asked {
             obstacle: lone.obstacle,
             weakness: lone.weakness,
         };
-        let nearly = nearly_possible(&self.parliament, merge, self.near[0])?;
-        let short = closest_misses(&self.parliament, merge, self.near[1])?;
+        let nearly = nearly_possible(&parliament, merge, self.near[0])?;
+        let short = closest_misses(&parliament, merge, self.near[1])?;
         let missing = short.missing.iter();
         let missing =
             missing.map(|one| MissingSeats { seats: one.seats, count: one.count.to_string() });

@@ -50,6 +50,7 @@ pub(super) fn with_case<T>(
         theory,
         parliament: whole.excluding(&query.exclude).including(&query.include),
         positions: Positions::of(&seen.view, &issues(args, &seen, theory.needs)?),
+        uncertain: world.count.uncertain(),
         vetoes: query.vetoes,
         top: query.top,
         near: args.near(),

@@ -1,5 +1,7 @@
 //! `coalitions` of a game of weights.
 
+use std::collections::BTreeSet;
+
 use formateur_coalition::{Parliament, Positions, Seat};
 
 use super::answer::Answer;
@@ -40,6 +42,7 @@ pub(super) fn asked(args: &Args) -> Result<Asked, Failure> {
         theory: args.theory()?,
         parliament,
         positions,
+        uncertain: BTreeSet::new(),
         vetoes: false,
         top: args.top(),
         near: args.near(),

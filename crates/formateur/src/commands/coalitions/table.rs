@@ -46,6 +46,7 @@ pub(super) struct Columns {
     support: bool,
     drawn: bool,
     thresholds: bool,
+    portfolios: bool,
 }
 
 impl Columns {
@@ -65,12 +66,13 @@ impl Columns {
             support,
             drawn: answer.draws.is_some(),
             thresholds: answer.thresholds.len() > 1,
+            portfolios: answer.coalitions.iter().any(|shown| shown.portfolios.is_some()),
         }
     }
 
     /// Those of a list of coalitions of which nothing but seats is known.
     pub(super) fn plain(thresholds: bool) -> Self {
-        Self { measures: Vec::new(), support: false, drawn: false, thresholds }
+        Self { measures: Vec::new(), support: false, drawn: false, thresholds, portfolios: false }
     }
 
     /// Their names; `#` marks numbers.
@@ -80,6 +82,7 @@ impl Columns {
         names.extend(self.measures.iter().copied());
         names.extend(self.drawn.then_some("majority_probability#"));
         names.extend(self.thresholds.then_some("meets"));
+        names.extend(self.portfolios.then_some("portfolios"));
         names.push("obstacles");
         names
     }
@@ -105,6 +108,9 @@ impl Columns {
         }
         if self.thresholds {
             row.push(shown.meets.join(" "));
+        }
+        if self.portfolios {
+            row.push(shown.portfolios.as_ref().map(words::portfolios).unwrap_or_default());
         }
         row.push(words::obstacles(shown));
         row

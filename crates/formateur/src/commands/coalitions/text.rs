@@ -162,6 +162,12 @@ fn remarks(answer: &Answer, shown: &Shown) -> Vec<String> {
             shown.measures.iter().map(|one| format!("{} {}", one.id, words::place(one.value)));
         lines.push(named.collect::<Vec<_>>().join(", "));
     }
+    lines.extend(
+        shown
+            .portfolios
+            .as_ref()
+            .map(|divided| format!("portfolios: {}", words::portfolios(divided))),
+    );
     // What every coalition of the list meets is not said of each.
     let more: Vec<&str> = answer
         .thresholds

@@ -1,7 +1,7 @@
 //! How coalitions, and what stands in their way, are worded.
 
 use formateur_case::KnownFrom;
-use formateur_coalition::Obstacle;
+use formateur_coalition::{Obstacle, Portfolio, Portfolios};
 
 use super::answer::{Member, Shown};
 
@@ -25,6 +25,17 @@ pub(super) fn members_in_line(all: &[Member]) -> String {
         let unit = if member.weight == 1 { "seat" } else { "seats" };
         format!("{} of {} with {} {unit}", member.count, member.of, member.weight)
     })
+}
+
+/// `5 sadrist, 3 kdp; 1 open between a and b`.
+pub(super) fn portfolios(divided: &Portfolios) -> String {
+    let own = |one: &Portfolio| format!("{} {}", one.offices, one.id);
+    let mut text = divided.members.iter().map(own).collect::<Vec<_>>().join(", ");
+    if divided.open > 0 {
+        let tied = divided.tied.join(" and ");
+        text.push_str(&format!("; {} open between {tied}, whose claims are equal", divided.open));
+    }
+    text
 }
 
 fn joined(members: &[Member], word: impl Fn(&Member) -> String) -> String {
