@@ -17,7 +17,7 @@ pub use chances::{
     CoalitionChance, CoalitionChances, CoalitionError, Interval, LeftOut, PartyChance, SortBy,
     majority_of,
 };
-pub use draws::{DrawError, MOST_NUMBERS, PollModel, SeatDraws};
+pub use draws::{DrawError, MOST_NUMBERS, MOST_STEPS, PollModel, SeatDraws};
 pub use poll::{MOST_PARTIES, Poll, PollError, ROUNDING_TOLERANCE};
 pub use pool::{PoolError, Pooled, Pooling, Reason, Unused, Used};
 pub use posterior::{AssumptionError, Assumptions, Drift, Posterior};
