@@ -89,13 +89,7 @@ impl<'a> Answer<'a> {
 
     /// Votes as the file has them.
     fn as_given(&self, votes: u64) -> String {
-        if self.scale == 1 {
-            return votes.to_string();
-        }
-        let decimals = self.scale.ilog10() as usize;
-        let after = format!("{:0decimals$}", votes % self.scale);
-        let text = format!("{}.{after}", votes / self.scale);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        as_given(votes, self.scale)
     }
 
     /// What stands below the table.
@@ -128,6 +122,17 @@ impl<'a> Answer<'a> {
         let (votes, needed) = (self.as_given(below.votes), self.as_given(below.needed));
         format!("below the threshold: {} with {votes} votes, {needed} were needed", below.party)
     }
+}
+
+/// Votes as the file has them, before they were multiplied by `scale`, a power of 10.
+pub(super) fn as_given(votes: u64, scale: u64) -> String {
+    if scale == 1 {
+        return votes.to_string();
+    }
+    let decimals = scale.ilog10() as usize;
+    let after = format!("{:0decimals$}", votes % scale);
+    let text = format!("{}.{after}", votes / scale);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A line for each party, or each of its like, with seats.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use formateur_case::{Code, Problem, did_you_mean};
+use formateur_case::{Code, Problem};
 
 use crate::commands::seats::sheet;
 use crate::fail::Failure;
@@ -31,6 +31,11 @@ impl Sheet {
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.sheet.len()
+    }
+
+    /// Whether there is a column of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.sheet.column(&[name]).is_some()
     }
 
     /// A cell; empty text if there is none.
@@ -72,28 +77,19 @@ impl Sheet {
     }
 }
 
-/// Columns that are missing, that nobody knows, and that stand there twice.
+/// Columns that are missing and that nobody knows, or the lack of rows.
 fn wrong_columns(sheet: &sheet::Sheet, known: &[Column]) -> Vec<Problem> {
-    let names = || known.iter().map(|(name, _)| *name);
-    let list = names().collect::<Vec<_>>().join(", ");
-    let mut problems = Vec::new();
-    for (at, name) in sheet.header().iter().enumerate() {
-        if sheet.header()[..at].contains(name) {
-            let message = format!("two columns are called `{name}`");
-            problems.push(sheet.in_header(at, Code::Duplicate, &message, "keep one of them"));
-        } else if !names().any(|known| known == name) {
-            let help = did_you_mean(name, names()).map_or_else(
-                || format!("the columns are {list}"),
-                |near| format!("did you mean `{near}`?"),
-            );
-            let message = format!("`{name}` is not a column of this table");
-            problems.push(sheet.in_header(at, Code::UnknownColumn, &message, &help));
-        }
-    }
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    let list = names.join(", ");
+    let mut problems = sheet.unknown(&names);
     for (name, _) in
         known.iter().filter(|(name, needed)| *needed && sheet.column(&[name]).is_none())
     {
         problems.push(sheet.no_column(name, &format!("the first line names the columns: {list}")));
+    }
+    if problems.is_empty() && sheet.len() == 0 {
+        let help = "write a row for each party, candidate or district";
+        problems.push(sheet.problem(Code::Syntax, "the table has no rows", help));
     }
     problems
 }

@@ -17,6 +17,10 @@ pub(super) struct VotesFile {
     pub(super) total: Option<u64>,
     /// What the votes were multiplied by to be whole.
     pub(super) scale: u64,
+    /// Whether the file has the number of direct seats.
+    pub(super) direct: bool,
+    /// Whether the file says who has joined whom: alliances, or numbers of members.
+    pub(super) joined: bool,
     /// What a reader should know about how the file was read.
     pub(super) notes: Vec<String>,
 }
@@ -40,6 +44,8 @@ pub(super) fn read(path: &Path, total: Option<&str>) -> Result<VotesFile, Failur
     for (row, votes) in votes.into_iter().enumerate() {
         add(&mut sheet, (row, by_district), votes, (&mut parties, &mut twice));
     }
+    let (direct, joined) =
+        (sheet.has("direct_seats"), sheet.has("alliance") || sheet.has("members"));
     sheet.done()?;
     let election =
         Election::new(parties.into_values().collect()).map_err(|error| failure(&error))?;
@@ -47,10 +53,14 @@ pub(super) fn read(path: &Path, total: Option<&str>) -> Result<VotesFile, Failur
     twice.dedup();
     let note = |party| format!("the votes of {party}, who has several rows, were added up");
     let mut notes: Vec<String> = twice.iter().map(note).collect();
-    if scale > 1 {
-        notes.push(format!("the votes have decimals: they were multiplied by {scale}"));
-    }
-    Ok(VotesFile { election, total, scale, notes })
+    notes.extend(decimals(scale));
+    Ok(VotesFile { election, total, scale, direct, joined, notes })
+}
+
+/// What a reader should know where votes were multiplied to be whole.
+pub(super) fn decimals(scale: u64) -> Option<String> {
+    let text = || format!("the votes have decimals: they were multiplied by {scale}");
+    (scale > 1).then(text)
 }
 
 /// The votes of each row, all votes, and what they were multiplied by.
