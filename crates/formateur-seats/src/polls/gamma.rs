@@ -95,14 +95,21 @@ fn tail(stream: &mut Stream) -> f64 {
     }
 }
 
+/// -(1 - (1 + y)³ + 3 log (1 + y) + 9/2 y²) / y⁴ at y = -1/2, rounded up.
+const LEAST_RATIO: f64 = 1.2711;
+
 /// A gamma distribution with scale 1.
 ///
 /// Marsaglia and Tsang (2000): with d = shape - 1/3 and c = 1/√(9d), d (1 + c x)³ for a normal x, accepted with a uniform
-/// number. A shape below 1 is drawn as shape + 1, and multiplied by a uniform number to the power 1 / shape.
+/// number u if log u < x²/2 + d (1 - v + log v), v = (1 + c x)³. With y = c x the right side is x²/2 + d (1 - (1 + y)³ +
+/// 3 log (1 + y)), which for y ≥ -1/2 is at least -1.2711 d y⁴ (the ratio grows with y). So u < 1 - 1.2711/9 c² x⁴ is
+/// accepted without a logarithm; the larger the shape the fewer numbers are left over. A shape below 1 is drawn as shape + 1, and multiplied by a uniform number to the power 1 / shape.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gamma {
     d: f64,
     c: f64,
+    /// Numbers below 1 - `squeeze` x⁴ are accepted without a logarithm, where 1 + c x is above 1/2.
+    squeeze: f64,
     /// 1 / shape, for a shape below 1.
     boost: Option<f64>,
 }
@@ -113,7 +120,8 @@ impl Gamma {
         let (shape, boost) =
             if shape < 1.0 { (shape + 1.0, Some(1.0 / shape)) } else { (shape, None) };
         let d = shape - 1.0 / 3.0;
-        Self { d, c: 1.0 / libm::sqrt(9.0 * d), boost }
+        let c = 1.0 / libm::sqrt(9.0 * d);
+        Self { d, c, squeeze: LEAST_RATIO / 9.0 * c * c, boost }
     }
 
     /// The next number.
@@ -123,12 +131,9 @@ impl Gamma {
             let x = normal.draw(stream);
             let root = 1.0 + self.c * x;
             let v = root * root * root;
-            if v <= 0.0 {
-                continue;
-            }
             let square = x * x;
-            if coin.shows(1.0 - 0.0331 * square * square)
-                || self.accepts(coin.toss(stream), square, v)
+            let quick = if root > 0.5 { 1.0 - self.squeeze * square * square } else { 0.0 };
+            if coin.shows(quick) || v > 0.0 && self.accepts(coin.toss(stream), square, v)
             {
                 let number = self.d * v;
                 return match self.boost {
