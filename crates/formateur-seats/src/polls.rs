@@ -12,6 +12,7 @@ mod poll;
 mod pool;
 mod posterior;
 mod seats;
+mod source;
 
 pub use chances::{
     CoalitionChance, CoalitionChances, CoalitionError, Interval, LeftOut, PartyChance, SortBy,
@@ -22,3 +23,4 @@ pub use poll::{MOST_PARTIES, Poll, PollError, ROUNDING_TOLERANCE};
 pub use pool::{PoolError, Pooled, Pooling, Reason, Unused, Used};
 pub use posterior::{AssumptionError, Assumptions, Drift, Posterior};
 pub use seats::{Hurdle, MOST_SEATS, RuleError, SeatRules};
+pub use source::Source;

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::posterior::Posterior;
 use super::seats::Hurdle;
+use super::source::Source;
 
 /// Draws that share one random stream. It is part of what a seed means, like the name of the streams.
 const BLOCK: usize = 1024;
@@ -110,7 +111,7 @@ impl PollModel {
     )]
     fn block(&self, streams: &Streams, at: usize, len: usize) -> Block {
         let parties = self.posterior.parties().len();
-        let mut stream = streams.stream(at as u64);
+        let mut source = Source::new(&mut streams.stream(at as u64));
         let (mut shares, mut seats) = (vec![0.0; parties], vec![0_u32; parties]);
         let mut block = Block {
             len,
@@ -120,7 +121,7 @@ impl PollModel {
             nobody: 0,
         };
         for draw in 0..len {
-            self.posterior.draw(&mut stream, &mut shares);
+            self.posterior.draw(&mut source, &mut shares);
             let mut any = false;
             for (place, &share) in shares.iter().enumerate() {
                 block.shares[place * len + draw] = share as f32;
