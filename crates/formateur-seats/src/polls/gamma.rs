@@ -7,7 +7,7 @@ use super::source::Source;
 /// Layers of the ziggurat.
 const LAYERS: usize = 256;
 /// Where its tail begins (Marsaglia & Tsang 2000), and the area of each layer: that of the tail and what lies before it.
-const TAIL: f64 = 3.654_152_885_361_008_8;
+const TAIL: f64 = 3.654_152_885_361_009;
 const AREA: f64 = 4.928_673_233_974_658e-3;
 
 /// The ziggurat under the normal density, without its constant: right ends of the layers, and the density there.

@@ -245,14 +245,13 @@ fn fields(bytes: &[u8], from: usize, delimiter: u8) -> (Vec<(usize, usize)>, Opt
         match (open, bytes[at]) {
             (Some(_), b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
             (Some(_), b'"') => open = None,
-            (Some(_), _) => {}
             (None, b'"') if at == start => open = Some(at),
             (None, b'\n' | b'\r') => break,
             (None, byte) if byte == delimiter => {
                 spans.push((start, at));
                 start = at + 1;
             }
-            (None, _) => {}
+            _ => {}
         }
         at += 1;
     }

@@ -60,12 +60,12 @@ pub(super) fn run(args: &Args) -> Result<u8, Failure> {
 
 /// Reads the candidates, and what their votes were multiplied by.
 fn read(args: &Args) -> Result<(Vec<Candidate>, u64), Failure> {
-    let women = args.women.unwrap_or(0) > 0;
+    let by_gender = args.women.unwrap_or(0) > 0;
     let columns = [
         ("district", true),
         ("candidate", true),
         ("party", true),
-        ("gender", women),
+        ("gender", by_gender),
         ("votes", true),
     ];
     let mut sheet = Sheet::read(&args.votes, &columns)?;
@@ -80,10 +80,10 @@ fn read(args: &Args) -> Result<(Vec<Candidate>, u64), Failure> {
         let district = sheet.filled(row, "district");
         let id = sheet.filled(row, "candidate");
         let party = Some(sheet.cell(row, "party").to_owned()).filter(|party| !party.is_empty());
-        let woman = is_woman(&mut sheet, row, women);
+        let woman = is_woman(&mut sheet, row, by_gender);
         if rows.insert((district.clone(), id.clone()), row).is_some() {
             let message = format!("`{id}` stands twice in the district `{district}`");
-            sheet.wrong(row, "candidate", message, "write names that differ");
+            sheet.wrong(row, "candidate", &message, "write names that differ");
         }
         let party = party.unwrap_or_else(|| {
             let own = independent(&id, &district);
@@ -96,7 +96,7 @@ fn read(args: &Args) -> Result<(Vec<Candidate>, u64), Failure> {
         let party = sheet.cell(row, "party").to_owned();
         if alone.contains(&party) {
             let message = format!("`{party}` is the name of an independent candidate too");
-            sheet.wrong(row, "party", message, "give the party another name");
+            sheet.wrong(row, "party", &message, "give the party another name");
         }
     }
     sheet.done()?;
@@ -118,7 +118,7 @@ fn is_woman(sheet: &mut Sheet, row: usize, needed: bool) -> bool {
         _ => {
             let short: String = text.chars().take(40).collect();
             let message = format!("`{short}` is no gender that this table knows");
-            sheet.wrong(row, "gender", message, "write f (woman) or m (man)");
+            sheet.wrong(row, "gender", &message, "write f (woman) or m (man)");
             false
         }
     }

@@ -50,7 +50,7 @@ impl Sheet {
         if number.is_none() && !text.is_empty() {
             let short: String = text.chars().take(40).collect();
             let message = format!("`{short}` is not a whole number of 0 or more");
-            self.wrong(row, name, message, "write digits");
+            self.wrong(row, name, &message, "write digits");
         }
         number
     }
@@ -60,14 +60,14 @@ impl Sheet {
         let text = self.cell(row, name).to_owned();
         if text.is_empty() {
             let help = "fill in the cell, or delete the row";
-            self.wrong(row, name, format!("`{name}` is empty"), help);
+            self.wrong(row, name, &format!("`{name}` is empty"), help);
         }
         text
     }
 
     /// Says what is wrong with a cell.
-    pub(super) fn wrong(&mut self, row: usize, name: &str, message: String, help: &str) {
-        let problem = self.sheet.row(row).problem(name, Code::BadValue, &message, help);
+    pub(super) fn wrong(&mut self, row: usize, name: &str, message: &str, help: &str) {
+        let problem = self.sheet.row(row).problem(name, Code::BadValue, message, help);
         self.problems.push(problem);
     }
 

@@ -104,7 +104,7 @@ fn number_problem(sheet: &mut Sheet, row: usize, text: &str, error: &NumberError
         NumberError::Negative => "votes are 0 or more",
         NumberError::TooLarge => "divide all votes by one number",
     };
-    sheet.wrong(row, "votes", format!("`{short}` {error}"), help);
+    sheet.wrong(row, "votes", &format!("`{short}` {error}"), help);
 }
 
 /// Adds a row to its party.
@@ -128,13 +128,13 @@ fn add(
         sheet.wrong(
             row,
             "alliance",
-            message,
+            &message,
             "name one alliance, the same in all rows of the party",
         );
     }
     if known && (party.members != members || party.exempt != exempt) {
         let message = format!("the rows of `{id}` differ in `members` or `exempt`");
-        sheet.wrong(row, "party", message, "write the same in all rows of the party");
+        sheet.wrong(row, "party", &message, "write the same in all rows of the party");
     }
     party.alliance = alliance;
     party.members = members;
@@ -150,7 +150,7 @@ fn add(
             sheet.wrong(
                 row,
                 "party",
-                message,
+                &message,
                 "put its votes into one row, or give lists different names",
             );
         }
@@ -170,7 +170,7 @@ fn exempt(sheet: &mut Sheet, row: usize) -> bool {
             sheet.wrong(
                 row,
                 "exempt",
-                format!("`{short}` is neither yes nor no"),
+                &format!("`{short}` is neither yes nor no"),
                 "write yes, or leave it empty",
             );
             false
@@ -187,7 +187,7 @@ pub(super) fn district_seats(path: &Path) -> Result<BTreeMap<String, u32>, Failu
         sheet.filled(row, "seats");
         let own = sheet.number(row, "seats").unwrap_or_default();
         if seats.insert(name.clone(), own).is_some() {
-            sheet.wrong(row, "district", format!("`{name}` has two rows"), "keep one of them");
+            sheet.wrong(row, "district", &format!("`{name}` has two rows"), "keep one of them");
         }
     }
     sheet.done()?;
