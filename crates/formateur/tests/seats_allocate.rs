@@ -235,6 +235,10 @@ fn messages_name_what_is_wrong_in_lines_of_a_terminal() {
     let long = ["--seats", "10", "--method", "dhondt", "--threshold-alliance", "x"];
     let (_, said) = votes.fails(&long);
     assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    let (one, two) = ("x".repeat(70) + "1", "x".repeat(70) + "2");
+    let long = Votes::new(&format!("party,votes\n{one},60\n{two},40\n"));
+    let said = text(&long.run(TEN).stdout);
+    assert!(!said.contains('…') && said.lines().all(|line| line.chars().count() <= 80), "{said}");
     let header = Votes::new("district,candidate,party,gender,votes\n");
     let (code, said) = header.fails(&["--sntv", "--seats", "1"]);
     assert!(code == Some(1) && said.contains("no rows"), "{said}");

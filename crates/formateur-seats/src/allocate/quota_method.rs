@@ -9,6 +9,8 @@ use super::pool::Claim;
 
 /// The most work: parties times seats times the ways that are followed.
 pub(super) const MOST_WORK: u64 = 200_000_000;
+/// How many steps one more way is worth: it is kept in order among the others.
+const STEPS_OF_ONE: usize = 4;
 /// The most allocations that equal quotients leave open on the way, without those that differ by equal parties alone.
 const MOST_WAYS: usize = 1_000;
 
@@ -56,7 +58,7 @@ impl<'a> Growth<'a> {
         let mut others: BTreeSet<Vec<u32>> = BTreeSet::new();
         let mut work = 0;
         for house in 1..=seats {
-            work += (self.claims.len() * (1 + others.len())) as u64;
+            work += (self.claims.len() * (1 + STEPS_OF_ONE * others.len())) as u64;
             if work > MOST_WORK {
                 return Err(SeatsError::TooMuchWork { work, most: MOST_WORK });
             }

@@ -8,8 +8,12 @@ use formateur_seats::allocate::{
 use serde::Serialize;
 
 use super::votes::VotesFile;
+use crate::commands::seats::wrapped;
 use crate::fail::Failure;
 use crate::output::{Output, Table, fold_with, width};
+
+/// Columns of the table.
+const COLUMNS: &[&str] = &["party", "votes#", "percent-of-votes#", "seats#", "percent-of-seats#"];
 
 /// All that is told.
 #[derive(Serialize)]
@@ -65,26 +69,29 @@ impl<'a> Answer<'a> {
 
     /// Writes it.
     pub(super) fn show(&self, output: &Output) -> Result<u8, Failure> {
-        let table = self.table();
-        output.show(self, &table, || table.text(width()) + "\n" + &self.text())?;
+        let (rows, mut table) = (self.rows(), Table::new(COLUMNS));
+        for row in &rows {
+            table.row(row.clone());
+        }
+        output.show(self, &table, || {
+            wrapped::text(COLUMNS, &rows, 0, width()) + "\n" + &self.text()
+        })?;
         Ok(0)
     }
 
     /// A row a party, by seats, votes and name.
-    fn table(&self) -> Table {
-        let mut table =
-            Table::new(&["party", "votes#", "percent-of-votes#", "seats#", "percent-of-seats#"]);
-        for party in &self.parties {
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |party: &&Party| {
             let seats = self.allocation.seats.get(&party.id).copied().unwrap_or_default();
-            table.row(vec![
+            vec![
                 party.id.clone(),
                 self.as_given(party.all_votes()),
                 percent(party.all_votes(), self.votes),
                 seats.to_string(),
                 percent(seats.into(), self.allocation.total.into()),
-            ]);
-        }
-        table
+            ]
+        };
+        self.parties.iter().map(row).collect()
     }
 
     /// Votes as the file has them.

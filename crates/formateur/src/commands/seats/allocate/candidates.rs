@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_seats::allocate::{
-    Candidate, Outcomes, SntvResult, SntvRules, elect, elect_outcomes,
+    Candidate, Elected, Outcomes, SntvResult, SntvRules, elect, elect_outcomes,
 };
 use serde::Serialize;
 
@@ -11,8 +11,12 @@ use super::answer::{as_given, outcome_lines, ties};
 use super::sheet::Sheet;
 use super::votes::{decimals, district_seats, whole};
 use super::{Args, failure, options};
+use crate::commands::seats::wrapped;
 use crate::fail::Failure;
 use crate::output::{Table, fold_with, width};
+
+/// Columns of the table.
+const COLUMNS: &[&str] = &["district", "candidate", "party", "votes#", "in-place-of"];
 
 /// All that is told.
 #[derive(Serialize)]
@@ -53,8 +57,13 @@ pub(super) fn run(args: &Args) -> Result<u8, Failure> {
     let notes = decimals(scale).into_iter().collect();
     let method = "single-non-transferable-vote";
     let answer = Answer { method, result, outcomes, notes, scale };
-    let table = answer.table();
-    args.output.show(&answer, &table, || table.text(width()) + "\n" + &answer.text())?;
+    let (rows, mut table) = (answer.rows(), Table::new(COLUMNS));
+    for row in &rows {
+        table.row(row.clone());
+    }
+    args.output.show(&answer, &table, || {
+        wrapped::text(COLUMNS, &rows, 1, width()) + "\n" + &answer.text()
+    })?;
     Ok(0)
 }
 
@@ -126,19 +135,17 @@ fn is_woman(sheet: &mut Sheet, row: usize, needed: bool) -> bool {
 
 impl Answer {
     /// A row a member who is elected.
-    fn table(&self) -> Table {
-        let columns = ["district", "candidate", "party", "votes#", "in-place-of"];
-        let mut table = Table::new(&columns);
-        for elected in &self.result.elected {
-            table.row(vec![
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |elected: &Elected| {
+            vec![
                 elected.district.clone(),
                 elected.candidate.clone(),
                 elected.party.clone(),
                 as_given(elected.votes, self.scale),
                 elected.in_place_of.clone().unwrap_or_default(),
-            ]);
-        }
-        table
+            ]
+        };
+        self.result.elected.iter().map(row).collect()
     }
 
     /// What stands below the table.
