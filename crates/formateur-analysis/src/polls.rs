@@ -96,16 +96,16 @@ impl<'a> Expectation<'a> {
     }
 
     fn count(&self, seed: u64, draws: usize) -> Result<(Count, PollsUsed), String> {
-        let drawn = self.model.draw(seed, draws).map_err(|error| error.to_string())?;
-        let named: Vec<(usize, ActorId)> = drawn
+        let sample = self.model.draw(seed, draws).map_err(|error| error.to_string())?;
+        let named: Vec<(usize, ActorId)> = sample
             .parties()
             .iter()
             .enumerate()
             .filter_map(|(at, id)| Some((at, ActorId::new(id)?)))
             .collect();
         let states: Vec<Vec<u32>> =
-            drawn.all().map(|seats| named.iter().map(|(at, _)| seats[*at]).collect()).collect();
-        let point = self.point(drawn.parties())?;
+            sample.all().map(|seats| named.iter().map(|(at, _)| seats[*at]).collect()).collect();
+        let point = self.point(sample.parties())?;
         let expected: Vec<(ActorId, u32)> =
             named.iter().map(|(at, id)| (id.clone(), point[*at])).collect();
         if expected.iter().all(|(_, seats)| *seats == 0) {
@@ -113,7 +113,7 @@ impl<'a> Expectation<'a> {
         }
         let known = self.known_from();
         let chamber = self.view.head().chamber.seats;
-        Ok((Count::expected(known, chamber, &expected, &states), self.used(&drawn, seed)))
+        Ok((Count::expected(known, chamber, &expected, &states), self.used(&sample, seed)))
     }
 
     /// Seats at the pooled shares.

@@ -23,6 +23,8 @@ pub struct Index {
     pub percent: bool,
     /// What must be known of the election.
     pub needs: &'static [Need],
+    /// Why the formula may have no value, in words.
+    undefined: &'static str,
     /// The value of an election of which everything in `needs` is known; `None` where the formula has none.
     formula: fn(&Election) -> Option<f64>,
 }
@@ -33,7 +35,7 @@ pub enum NoValue {
     /// Something is not known.
     #[error("needs {}", .0.describe())]
     Needs(Need),
-    /// The formula divides by 0 for this election.
+    /// The formula has none for this election, as it would divide by 0.
     #[error("has no value for this election: {}", .0)]
     Undefined(&'static str),
 }
@@ -45,7 +47,7 @@ impl Index {
             return Err(NoValue::Needs(*need));
         }
         let value = (self.formula)(election).filter(|value| value.is_finite());
-        value.ok_or(NoValue::Undefined("a party has seats and no votes, or only one party counts"))
+        value.ok_or(NoValue::Undefined(self.undefined))
     }
 }
 

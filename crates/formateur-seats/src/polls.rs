@@ -12,13 +12,15 @@ mod poll;
 mod pool;
 mod posterior;
 mod seats;
+mod source;
 
 pub use chances::{
     CoalitionChance, CoalitionChances, CoalitionError, Interval, LeftOut, PartyChance, SortBy,
     majority_of,
 };
-pub use draws::{DrawError, MOST_NUMBERS, PollModel, SeatDraws};
+pub use draws::{DrawError, MOST_NUMBERS, MOST_STEPS, PollModel, SeatDraws};
 pub use poll::{MOST_PARTIES, Poll, PollError, ROUNDING_TOLERANCE};
 pub use pool::{PoolError, Pooled, Pooling, Reason, Unused, Used};
 pub use posterior::{AssumptionError, Assumptions, Drift, Posterior};
 pub use seats::{Hurdle, MOST_SEATS, RuleError, SeatRules};
+pub use source::Source;

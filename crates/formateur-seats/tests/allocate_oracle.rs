@@ -72,9 +72,9 @@ fn remainders_allow(quota: (u128, u128), votes: &[u64], own: &[u32], seats: u32)
         parts.iter().map(|votes| u32::try_from(votes / quota.0).expect("small")).collect();
     let left = |at: usize| parts[at] % quota.0;
     let given: u32 = whole.iter().sum();
-    let voted = votes.iter().filter(|votes| **votes > 0).count();
+    let parties = votes.iter().filter(|votes| **votes > 0).count();
     let holders = whole.iter().filter(|whole| **whole > 0).count();
-    if (seats > given && (seats - given) as usize > voted)
+    if (seats > given && (seats - given) as usize > parties)
         || (given > seats && (given - seats) as usize > holders)
     {
         return None;

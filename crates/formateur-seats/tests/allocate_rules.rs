@@ -298,3 +298,36 @@ fn sizes_are_limited_before_work_is_done() {
     clash[1].alliance = Some("a".to_owned());
     assert_eq!(Election::new(clash), Err(SeatsError::AllianceIsParty("a".into())));
 }
+
+#[test]
+fn equal_parties_are_no_work_for_the_quota_method() {
+    // One seat each, on the way to which equal parties could fall in 2^14 ways.
+    let all = by("balinski-young", &[7; 14], 14);
+    assert_eq!(seats(&all), [1; 14]);
+    assert!(all.ties.is_empty());
+    // Half of them have one more: 924 ways.
+    let half = by("balinski-young", &[7; 12], 1206);
+    assert_eq!((half.ties[0].parties.len(), half.ties[0].seats_at_stake), (12, 6));
+    let rules = Rules::new(of("balinski-young"), 1206);
+    let open = outcomes(&election(&[7; 12]), &rules, 3).expect("they can be counted");
+    assert_eq!((open.ways.as_str(), open.counted, open.outcomes.len()), ("924", true, 3));
+}
+
+#[test]
+fn the_larger_vote_settles_the_quota_method_seat_by_seat() {
+    let rules = Rules { ties: TieRule::LargerVote, ..Rules::new(of("balinski-young"), 2) };
+    let settled = allocate(&election(&[20, 10]), &rules).expect("there are votes");
+    assert_eq!((seats(&settled), settled.ties.len()), (vec![2, 0], 0));
+    let open = by("balinski-young", &[20, 10], 2);
+    assert_eq!((seats(&open), open.ties.len()), (vec![2, 0], 1));
+    // Equal votes stay a tie.
+    let equal = allocate(&election(&[10, 10]), &Rules { seats: 1, ..rules }).expect("votes");
+    assert_eq!(equal.ties[0].parties, ["a", "b"]);
+}
+
+#[test]
+fn a_cap_of_nothing_is_said_to_be_the_cap() {
+    let rules = Rules { cap: Some(0), ..Rules::new(of("dhondt"), 2) };
+    let none = allocate(&election(&[20, 10]), &rules);
+    assert_eq!(none, Err(SeatsError::NoRoom { room: 0, seats: 2 }));
+}

@@ -205,3 +205,74 @@ fn what_cannot_be_elected_is_refused() {
     let nothing = elect(&candidates(&nothing), &rules(1, 0));
     assert_eq!(nothing, Err(SeatsError::NoVotes { place: None }));
 }
+
+#[test]
+fn a_tie_that_decides_nothing_is_not_listed() {
+    // Whoever of the two men and the woman with 3 votes has the seat, it goes to the woman in the end.
+    let rows = [("c0", "x", false, 3), ("c1", "y", true, 3), ("c3", "z", false, 3)];
+    let result = run(&rows, 1, 1);
+    assert_eq!(names(&result), ["c1"]);
+    assert!(result.ties.is_empty(), "{:?}", result.ties);
+}
+
+/// Those who are elected in some of all ways to fall, and not in others, by running every order of names.
+#[test]
+fn the_ties_are_between_those_whom_names_decide() {
+    let mut stream = formateur_case::Streams::new("sntv", 1).stream(0);
+    let letters: Vec<String> = (0..5).map(|n| format!("c{n}")).collect();
+    for _ in 0..300 {
+        let number = u32::try_from(1 + stream.below(5)).expect("small");
+        let (seats, women) = (1 + number % 4, u32::try_from(stream.below(3)).expect("small"));
+        let people: Vec<(bool, u64)> =
+            (0..5).map(|_| (stream.below(2) == 0, 1 + stream.below(3))).collect();
+        let mut often = [0; 5];
+        let mut all = 0;
+        for order in orders(5) {
+            let named: Vec<Candidate> = (0..5)
+                .map(|at| Candidate {
+                    district: "d".to_owned(),
+                    id: letters[order[at]].clone(),
+                    party: format!("p{at}"),
+                    woman: people[at].0,
+                    votes: people[at].1,
+                })
+                .collect();
+            let result = elect(&named, &rules(seats, women)).expect("somebody is elected");
+            all += 1;
+            for elected in &result.elected {
+                let at = elected.party[1..].parse::<usize>().expect("a place");
+                often[at] += 1;
+            }
+        }
+        let named: Vec<Candidate> = (0..5)
+            .map(|at| Candidate {
+                district: "d".to_owned(),
+                id: letters[at].clone(),
+                party: "p".to_owned(),
+                woman: people[at].0,
+                votes: people[at].1,
+            })
+            .collect();
+        let result = elect(&named, &rules(seats, women)).expect("somebody is elected");
+        let mut tied: Vec<&String> = result.ties.iter().flat_map(|tie| &tie.parties).collect();
+        tied.sort();
+        let open: Vec<&String> =
+            (0..5).filter(|&at| often[at] > 0 && often[at] < all).map(|at| &letters[at]).collect();
+        assert_eq!(tied, open, "{people:?}, {seats} seats, {women} women");
+    }
+}
+
+/// All orders of the first `n` numbers.
+fn orders(n: usize) -> Vec<Vec<usize>> {
+    if n == 0 {
+        return vec![Vec::new()];
+    }
+    let insert = |order: Vec<usize>| {
+        (0..n).map(move |at| {
+            let mut order = order.clone();
+            order.insert(at, n - 1);
+            order
+        })
+    };
+    orders(n - 1).into_iter().flat_map(insert).collect()
+}

@@ -139,6 +139,17 @@ fn what_is_not_known_or_has_no_value_is_said() {
         let own = index(id).expect("it is in the list").of(&free);
         assert!(matches!(own, Err(NoValue::Undefined(_))), "{id}: {own:?}");
     }
+    // Only others have seats: shares of the rest are 0 / 0.
+    let others = election(vec![party("a", 10.0, 0.0), party("others", 5.0, 3.0)]);
+    let own = index("gallagher-lijphart").expect("it is in the list").of(&others);
+    assert!(matches!(own, Err(NoValue::Undefined(text)) if text.contains("others")), "{own:?}");
+    let before = |id: &str, votes: f64, previous: f64| PartyResult {
+        previous_votes: Some(previous),
+        ..party(id, votes, 1.0)
+    };
+    let new = election(vec![before("a", 9.0, 0.0), before("b", 8.0, 0.0), before("c", 1.0, 7.0)]);
+    let own = index("steed-swing").expect("it is in the list").of(&new);
+    assert!(matches!(own, Err(NoValue::Undefined(text)) if text.contains("before")), "{own:?}");
 }
 
 #[test]

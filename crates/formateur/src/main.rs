@@ -17,6 +17,9 @@ use clap::Parser;
 use commands::Command;
 use fail::Failure;
 
+/// Columns of messages.
+const WIDTH: usize = 80;
+
 /// Who can govern, who is likely to, and why.
 #[derive(Parser)]
 #[command(name = "formateur", version, max_term_width = 100, arg_required_else_help = true)]
@@ -48,10 +51,10 @@ fn report(failure: &Failure) {
         | Failure::Limit(message)
         | Failure::World(message) => {
             let mut lines = message.lines();
-            let first = lines.next().unwrap_or_default();
-            let mut text = format!("error: {first}\n");
+            let first = format!("error: {}", lines.next().unwrap_or_default());
+            let mut text = output::fold_with(&first, WIDTH, "  ");
             for line in lines {
-                text.push_str(&format!("  help: {line}\n"));
+                text.push_str(&output::fold_with(&format!("  help: {line}"), WIDTH, "        "));
             }
             text
         }

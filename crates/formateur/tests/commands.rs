@@ -459,7 +459,7 @@ fn what_a_forecast_cannot_use_is_named_with_a_remedy() {
     let (israel, no_model) = (case("israel-2022"), file("model.json", "{}"));
     let no_priors = file("priors.toml", "prior = 1");
     let wrong: [(&[&str], i32, &str); 5] = [
-        (&["--without", "rules-out:labour:likud"], 2, "did you mean `rules-out:labor:likud`"),
+        (&["--without", "rules-out:labour:likud"], 2, "mean `rules-out:labor:likud`?"),
         (&["--government", "likud,meretz"], 2, "no party at the table is called `meretz`"),
         (&["--as-of", "2022-12-29"], 2, "took office on 2022-12-29"),
         (&["--model", &no_model], 1, "model"),

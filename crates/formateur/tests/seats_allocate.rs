@@ -171,3 +171,96 @@ fn candidates_are_elected_with_seats_for_women() {
     assert_eq!(none.fails(&["--sntv", "--seats", "2", "--women", "1"]).0, Some(1));
     assert_eq!(votes.fails(&["--sntv", "--seats", "2", "--cap", "1"]).0, Some(2));
 }
+
+#[test]
+fn votes_of_candidates_with_decimals_are_shown_as_given() {
+    let votes =
+        Votes::new("district,candidate,party,gender,votes\nd,adel,x,m,50.5\nd,basim,y,m,30\n");
+    let said = text(&votes.run(&["--sntv", "--seats", "1"]).stdout);
+    assert!(said.contains("50.5") && !said.contains("505 "), "{said}");
+    assert!(said.contains("multiplied by 10"), "{said}");
+    let answer = votes.json(&["--sntv", "--seats", "1"]);
+    assert_eq!(answer["elected"][0]["votes"], 505);
+    assert!(answer["notes"][0].as_str().is_some_and(|note| note.contains("by 10")), "{answer}");
+}
+
+#[test]
+fn independent_candidates_of_one_name_are_different() {
+    let rows = "district,candidate,party,votes\nd,adel,,50\ne,adel,,30\ne,basim,adel,40\n";
+    let votes = Votes::new(rows);
+    let answer = votes.json(&["--sntv", "--seats", "2"]);
+    let seats = serde_json::json!({ "adel": 1, "adel (d)": 1, "adel (e)": 1 });
+    assert_eq!(answer["seats"], seats);
+    let both = Votes::new(&format!("{rows}d,carim,adel (e),1\n"));
+    let (code, said) = both.fails(&["--sntv", "--seats", "2"]);
+    assert!(code == Some(1) && said.contains("independent candidate"), "{said}");
+}
+
+#[test]
+fn options_that_would_do_nothing_are_refused() {
+    let plain = Votes::new("party,votes\na,60\nb,40\n");
+    let direct = Votes::new("party,votes,direct_seats\na,60,1\nb,40,0\n");
+    let districts = Votes::new("party,votes,district\na,60,n\nb,40,n\n");
+    let seats = districts.beside("seats.csv", "district,seats\nn,10\n");
+    let refused = |votes: &Votes, options: &[&str], part: &str| {
+        let (code, said) = votes.fails(&[&["--seats", "10"], options].concat());
+        assert!(code == Some(2) && said.contains(part), "{options:?}: {said}");
+    };
+    let dhondt = |votes: &Votes, options: &[&str]| {
+        refused(votes, &[&["--method", "dhondt"], options].concat(), options[0]);
+    };
+    dhondt(&plain, &["--women", "1"]);
+    dhondt(&plain, &["--direct", "keep"]);
+    dhondt(&plain, &["--or-direct", "1", "--threshold", "5%"]);
+    dhondt(&direct, &["--or-direct", "1"]);
+    dhondt(&direct, &["--or-direct", "0", "--threshold", "5%"]);
+    dhondt(&plain, &["--threshold-alliance", "1=5%,2=7%"]);
+    dhondt(&plain, &["--district-method", "hare"]);
+    dhondt(&districts, &["--district-method", "hare", "--district-seats", &seats]);
+    dhondt(&plain, &["--seed", "3"]);
+    dhondt(&plain, &["--quota-rounding", "ceil"]);
+    dhondt(&plain, &["--first-divisor", "1.2"]);
+    refused(&plain, &["--method", "hare", "--first-divisor", "1.2"], "--first-divisor");
+    let first = ["--method", "modified-sainte-lague", "--first-divisor", "1.2"];
+    refused(&plain, &[&first[..], &["--quota-rounding", "ceil"]].concat(), "--quota-rounding");
+}
+
+#[test]
+fn messages_name_what_is_wrong_in_lines_of_a_terminal() {
+    let votes = Votes::new("party,votes\na,60\nb,40\n");
+    let (_, said) = votes.fails(&["--seats", "10", "--method", "dhondt", "--cap", "0"]);
+    assert!(said.contains("raise the cap"), "{said}");
+    let (code, said) = votes.fails(&["--seats", "10", "--method", "hare", "--direct", "keep"]);
+    assert!(code == Some(2) && said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    let long = ["--seats", "10", "--method", "dhondt", "--threshold-alliance", "x"];
+    let (_, said) = votes.fails(&long);
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    let (one, two) = ("x".repeat(70) + "1", "x".repeat(70) + "2");
+    let long = Votes::new(&format!("party,votes\n{one},60\n{two},40\n"));
+    let said = text(&long.run(TEN).stdout);
+    assert!(!said.contains('…') && said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    let header = Votes::new("district,candidate,party,gender,votes\n");
+    let (code, said) = header.fails(&["--sntv", "--seats", "1"]);
+    assert!(code == Some(1) && said.contains("no rows"), "{said}");
+}
+
+#[test]
+fn tables_as_spreadsheets_leave_them() {
+    let plain = Votes::new("party,votes\na,60\nb,40\n").json(TEN);
+    // Blank rows before the header, cells and columns that are empty, a quotation mark inside a cell.
+    for other in [
+        "\n;;\nparty;votes\na;60\nb;40\n",
+        "party,votes,,\na,60,,,\nb,40,,\n,,\n",
+        ",\nparty,votes\nb,40\na,60",
+    ] {
+        assert_eq!(Votes::new(other).json(TEN), plain, "{other}");
+    }
+    let inch = Votes::new("party,votes\n5\" a,60\nb,4x\n").fails(TEN);
+    assert!(inch.1.contains("votes.csv:3:3"), "{}", inch.1);
+    let (_, said) = Votes::new("\n\nvotes\n1\n").fails(TEN);
+    assert!(said.contains("votes.csv:3:1"), "{said}");
+    let (_, said) = Votes::new("party,votes\n\"a,60\nb,40\n").fails(TEN);
+    assert!(said.contains("nothing closes") && said.contains("votes.csv:2:1"), "{said}");
+    let (_, said) = Votes::new("party,votes,party\na,60,c\n").fails(TEN);
+    assert!(said.contains("two columns are called `party`"), "{said}");
+}

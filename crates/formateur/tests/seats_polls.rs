@@ -256,3 +256,77 @@ fn all_that_is_wrong_with_results_is_said_at_once() {
     fails(&seats("indices", "votes,seats\n1,2\n", &[]), 1, &["no column `party`"]);
     fails(&seats("indices", "party,votes\na,1\n", &["--scale", "3,1"]), 2, &["--scale"]);
 }
+
+#[test]
+fn percentages_that_are_shares_are_not_believed() {
+    let shares =
+        "pollster,date,party,percent,sample\np,2021-09-20,a,0.6,1000\np,2021-09-20,b,0.4,1000\n";
+    fails(&seats("polls", shares, &["--seats", "100"]), 1, &["call the column share"]);
+    let none = shares.replace("1000", "0.5").replace("percent", "share");
+    fails(&seats("polls", &none, &["--seats", "100"]), 1, &["1 or more"]);
+}
+
+#[test]
+fn thresholds_are_written_in_three_ways() {
+    let with = |threshold: &str| {
+        let options = ["--seats", "99", "--threshold", threshold, "--format", "json"];
+        out(&seats("polls", POLLS, &options))
+    };
+    assert_eq!(with("0.05"), with("5%"));
+    assert_eq!(with("0.05"), with("1/20"));
+}
+
+#[test]
+fn options_of_polls_that_would_do_nothing_are_refused() {
+    let polls = |more: &[&'static str]| seats("polls", POLLS, &with(more));
+    fails(&polls(&["--top", "3", "--coalitions", "spd"]), 2, &["--top"]);
+    fails(&polls(&["--sort", "minimal", "--coalitions", "spd"]), 2, &["--sort"]);
+    fails(&polls(&["--extended-window", "3"]), 2, &["3 days is shorter"]);
+    fails(&polls(&["--exempt", "others"]), 2, &["exempt or not"]);
+    let named = format!("{POLLS}one,2021-09-20,others,9,2000\n");
+    fails(&seats("polls", &named, &with(&["--others", "rest"])), 2, &["`rest`", "`others`"]);
+    assert!(polls(&["--others", "rest"]).status.success());
+}
+
+#[test]
+fn messages_of_polls_speak_as_the_options_do() {
+    let polls = |more: &[&'static str]| seats("polls", POLLS, &with(more));
+    fails(&polls(&["--house-effects", "60"]), 2, &["60 points", "from 0 to 50"]);
+    let early = polls(&["--drift", "0.3", "--election", "2021-09-01"]);
+    fails(&early, 2, &["the day of the", "a later --election"]);
+    fails(&polls(&["--as-of", "2020-01-01"]), 1, &["all polls are later"]);
+    let slow = ["--seats", "30000", "--method", "macau", "--draws", "1000000"];
+    fails(&seats("polls", POLLS, &slow), 3, &["steps", "fewer --draws"]);
+}
+
+#[test]
+fn notes_say_what_is_assumed() {
+    let plain = |more: &[&'static str]| out(&seats("polls", POLLS, &with(more)));
+    let sampling = "Only the sampling error";
+    assert!(plain(&[]).contains(sampling));
+    assert!(!plain(&["--rounding", "0.5"]).contains(sampling));
+    assert!(plain(&["--drift", "0", "--election", "2021-09-26"]).contains(sampling));
+    let half = plain(&["--window", "1", "--extended-window", "14"]);
+    assert!(half.contains("counts half beside the others"), "{half}");
+}
+
+#[test]
+fn long_names_are_wrapped_and_never_cut() {
+    let long =
+        "the-party-of-all-who-are-not-in-any-of-the-parties-named-before";
+    let (text, asked) = (POLLS.replace("greens", long), format!("spd+{long}+fdp"));
+    let text = out(&seats("polls", &text, &[CHAMBER, &["--coalitions", &asked]].concat()));
+    assert!(text.lines().all(|line| line.chars().count() <= 80) && !text.contains('…'), "{text}");
+    let results = "party,votes,seats\na,40,5\nb,35,4\n";
+    let text = out(&seats("indices", results, &[]));
+    assert!(text.contains("rae-disproportionality-half-percent") && !text.contains('…'), "{text}");
+}
+
+#[test]
+fn columns_of_results_are_known_and_stand_once() {
+    let wrong = "party,votes,seat,votes\na,1,1,1\n";
+    fails(&seats("indices", wrong, &[]), 1, &["called `votes`"]);
+    fails(&seats("indices", "party,votes,seat\na,1,1\n", &[]), 1, &["did you mean `seats`?"]);
+    let twice = POLLS.replacen("percent", "sample", 1);
+    fails(&seats("polls", &twice, CHAMBER), 1, &["called `sample`"]);
+}

@@ -75,11 +75,12 @@ pub(crate) struct Decider {
     script: Vec<Decision>,
     made: usize,
     ties: Vec<Tie>,
+    spent: u64,
 }
 
 impl Decider {
     pub(crate) fn new(rule: TieRule) -> Self {
-        Self { rule, place: None, script: Vec::new(), made: 0, ties: Vec::new() }
+        Self { rule, place: None, script: Vec::new(), made: 0, ties: Vec::new(), spent: 0 }
     }
 
     /// Says where the next ties are.
@@ -90,6 +91,34 @@ impl Decider {
     /// Where it is now.
     pub(crate) fn place(&self) -> Option<String> {
         self.place.clone()
+    }
+
+    /// What decides.
+    pub(crate) fn rule(&self) -> TieRule {
+        self.rule
+    }
+
+    /// Counts work that was done, over all runs.
+    pub(crate) fn spend(&mut self, work: u64) {
+        self.spent = self.spent.saturating_add(work);
+    }
+
+    /// The work of all runs so far.
+    pub(crate) fn spent(&self) -> u64 {
+        self.spent
+    }
+
+    /// How many ties are listed.
+    pub(crate) fn listed(&self) -> usize {
+        self.ties.len()
+    }
+
+    /// Lists `ties` in place of those after the first `kept`: who is tied, for how many seats, and who has them.
+    pub(crate) fn relist(&mut self, kept: usize, ties: &[(Vec<&str>, usize, Vec<&str>)]) {
+        self.ties.truncate(kept);
+        for (parties, stake, given) in ties {
+            self.record(parties.iter().copied(), *stake, given.iter().copied());
+        }
     }
 
     pub(crate) fn into_ties(self) -> Vec<Tie> {

@@ -178,22 +178,32 @@ fn seats_by(divisors: &impl Divisors, shares: &[f64], seats: u32, out: &mut [u32
     let out = &mut out[..shares.len()];
     let mut missing = jump_twice(divisors, shares, seats, out);
     while missing > 0 {
+        // Shares of 0 are never the largest: one at least is above.
         let next = |at: usize| shares[at] / divisors.divisor(out[at] + 1);
-        match first_largest((0..shares.len()).filter(|&at| shares[at] > 0.0), next) {
-            Some(at) => out[at] += 1,
-            None => return,
-        }
+        out[largest(0..shares.len(), next)] += 1;
         missing -= 1;
     }
     while missing < 0 {
-        let last = |at: usize| -shares[at] / divisors.divisor(out[at]);
-        let holders = (0..shares.len()).rev().filter(|&at| out[at] > 0);
-        match first_largest(holders, last) {
-            Some(at) => out[at] -= 1,
-            None => return,
-        }
+        let last = |at: usize| match out[at] {
+            0 => f64::NEG_INFINITY,
+            own => -shares[at] / divisors.divisor(own),
+        };
+        out[largest((0..shares.len()).rev(), last)] -= 1;
         missing += 1;
     }
+}
+
+/// The place with the largest value, the first of equal ones; without branches, as nobody can guess which it is.
+#[inline]
+fn largest(places: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64) -> usize {
+    let (mut best, mut most) = (0, f64::NEG_INFINITY);
+    for at in places {
+        let own = value(at);
+        let better = own > most;
+        best = if better { at } else { best };
+        most = if better { own } else { most };
+    }
+    best
 }
 
 /// Rounds with a multiplier that makes the sum about right; how many seats are missing then.

@@ -9,6 +9,7 @@ use super::decide::{Decider, TieRule};
 use super::election::Election;
 use super::error::SeatsError;
 use super::method::Method;
+use super::quota_method::MOST_WORK;
 use super::rules::Rules;
 use super::stages::run;
 
@@ -90,7 +91,7 @@ pub(crate) fn walk(
         if !decider.next_run() {
             break;
         }
-        if walked == limit {
+        if walked == limit || decider.spent() >= MOST_WORK {
             complete = false;
             break;
         }

@@ -48,7 +48,7 @@ pub(crate) fn share(
     };
     let room: u64 = claims.iter().map(room).sum();
     if room < u64::from(seats) {
-        return Err(if room == 0 {
+        return Err(if claims.iter().all(|claim| claim.votes == 0) {
             SeatsError::NoVotes { place: decider.place() }
         } else {
             SeatsError::NoRoom { room, seats }

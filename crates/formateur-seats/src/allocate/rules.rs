@@ -39,14 +39,17 @@ impl Share {
         Self::new(digits.parse().ok()?, scale)
     }
 
+    /// The share as a number from 0 to 1.
+    pub fn value(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
     /// Whether `votes` of `total` are this share or more.
     pub fn reached(self, votes: u64, total: u64) -> bool {
         u128::from(votes) * u128::from(self.denominator)
             >= u128::from(total) * u128::from(self.numerator)
     }
-}
 
-impl Share {
     /// The least number of votes that is this share of `total`.
     pub(crate) fn of(self, total: u64) -> u64 {
         let votes = u128::from(total) * u128::from(self.numerator);

@@ -180,6 +180,7 @@ impl District<'_> {
     fn elect(&self, decider: &mut Decider, result: &mut SntvResult) {
         let all: Vec<usize> = (0..self.candidates.len()).collect();
         let count = usize::try_from(self.seats).unwrap_or(usize::MAX);
+        let listed = decider.listed();
         let mut elected = self.most_votes(&all, count, decider);
         let empty = count.saturating_sub(elected.len());
         if empty > 0 {
@@ -194,6 +195,7 @@ impl District<'_> {
             result.women_missing.insert(self.name.to_owned(), missing);
         }
         elected.sort_unstable();
+        decider.relist(listed, &self.open(&elected));
         for at in elected {
             let Candidate { id, party, votes, .. } = self.candidates[at];
             *result.seats.entry(party.clone()).or_default() += 1;
@@ -205,6 +207,54 @@ impl District<'_> {
                 in_place_of: replaced.get(&at).map(|&man| self.candidates[man].id.clone()),
             });
         }
+    }
+
+    /// The ties that matter: who is elected only if equal votes fall in some way, for how many seats, who has them here.
+    ///
+    /// However they fall, those elected are the first women and the first men by votes; equal votes for the last seat
+    /// decide at most how many women there are.
+    fn open(&self, elected: &[usize]) -> Vec<(Vec<&str>, usize, Vec<&str>)> {
+        let (women, men): (Vec<usize>, Vec<usize>) =
+            (0..self.candidates.len()).partition(|&at| self.candidates[at].woman);
+        let [fewest, most] = self.women_elected(elected.len(), women.len());
+        let women = self.between(&women, fewest, most);
+        let men = self.between(&men, elected.len() - most, elected.len() - fewest);
+        let groups = if fewest == most { vec![women, men] } else { vec![[women, men].concat()] };
+        let tie = |open: Vec<usize>| {
+            let given: Vec<usize> =
+                open.iter().copied().filter(|at| elected.contains(at)).collect();
+            let ids = |places: Vec<usize>| -> Vec<&str> {
+                places.into_iter().map(|at| self.candidates[at].id.as_str()).collect()
+            };
+            (!open.is_empty()).then(|| (ids(open), given.len(), ids(given)))
+        };
+        groups.into_iter().filter_map(tie).collect()
+    }
+
+    /// The fewest and the most women among `seats` members, however equal votes fall; `stand` women stand.
+    fn women_elected(&self, seats: usize, stand: usize) -> [usize; 2] {
+        let border = seats.checked_sub(1).map_or(u64::MAX, |last| self.candidates[last].votes);
+        let women = |of: &dyn Fn(u64) -> bool| {
+            self.candidates.iter().filter(|one| one.woman && of(one.votes)).count()
+        };
+        let above = self.candidates.iter().filter(|one| one.votes > border).count();
+        let equal = self.candidates.iter().filter(|one| one.votes == border).count();
+        let (sure, tied) = (women(&|votes| votes > border), women(&|votes| votes == border));
+        let stake = seats - above;
+        let wanted = usize::try_from(self.women).unwrap_or(usize::MAX).min(stand).min(seats);
+        [stake.saturating_sub(equal - tied), stake.min(tied)].map(|of| (sure + of).max(wanted))
+    }
+
+    /// Those of `some`, who are by votes, who may be among its first `fewest` to `most`, and may not.
+    fn between(&self, some: &[usize], fewest: usize, most: usize) -> Vec<usize> {
+        let votes = |at: usize| self.candidates[at].votes;
+        let open = some.iter().enumerate().filter(|&(rank, &at)| {
+            let sure =
+                rank < fewest && some.get(fewest).is_none_or(|&next| votes(next) < votes(at));
+            let never = most == 0 || rank >= most && votes(at) < votes(some[most - 1]);
+            !sure && !never
+        });
+        open.map(|(_, &at)| at).collect()
     }
 
     /// Puts women in the place of men; who has whose seat.

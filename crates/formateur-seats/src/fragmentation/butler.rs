@@ -11,6 +11,7 @@ pub static BUTLER: Index = Index {
     source: "butler1969",
     percent: true,
     needs: &[Need::Votes, Need::PreviousVotes],
+    undefined: "only one party counts, or there are no votes of the election before",
     formula: |election| of(election, Base::AllVotes),
 };
 
@@ -22,6 +23,7 @@ pub static STEED: Index = Index {
     source: "steed1965",
     percent: true,
     needs: &[Need::Votes, Need::PreviousVotes],
+    undefined: "only one party counts, or the two largest had no votes at the election before",
     formula: |election| of(election, Base::TwoParties),
 };
 

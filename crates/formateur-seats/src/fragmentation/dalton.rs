@@ -11,6 +11,7 @@ pub static DALTON: Index = Index {
     source: "dalton2008",
     percent: false,
     needs: &[Need::Votes, Need::Positions],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Weights::WithPosition)),
 };
 
@@ -22,6 +23,7 @@ pub static DALTON_ALL_VOTES: Index = Index {
     source: "dalton2008",
     percent: false,
     needs: &[Need::Votes, Need::Positions],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Weights::AllVotes)),
 };
 
@@ -33,6 +35,7 @@ pub static DALTON_PERCENT: Index = Index {
     source: "dalton2008",
     percent: false,
     needs: &[Need::Votes, Need::Positions],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(10.0 * of(election, Weights::WithPosition)),
 };
 

@@ -11,6 +11,7 @@ pub static DHONDT: Index = Index {
     source: "gallagher1991",
     percent: false,
     needs: &[Need::Votes, Need::Seats],
+    undefined: "a party has seats and no votes",
     formula: of,
 };
 

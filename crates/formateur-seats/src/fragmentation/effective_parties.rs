@@ -12,6 +12,7 @@ pub static EFFECTIVE_PARTIES_VOTES: Index = Index {
     source: "laakso1979",
     percent: false,
     needs: &[Need::Votes],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Votes)),
 };
 
@@ -23,6 +24,7 @@ pub static EFFECTIVE_PARTIES_SEATS: Index = Index {
     source: "laakso1979",
     percent: false,
     needs: &[Need::Seats],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Seats)),
 };
 

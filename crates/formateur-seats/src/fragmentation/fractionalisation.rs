@@ -12,6 +12,7 @@ pub static FRACTIONALISATION_VOTES: Index = Index {
     source: "rae1967",
     percent: false,
     needs: &[Need::Votes],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Votes)),
 };
 
@@ -23,6 +24,7 @@ pub static FRACTIONALISATION_SEATS: Index = Index {
     source: "rae1967",
     percent: false,
     needs: &[Need::Seats],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Seats)),
 };
 

@@ -11,6 +11,7 @@ pub static GALLAGHER: Index = Index {
     source: "gallagher1991",
     percent: true,
     needs: &[Need::Votes, Need::Seats],
+    undefined: "nobody but others has votes, or nobody but others has seats",
     formula: |election| Some(of(&election.votes_and_seats())),
 };
 
@@ -22,7 +23,14 @@ pub static GALLAGHER_LIJPHART: Index = Index {
     source: "lijphart1994",
     percent: true,
     needs: &[Need::Votes, Need::Seats],
-    formula: |election| Some(of(&election.votes_and_seats_without_others())),
+    undefined: "nobody but others has votes, or nobody but others has seats",
+    formula: |election| {
+        let shares = election.votes_and_seats_without_others();
+        // Shares add up to 1, or to 0 where nobody has any.
+        let votes = shares.iter().any(|(votes, _)| *votes > 0.0);
+        let seats = shares.iter().any(|(_, seats)| *seats > 0.0);
+        (votes && seats).then(|| of(&shares))
+    },
 };
 
 fn of(shares: &[(f64, f64)]) -> f64 {

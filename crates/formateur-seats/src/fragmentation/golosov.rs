@@ -11,6 +11,7 @@ pub static GOLOSOV_VOTES: Index = Index {
     source: "golosov2010",
     percent: false,
     needs: &[Need::Votes],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Votes)),
 };
 
@@ -22,6 +23,7 @@ pub static GOLOSOV_SEATS: Index = Index {
     source: "golosov2010",
     percent: false,
     needs: &[Need::Seats],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Seats)),
 };
 

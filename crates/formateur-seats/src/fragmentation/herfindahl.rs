@@ -12,6 +12,7 @@ pub static HERFINDAHL_VOTES: Index = Index {
     source: "hirschman1964",
     percent: false,
     needs: &[Need::Votes],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Votes)),
 };
 
@@ -23,6 +24,7 @@ pub static HERFINDAHL_SEATS: Index = Index {
     source: "hirschman1964",
     percent: false,
     needs: &[Need::Seats],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Seats)),
 };
 

@@ -11,6 +11,7 @@ pub static LOOSEMORE_HANBY: Index = Index {
     source: "loosemore1971",
     percent: true,
     needs: &[Need::Votes, Need::Seats],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election)),
 };
 

@@ -11,6 +11,7 @@ pub static PEDERSEN_VOTES: Index = Index {
     source: "pedersen1979",
     percent: true,
     needs: &[Need::Votes, Need::PreviousVotes],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(100.0 * election.change(Need::Votes, Need::PreviousVotes)),
 };
 
@@ -22,6 +23,7 @@ pub static PEDERSEN_SEATS: Index = Index {
     source: "pedersen1979",
     percent: true,
     needs: &[Need::Seats, Need::PreviousSeats],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(100.0 * election.change(Need::Seats, Need::PreviousSeats)),
 };
 

@@ -11,6 +11,7 @@ pub static RAE_DISPROPORTIONALITY: Index = Index {
     source: "rae1967",
     percent: true,
     needs: &[Need::Votes, Need::Seats],
+    undefined: "there is nothing to divide by",
     formula: |election| of(&election.votes_and_seats(), 0.0),
 };
 
@@ -22,6 +23,7 @@ pub static RAE_DISPROPORTIONALITY_HALF_PERCENT: Index = Index {
     source: "rae1967",
     percent: true,
     needs: &[Need::Votes, Need::Seats],
+    undefined: "there is nothing to divide by",
     formula: |election| of(&election.votes_and_seats(), 0.005),
 };
 

@@ -11,6 +11,7 @@ pub static SAINTE_LAGUE: Index = Index {
     source: "gallagher1991",
     percent: true,
     needs: &[Need::Votes, Need::Seats],
+    undefined: "a party has seats and no votes",
     formula: |election| Some(of(election)),
 };
 

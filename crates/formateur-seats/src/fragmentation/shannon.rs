@@ -11,6 +11,7 @@ pub static SHANNON_VOTES: Index = Index {
     source: "shannon1948",
     percent: false,
     needs: &[Need::Votes],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Votes)),
 };
 
@@ -22,6 +23,7 @@ pub static SHANNON_SEATS: Index = Index {
     source: "shannon1948",
     percent: false,
     needs: &[Need::Seats],
+    undefined: "there is nothing to divide by",
     formula: |election| Some(of(election, Need::Seats)),
 };
 

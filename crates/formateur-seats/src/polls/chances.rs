@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::draws::SeatDraws;
-use super::majorities::{self, Counts, Found};
+use super::majorities::{self, Counts, Found, MOST_WORK};
 
-/// A number over all draws: median, and the 5th and 95th percentile (nearest rank).
+/// A number over all draws: median, and the 5th and 95th percentile, each by the nearest rank from its own end.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Interval<T> {
     /// Half of the draws have this or less.
@@ -86,7 +86,7 @@ pub struct CoalitionChances {
 }
 
 /// Why coalitions cannot be looked at.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum CoalitionError {
     /// The quota is 0 or more than all seats.
     #[error("the quota {quota} is not from 1 to {seats}")]
@@ -103,6 +103,14 @@ pub enum CoalitionError {
         party: String,
         /// Who is named.
         known: Vec<String>,
+    },
+    /// It takes too long.
+    #[error(
+        "to look at all coalitions would take about {work:.0e} steps, more than {MOST_WORK:.0e}"
+    )]
+    TooMuchWork {
+        /// About how many steps.
+        work: f64,
     },
     /// A coalition of nobody.
     #[error("a coalition has no members")]
@@ -134,7 +142,8 @@ impl SeatDraws {
         top: usize,
     ) -> Result<CoalitionChances, CoalitionError> {
         self.check_quota(quota)?;
-        let Found { coalitions, not_kept, cut_draws } = majorities::minimal_winning(self, quota);
+        let Found { coalitions, not_kept, cut_draws } = majorities::minimal_winning(self, quota)
+            .map_err(|work| CoalitionError::TooMuchWork { work })?;
         let mut sorted: Vec<(Vec<usize>, Counts)> =
             coalitions.into_iter().map(|(mask, counts)| (places(mask), counts)).collect();
         sorted.sort_by_cached_key(|(places, counts)| {
@@ -226,7 +235,7 @@ impl SeatDraws {
 
 /// Places of the 5th percentile, the median and the 95th percentile among `n` sorted numbers.
 fn ranks(n: usize) -> [usize; 3] {
-    let tail = n / 20;
+    let tail = n.div_ceil(20).saturating_sub(1);
     [tail, (n - 1) / 2, n - 1 - tail]
 }
 

@@ -5,11 +5,14 @@ use rayon::prelude::*;
 
 use super::posterior::Posterior;
 use super::seats::Hurdle;
+use super::source::Source;
 
 /// Draws that share one random stream. It is part of what a seed means, like the name of the streams.
 const BLOCK: usize = 1024;
 /// The most numbers (draws × parties) that are kept.
 pub const MOST_NUMBERS: usize = 100_000_000;
+/// The most steps (draws × seats × parties) of methods that give seats one by one.
+pub const MOST_STEPS: f64 = 2e10;
 
 /// A posterior of shares, and the rules by which they become seats.
 #[derive(Debug, Clone)]
@@ -19,7 +22,7 @@ pub struct PollModel {
 }
 
 /// Why nothing can be drawn.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum DrawError {
     /// No draws.
     #[error("there must be one draw or more")]
@@ -34,6 +37,19 @@ pub enum DrawError {
         /// The most draws for so many parties.
         most: usize,
     },
+    /// The method gives seats one by one, and that takes too long.
+    #[error("seats one by one would take about {work:.0e} steps, more than {MOST_STEPS:.0e}")]
+    TooMuchWork {
+        /// About how many steps.
+        work: f64,
+    },
+}
+
+impl DrawError {
+    /// The number of steps as a limit, if it is too large.
+    fn limit(work: f64) -> Result<(), Self> {
+        if work > MOST_STEPS { Err(Self::TooMuchWork { work }) } else { Ok(()) }
+    }
 }
 
 /// Draws of seats and shares, by party in the order of ids.
@@ -75,6 +91,7 @@ impl PollModel {
             _ if draws > most => return Err(DrawError::TooMany { draws, parties, most }),
             _ => {}
         }
+        DrawError::limit(draws as f64 * self.hurdle.steps() * parties as f64)?;
         let streams = Streams::new("polls", seed);
         let blocks = (0..draws.div_ceil(BLOCK)).into_par_iter().map(|at| {
             let len = BLOCK.min(draws - at * BLOCK);
@@ -94,7 +111,7 @@ impl PollModel {
     )]
     fn block(&self, streams: &Streams, at: usize, len: usize) -> Block {
         let parties = self.posterior.parties().len();
-        let mut stream = streams.stream(at as u64);
+        let mut source = Source::new(&mut streams.stream(at as u64));
         let (mut shares, mut seats) = (vec![0.0; parties], vec![0_u32; parties]);
         let mut block = Block {
             len,
@@ -104,7 +121,7 @@ impl PollModel {
             nobody: 0,
         };
         for draw in 0..len {
-            self.posterior.draw(&mut stream, &mut shares);
+            self.posterior.draw(&mut source, &mut shares);
             let mut any = false;
             for (place, &share) in shares.iter().enumerate() {
                 block.shares[place * len + draw] = share as f32;

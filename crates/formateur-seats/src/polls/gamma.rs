@@ -1,14 +1,14 @@
-//! Normal and gamma numbers from a stream.
+//! Normal and gamma numbers from a source of random bits.
 
 use std::sync::LazyLock;
 
-use formateur_case::Stream;
+use super::source::Source;
 
 /// Layers of the ziggurat.
-const LAYERS: usize = 128;
-/// Where its tail begins, and the area of each layer (Marsaglia & Tsang 2000).
-const TAIL: f64 = 3.442_619_855_899;
-const AREA: f64 = 9.912_563_035_262_17e-3;
+const LAYERS: usize = 256;
+/// Where its tail begins (Marsaglia & Tsang 2000), and the area of each layer: that of the tail and what lies before it.
+const TAIL: f64 = 3.654_152_885_361_009;
+const AREA: f64 = 4.928_673_233_974_658e-3;
 
 /// The ziggurat under the normal density, without its constant: right ends of the layers, and the density there.
 struct Ziggurat {
@@ -38,7 +38,7 @@ impl Ziggurat {
 
 /// A source of normal numbers: mean 0, variance 1.
 ///
-/// The ziggurat of Marsaglia and Tsang (2000) with 128 layers; one number of the stream gives layer, sign and place.
+/// The ziggurat of Marsaglia and Tsang (2000) with 256 layers; one number of the source gives layer, sign and place.
 #[derive(Clone, Copy)]
 pub(super) struct Normal {
     ziggurat: &'static Ziggurat,
@@ -51,23 +51,17 @@ impl Normal {
 
     /// The next number.
     #[inline]
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "53 bits, of which seven are taken"
-    )]
-    pub(super) fn draw(self, stream: &mut Stream) -> f64 {
-        const BITS: f64 = (1_u64 << 53) as f64;
-        const PLACE: f64 = 1.0 / (1_u64 << 45) as f64;
+    pub(super) fn draw(self, source: &mut Source) -> f64 {
+        const PLACE: f64 = 1.0 / (1_u64 << 53) as f64;
         loop {
-            let bits = (stream.unit() * BITS) as i64;
-            let layer = (bits & 127) as usize;
-            // 46 bits that are left, as the middle of one of 2^46 steps from -1 to 1.
-            let x = (((bits >> 7) as f64 + 0.5) * PLACE - 1.0) * self.ziggurat.ends[layer];
+            let bits = source.bits();
+            let layer = (bits & 255) as usize;
+            // 54 bits that are left, as the middle of one of 2^54 steps from -1 to 1.
+            let x = ((bits.cast_signed() >> 10) as f64 + 0.5) * PLACE * self.ziggurat.ends[layer];
             if x.abs() < self.ziggurat.ends[layer + 1] {
                 return x;
             }
-            if let Some(x) = self.edge(layer, x, stream) {
+            if let Some(x) = self.edge(layer, x, source) {
                 return x;
             }
         }
@@ -75,34 +69,41 @@ impl Normal {
 
     /// What is not inside the next layer: the tail, or the edge of a layer.
     #[cold]
-    fn edge(self, layer: usize, x: f64, stream: &mut Stream) -> Option<f64> {
+    fn edge(self, layer: usize, x: f64, source: &mut Source) -> Option<f64> {
         if layer == 0 {
-            return Some(tail(stream).copysign(x));
+            return Some(tail(source).copysign(x));
         }
         let (low, high) = (self.ziggurat.heights[layer], self.ziggurat.heights[layer + 1]);
-        (low + stream.unit() * (high - low) < density(x)).then_some(x)
+        (low + source.unit() * (high - low) < density(x)).then_some(x)
     }
 }
 
 /// A normal number given that it lies beyond the tail's beginning (Marsaglia 1964).
-fn tail(stream: &mut Stream) -> f64 {
+fn tail(source: &mut Source) -> f64 {
     loop {
-        let x = -libm::log(1.0 - stream.unit()) / TAIL;
-        let y = -libm::log(1.0 - stream.unit());
+        let x = -libm::log(1.0 - source.unit()) / TAIL;
+        let y = -libm::log(1.0 - source.unit());
         if 2.0 * y > x * x {
             return TAIL + x;
         }
     }
 }
 
+/// -(1 - (1 + y)³ + 3 log (1 + y) + 9/2 y²) / y⁴ at y = -1/2, rounded up.
+const LEAST_RATIO: f64 = 1.2711;
+
 /// A gamma distribution with scale 1.
 ///
 /// Marsaglia and Tsang (2000): with d = shape - 1/3 and c = 1/√(9d), d (1 + c x)³ for a normal x, accepted with a uniform
-/// number. A shape below 1 is drawn as shape + 1, and multiplied by a uniform number to the power 1 / shape.
+/// number u if log u < x²/2 + d (1 - v + log v), v = (1 + c x)³. With y = c x the right side is x²/2 + d (1 - (1 + y)³ +
+/// 3 log (1 + y)), which for y ≥ -1/2 is at least -1.2711 d y⁴ (the ratio grows with y). So u < 1 - 1.2711/9 c² x⁴ is
+/// accepted without a logarithm; the larger the shape the fewer numbers are left over. A shape below 1 is drawn as shape + 1, and multiplied by a uniform number to the power 1 / shape.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gamma {
     d: f64,
     c: f64,
+    /// Numbers below 1 - `squeeze` x⁴ are accepted without a logarithm, where 1 + c x is above 1/2.
+    squeeze: f64,
     /// 1 / shape, for a shape below 1.
     boost: Option<f64>,
 }
@@ -113,27 +114,24 @@ impl Gamma {
         let (shape, boost) =
             if shape < 1.0 { (shape + 1.0, Some(1.0 / shape)) } else { (shape, None) };
         let d = shape - 1.0 / 3.0;
-        Self { d, c: 1.0 / libm::sqrt(9.0 * d), boost }
+        let c = 1.0 / libm::sqrt(9.0 * d);
+        Self { d, c, squeeze: LEAST_RATIO / 9.0 * c * c, boost }
     }
 
     /// The next number.
     #[inline]
-    pub(super) fn draw(self, normal: Normal, coin: &mut Coin, stream: &mut Stream) -> f64 {
+    pub(super) fn draw(self, normal: Normal, coin: &mut Coin, source: &mut Source) -> f64 {
         loop {
-            let x = normal.draw(stream);
+            let x = normal.draw(source);
             let root = 1.0 + self.c * x;
             let v = root * root * root;
-            if v <= 0.0 {
-                continue;
-            }
             let square = x * x;
-            if coin.shows(1.0 - 0.0331 * square * square)
-                || self.accepts(coin.toss(stream), square, v)
-            {
+            let quick = if root > 0.5 { 1.0 - self.squeeze * square * square } else { 0.0 };
+            if coin.shows(quick) || v > 0.0 && self.accepts(coin.toss(source), square, v) {
                 let number = self.d * v;
                 return match self.boost {
                     None => number,
-                    Some(power) => number * libm::pow(1.0 - stream.unit(), power),
+                    Some(power) => number * libm::pow(1.0 - source.unit(), power),
                 };
             }
         }
@@ -156,8 +154,8 @@ pub(super) struct Coin {
 
 impl Coin {
     /// A new one.
-    pub(super) fn new(stream: &mut Stream) -> Self {
-        Self { number: stream.unit(), below: 1.0 }
+    pub(super) fn new(source: &mut Source) -> Self {
+        Self { number: source.unit(), below: 1.0 }
     }
 
     /// Whether an event of this chance happens; if it does not, the number must be given up with [`Coin::toss`].
@@ -173,9 +171,9 @@ impl Coin {
 
     /// The number, uniform from 0 to 1 before the last event was decided; a new one takes its place.
     #[cold]
-    fn toss(&mut self, stream: &mut Stream) -> f64 {
+    fn toss(&mut self, source: &mut Source) -> f64 {
         let number = self.number / self.below;
-        *self = Self::new(stream);
+        *self = Self::new(source);
         number
     }
 }
@@ -184,6 +182,10 @@ impl Coin {
 mod tests {
     use super::*;
     use formateur_case::Streams;
+
+    fn source(purpose: &str) -> Source {
+        Source::new(&mut Streams::new(purpose, 1).stream(0))
+    }
 
     /// Mean, variance, third and fourth central moment of `n` numbers.
     fn moments(n: u32, mut next: impl FnMut() -> f64) -> [f64; 4] {
@@ -196,30 +198,30 @@ mod tests {
 
     #[test]
     fn normal_numbers_have_the_moments_and_the_tails_of_the_normal_distribution() {
-        let mut stream = Streams::new("normal", 1).stream(0);
+        let mut source = source("normal");
         let normal = Normal::new();
-        let [mean, variance, third, fourth] = moments(400_000, || normal.draw(&mut stream));
+        let [mean, variance, third, fourth] = moments(400_000, || normal.draw(&mut source));
         // Four standard errors of each moment.
         assert!(mean.abs() < 0.0064 && (variance - 1.0).abs() < 0.009, "{mean} {variance}");
         assert!(third.abs() < 0.025 && (fourth - 3.0).abs() < 0.062, "{third} {fourth}");
-        let beyond = |edge: f64, stream: &mut Stream| {
-            (0..1_000_000).filter(|_| normal.draw(stream).abs() > edge).count()
+        let beyond = |edge: f64, source: &mut Source| {
+            (0..1_000_000).filter(|_| normal.draw(source).abs() > edge).count()
         };
-        // Twice the tail of the normal distribution: 0.0455003 beyond 2, 0.00057590 beyond the ziggurat's tail.
-        let two = beyond(2.0, &mut stream);
+        // Twice the tail of the normal distribution: 0.0455003 beyond 2, 0.00025803 beyond the ziggurat's tail.
+        let two = beyond(2.0, &mut source);
         assert!(two.abs_diff(45_500) < 834, "{two}");
-        let tail = beyond(TAIL, &mut stream);
-        assert!(tail.abs_diff(576) < 96, "{tail}");
+        let tail = beyond(TAIL, &mut source);
+        assert!(tail.abs_diff(258) < 64, "{tail}");
     }
 
     #[test]
     fn gamma_numbers_have_the_mean_and_the_variance_of_their_shape() {
         for shape in [0.1, 0.5, 1.0, 2.5, 94.95, 1106.7] {
-            let mut stream = Streams::new("gamma", 1).stream(0);
+            let mut source = source("gamma");
             let (normal, gamma) = (Normal::new(), Gamma::new(shape));
-            let mut coin = Coin::new(&mut stream);
+            let mut coin = Coin::new(&mut source);
             let [mean, variance, third, _] =
-                moments(400_000, || gamma.draw(normal, &mut coin, &mut stream));
+                moments(400_000, || gamma.draw(normal, &mut coin, &mut source));
             let error = 4.0 * (shape / 400_000.0).sqrt();
             assert!((mean - shape).abs() < error, "{shape}: {mean}");
             // The fourth central moment is 3 shape² + 6 shape.

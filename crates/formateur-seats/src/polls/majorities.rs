@@ -10,8 +10,13 @@ use super::draws::{Block, SeatDraws};
 pub(super) const MOST_IN_TABLE: usize = 18;
 /// The most minimal winning coalitions that are followed in one draw, where there are more parties.
 const MOST_IN_DRAW: usize = 20_000;
+/// How many steps of work one step of the search in a draw stands for: it is slower than one of a table.
+const STEPS_OF_ONE: u64 = 20;
 /// The most coalitions that are kept, where there are more parties.
 const MOST_KEPT: usize = 100_000;
+
+/// The most steps, about: draws times coalitions. A thread makes some 10^9 in a second.
+pub(super) const MOST_WORK: f64 = 2e11;
 
 /// Coalitions that are minimal winning in at least one draw: bits are places of parties.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,17 +37,18 @@ pub(super) struct Counts {
     pub(super) minimal: u64,
 }
 
-/// Looks for the coalitions that are minimal winning in at least one draw.
-pub(super) fn minimal_winning(draws: &SeatDraws, quota: u32) -> Found {
+/// Looks for the coalitions that are minimal winning in at least one draw; fails with the number of steps if there are too
+/// many.
+pub(super) fn minimal_winning(draws: &SeatDraws, quota: u32) -> Result<Found, f64> {
     // A chamber has at most 30 000 seats; a quota beyond it is reached by nobody.
     let quota = i16::try_from(quota).unwrap_or(i16::MAX);
     let seated: Vec<usize> =
         (0..draws.parties().len()).filter(|&place| has_seats(draws, place)).collect();
-    if seated.len() <= MOST_IN_TABLE {
-        every(draws, &seated, quota)
-    } else {
-        by_draw(draws, &seated, quota)
+    if seated.len() > MOST_IN_TABLE {
+        return by_draw(draws, &seated, quota);
     }
+    let work = draws.len() as f64 * (1_u64 << seated.len()) as f64;
+    if work <= MOST_WORK { Ok(every(draws, &seated, quota)) } else { Err(work) }
 }
 
 fn has_seats(draws: &SeatDraws, place: usize) -> bool {
@@ -174,24 +180,34 @@ fn walk(
 }
 
 /// Many parties: the minimal winning coalitions of each draw, as far as there is room; draws in order.
-fn by_draw(draws: &SeatDraws, seated: &[usize], quota: i16) -> Found {
+fn by_draw(draws: &SeatDraws, seated: &[usize], quota: i16) -> Result<Found, f64> {
     let mut found = Found::default();
+    let mut steps = 0;
     for block in &draws.blocks {
         for draw in 0..block.len {
             let mut search = Search::new(block, seated, draw, i32::from(quota));
             search.descend(0, 0, 0);
             found.cut_draws += u64::from(search.cut);
+            steps += STEPS_OF_ONE * search.steps;
             for mask in search.minimal {
                 found.add(mask);
             }
         }
+        if steps as f64 > MOST_WORK {
+            return Err(steps as f64 * draws.blocks.len() as f64);
+        }
+    }
+    let members = |mask: &u64| f64::from(mask.count_ones());
+    let work = draws.len() as f64 * found.coalitions.keys().map(members).sum::<f64>();
+    if work > MOST_WORK {
+        return Err(work);
     }
     let places = |mask: u64| -> Vec<usize> { (0..64).filter(|bit| mask >> bit & 1 == 1).collect() };
     let quota = quota.cast_unsigned().into();
     found.coalitions.par_iter_mut().for_each(|(mask, counts)| {
         *counts = of_coalition(draws, &places(*mask), quota);
     });
-    found
+    Ok(found)
 }
 
 impl Found {
@@ -212,6 +228,7 @@ struct Search {
     rest: Vec<i32>,
     quota: i32,
     minimal: Vec<u64>,
+    steps: u64,
     cut: bool,
 }
 
@@ -224,7 +241,7 @@ impl Search {
         for at in (0..parties.len()).rev() {
             rest[at] = rest[at + 1] + parties[at].0;
         }
-        Self { parties, rest, quota, minimal: Vec::new(), cut: false }
+        Self { parties, rest, quota, minimal: Vec::new(), steps: 0, cut: false }
     }
 
     fn descend(&mut self, from: usize, sum: i32, mask: u64) {
@@ -232,6 +249,7 @@ impl Search {
             if sum + self.rest[at] < self.quota || self.cut {
                 return;
             }
+            self.steps += 1;
             let (seats, bit) = self.parties[at];
             if sum + seats < self.quota {
                 self.descend(at + 1, sum + seats, mask | bit);

@@ -29,8 +29,8 @@ pub struct Poll {
 /// What is wrong with a poll.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PollError {
-    /// Nobody was asked.
-    #[error("the sample of {0} is not a number above 0 and up to a thousand million")]
+    /// Nobody was asked, or more than there are.
+    #[error("the sample of {0} is not a number from 1 to a thousand million")]
     Sample(f64),
     /// A share that is none.
     #[error("the share of `{party}`, {share}, is not from 0 to 1")]
@@ -54,7 +54,7 @@ pub enum PollError {
 impl Poll {
     /// Checks the poll by itself.
     pub fn check(&self) -> Result<(), PollError> {
-        if !(self.sample > 0.0 && self.sample <= MOST_ANSWERS) {
+        if !(1.0..=MOST_ANSWERS).contains(&self.sample) {
             return Err(PollError::Sample(self.sample));
         }
         let wrong = self.shares.iter().find(|(_, share)| !(0.0..=1.0).contains(*share));

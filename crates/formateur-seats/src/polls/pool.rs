@@ -17,7 +17,8 @@ pub struct Pooling {
     pub as_of: Option<Date>,
     /// Polls of the last so many days count in full; 14 as in KOALA.
     pub window_days: u32,
-    /// Older polls, up to so many days, count half.
+    /// Older polls, up to so many days, count half. The weight is relative to the other polls, as in KOALA's program: a
+    /// poll that is alone has its whole sample, whatever its weight.
     pub extended_days: Option<u32>,
     /// Correlation of the errors of two pollsters; 0.5 as in KOALA.
     pub correlation: f64,
@@ -96,13 +97,13 @@ pub enum PoolError {
     #[error("there is no poll")]
     NoPoll,
     /// None lies in the window.
-    #[error("no poll lies in the {days} days up to {as_of}; the last before is of {last}")]
+    #[error("no poll lies in the {days} days up to {as_of}; {last}")]
     NoneInWindow {
         /// Length of the window.
         days: u32,
         /// Its last day.
         as_of: Date,
-        /// The last poll up to that day, or the day itself where none comes before.
+        /// In words: the last poll up to that day, or that all are later.
         last: String,
     },
     /// Two polls of one pollster on one day.
@@ -128,6 +129,14 @@ pub enum PoolError {
     TooMany {
         /// How many.
         parties: usize,
+    },
+    /// The extended window is shorter than the window.
+    #[error("the extended window of {extended} days is shorter than the window of {window} days")]
+    Windows {
+        /// Days of the extended window.
+        extended: u32,
+        /// Days of the window.
+        window: u32,
     },
     /// The correlation is none.
     #[error("the correlation {0} is not from 0 to 1")]
@@ -168,6 +177,10 @@ impl Pooling {
         if !(0.0..=1.0).contains(&self.correlation) {
             return Err(PoolError::Correlation(self.correlation));
         }
+        let window = self.window_days;
+        if let Some(extended) = self.extended_days.filter(|&extended| extended < window) {
+            return Err(PoolError::Windows { extended, window });
+        }
         let mut seen = BTreeSet::new();
         for poll in polls {
             let (pollster, date) = (poll.pollster.clone(), poll.date);
@@ -206,7 +219,10 @@ impl Pooling {
         PoolError::NoneInWindow {
             days: self.extended_days.unwrap_or(0).max(self.window_days),
             as_of,
-            last: last.map_or_else(|| "a later day".to_owned(), |date| date.to_string()),
+            last: last.map_or_else(
+                || "all polls are later".to_owned(),
+                |date| format!("the last before is of {date}"),
+            ),
         }
     }
 

@@ -1,10 +1,11 @@
 //! What polls leave open: a distribution of shares, and draws of it.
 
-use formateur_case::{Date, Stream};
+use formateur_case::Date;
 use serde::Serialize;
 
 use super::gamma::{Coin, Gamma, Normal};
 use super::pool::Pooled;
+use super::source::Source;
 
 /// What is assumed beyond the sampling error of the pooled poll. Every standard deviation is in shares (0.01 is one
 /// point), and 0 turns its part off.
@@ -151,39 +152,39 @@ impl Posterior {
     ///
     /// Rounding moves the published shares; then come the Dirichlet draw and the shift. A share below 0 becomes 0, and
     /// the rest is scaled to add up to 1.
-    pub fn draw(&self, stream: &mut Stream, shares: &mut [f64]) {
+    pub fn draw(&self, source: &mut Source, shares: &mut [f64]) {
         let normal = Normal::new();
         if self.rounding > 0.0 {
-            self.rounded(normal, stream, shares);
+            self.rounded(normal, source, shares);
         } else {
-            let mut coin = Coin::new(stream);
+            let mut coin = Coin::new(source);
             for (share, gamma) in shares.iter_mut().zip(&self.gammas) {
-                *share = gamma.draw(normal, &mut coin, stream);
+                *share = gamma.draw(normal, &mut coin, source);
             }
         }
         normalise(shares);
         if self.shift > 0.0 {
-            self.shift(normal, stream, shares);
+            self.shift(normal, source, shares);
         }
     }
 
-    fn rounded(&self, normal: Normal, stream: &mut Stream, shares: &mut [f64]) {
+    fn rounded(&self, normal: Normal, source: &mut Source, shares: &mut [f64]) {
         for noise in shares.iter_mut() {
-            *noise = self.rounding * (2.0 * stream.unit() - 1.0);
+            *noise = self.rounding * (2.0 * source.unit() - 1.0);
         }
         let mean = shares.iter().sum::<f64>() / shares.len() as f64;
-        let mut coin = Coin::new(stream);
+        let mut coin = Coin::new(source);
         for (share, own) in shares.iter_mut().zip(&self.shares) {
             let votes = (own + *share - mean).max(0.0) * self.sample;
-            *share = Gamma::new(votes + self.prior).draw(normal, &mut coin, stream);
+            *share = Gamma::new(votes + self.prior).draw(normal, &mut coin, source);
         }
     }
 
     /// Adds to each share a normal number; all of them add up to 0.
-    fn shift(&self, normal: Normal, stream: &mut Stream, shares: &mut [f64]) {
+    fn shift(&self, normal: Normal, source: &mut Source, shares: &mut [f64]) {
         let mut mean = 0.0;
         for share in shares.iter_mut() {
-            let own = self.shift * normal.draw(stream);
+            let own = self.shift * normal.draw(source);
             mean += own;
             *share += own;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::allocate::{Method, fast};
+use crate::allocate::{Method, Sequence, fast};
 
 /// The most seats of a chamber in draws, so that sums of seats fit small numbers.
 pub const MOST_SEATS: u32 = 30_000;
@@ -39,6 +39,9 @@ pub enum RuleError {
         /// Who is named.
         known: Vec<String>,
     },
+    /// Others cannot be exempt.
+    #[error("`{0}` stands for those whom polls lump together: they win no seats, exempt or not")]
+    ExemptOthers(String),
     /// Nobody but others.
     #[error("the polls name no party but others")]
     OnlyOthers,
@@ -61,6 +64,9 @@ impl SeatRules {
         }
         if !(0.0..=1.0).contains(&self.threshold) {
             return Err(RuleError::Threshold(self.threshold));
+        }
+        if self.exempt.contains(&self.others) {
+            return Err(RuleError::ExemptOthers(self.others.clone()));
         }
         if let Some(party) = self.exempt.iter().find(|id| !parties.contains(id)) {
             return Err(RuleError::Exempt { party: party.clone(), known: parties.to_vec() });
@@ -100,6 +106,14 @@ impl Hurdle {
             }
         }
         fast::method_seats(self.method, shares, self.seats, seats);
+    }
+
+    /// How many seats are given one by one in a draw; 0 for methods that begin near the result.
+    pub(super) fn steps(&self) -> f64 {
+        match self.method {
+            Method::QuotaMethod | Method::Divisor(Sequence::Doubling) => f64::from(self.seats),
+            Method::Divisor(_) | Method::Remainder(_) => 0.0,
+        }
     }
 
     /// Seats of the chamber.

@@ -4,6 +4,7 @@ mod allocate;
 mod indices;
 mod polls;
 mod sheet;
+mod wrapped;
 
 use crate::fail::Failure;
 

@@ -4,6 +4,7 @@ mod answer;
 mod candidates;
 mod options;
 mod sheet;
+mod unused;
 mod votes;
 
 use std::path::PathBuf;
@@ -44,8 +45,8 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with_all = ["method", "Thresholds", "Stages", "first_divisor", "quota_rounding"])]
     sntv: bool,
     /// Women that each district has at least.
-    #[arg(long, value_name = "N", requires = "sntv", default_value_t = 0)]
-    women: u32,
+    #[arg(long, value_name = "N", requires = "sntv")]
+    women: Option<u32>,
     /// Seats of districts: a CSV file with the columns `district`, `seats`.
     #[arg(long, value_name = "FILE")]
     district_seats: Option<PathBuf>,
@@ -78,9 +79,9 @@ struct Thresholds {
 #[derive(clap::Args)]
 #[group(id = "Stages", multiple = true)]
 struct Stages {
-    /// Method by which districts get their seats.
-    #[arg(long, value_name = "ID", value_parser = ids(), default_value = "hare")]
-    district_method: String,
+    /// Method by which districts get their seats [default: hare].
+    #[arg(long, value_name = "ID", value_parser = ids())]
+    district_method: Option<String>,
     /// Allocate seats for whole quotas in the districts, and what is left in the nation by this method.
     #[arg(long, value_name = "ID", value_parser = ids(), num_args = 0..=1, default_missing_value = "hagenbach-bischoff")]
     carry_over: Option<String>,
@@ -101,9 +102,9 @@ struct Ties {
     /// What decides between equal claims.
     #[arg(long = "ties", value_enum, default_value = "report")]
     rule: TieOption,
-    /// Seed of the lot.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
+    /// Seed of the lot [default: 1].
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
     /// List so many of the outcomes that ties leave open.
     #[arg(long, value_name = "N")]
     outcomes: Option<usize>,
@@ -148,11 +149,16 @@ fn ids() -> PossibleValuesParser {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
+    if args.women.is_some() && !args.sntv {
+        let text = "--women goes with --sntv alone\nadd --sntv, or leave it out";
+        return Err(Failure::Usage(text.to_owned()));
+    }
     if args.sntv {
         return candidates::run(args);
     }
     let file = votes::read(&args.votes, args.thresholds.total_votes.as_deref())?;
     let (known, rules) = options::rules(args, &file)?;
+    unused::check(args, &file, &rules)?;
     let result = allocate(&file.election, &rules).map_err(|error| failure(&error))?;
     let open = match args.ties.outcomes {
         Some(most) => {

@@ -9,6 +9,7 @@ use formateur_seats::fragmentation::{Election, INDICES, Index};
 use serde::Serialize;
 
 use super::sheet::Sheet;
+use super::wrapped;
 use crate::fail::Failure;
 use crate::output::{Output, Table, fold, width};
 
@@ -121,13 +122,13 @@ impl Answer {
     }
 
     fn text(&self) -> String {
-        let mut table = Table::new(&["index", "value#", "", "variant"]);
-        for (id, own) in self.shown() {
+        let row = |(id, own): (&str, &Figure)| {
             let unit = if own.unit == "percent" { "%" } else { "" };
             let value = format!("{:.4}", own.value);
-            table.row(vec![id.to_owned(), value, unit.to_owned(), own.variant.to_owned()]);
-        }
-        let mut text = table.text(width());
+            vec![id.to_owned(), value, unit.to_owned(), own.variant.to_owned()]
+        };
+        let rows: Vec<Vec<String>> = self.shown().map(row).collect();
+        let mut text = wrapped::text(&["index", "value#", "", "variant"], &rows, 3, width());
         if let Some([first, second]) = &self.two_largest
             && self.indices.keys().any(|id| id.ends_with("-swing"))
         {

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use formateur_case::Date;
-use formateur_seats::allocate::{METHODS, SeatMethod, method};
+use formateur_seats::allocate::{METHODS, SeatMethod, Share, method};
 use formateur_seats::polls::{
-    Assumptions, CoalitionError, DrawError, Drift, LeftOut, PollModel, PoolError, Pooled, Pooling,
-    Posterior, RuleError, SeatDraws, SeatRules, SortBy, majority_of,
+    AssumptionError, Assumptions, CoalitionError, DrawError, Drift, LeftOut, Poll, PollModel,
+    PoolError, Pooled, Pooling, Posterior, RuleError, SeatDraws, SeatRules, SortBy, majority_of,
 };
 
 use super::sheet::Sheet;
@@ -18,6 +18,9 @@ use crate::fail::Failure;
 use crate::output::Output;
 use crate::seen::{day, on_threads};
 use answer::{Answer, Assumed, Drifts};
+
+/// The usual id of those whom polls lump together.
+const OTHERS: &str = "others";
 
 /// Arguments of `seats polls`.
 #[derive(clap::Args)]
@@ -56,7 +59,7 @@ struct PoolArgs {
     /// Polls of the last so many days count, the latest of each pollster
     #[arg(long, value_name = "DAYS", default_value_t = 14)]
     window: u32,
-    /// Polls up to so many days old count half
+    /// Polls up to so many days old count half beside the others
     #[arg(long, value_name = "DAYS")]
     extended_window: Option<u32>,
     /// Correlation of the errors of two pollsters
@@ -65,9 +68,9 @@ struct PoolArgs {
     /// Sample of polls that give none
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     sample: Option<u32>,
-    /// Id of those whom polls lump together; they win no seats
-    #[arg(long, value_name = "ID", default_value = "others")]
-    others: String,
+    /// Id of those whom polls lump together; they win no seats [default: others]
+    #[arg(long, value_name = "ID")]
+    others: Option<String>,
 }
 
 /// How shares become seats.
@@ -79,9 +82,9 @@ struct RuleArgs {
     /// Method of allocation
     #[arg(long, value_name = "ID", default_value = "sainte-lague", value_parser = methods())]
     method: String,
-    /// Share of all votes that a party needs
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
-    threshold: f64,
+    /// Share of all votes that a party needs: 0.05, 5% or 1/20
+    #[arg(long, value_name = "SHARE", default_value = "0", value_parser = share)]
+    threshold: Share,
     /// Party that needs no share; repeat for several
     #[arg(long, value_name = "ID")]
     exempt: Vec<String>,
@@ -129,10 +132,10 @@ struct ListingArgs {
     #[arg(long, value_name = "A+B,C+D", value_delimiter = ',')]
     coalitions: Vec<String>,
     /// What coalitions are sorted by
-    #[arg(long, value_enum, default_value = "minimal")]
+    #[arg(long, value_enum, default_value = "minimal", conflicts_with = "coalitions")]
     sort: Sort,
     /// The most coalitions that are shown
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, conflicts_with = "coalitions")]
     top: usize,
 }
 
@@ -152,6 +155,11 @@ fn methods() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(METHODS.iter().map(value))
 }
 
+/// Reads a share of votes.
+fn share(text: &str) -> Result<Share, &'static str> {
+    Share::parse(text).ok_or("write 0.05, 5% or 1/20, from 0 to 1")
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let sheet = Sheet::read(&args.polls)?;
@@ -159,6 +167,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Ok(polls) => polls,
         Err(problems) => return Err(sheet.failure(problems)),
     };
+    args.pool.check_others(&polls)?;
     let pooled = args.pool.pooling().pool(&polls).map_err(|error| unpooled(&error))?;
     let answer = on_threads(args.threads, || answer(args, pooled))??;
     args.output.show(&answer, &answer.table(), || answer.text())?;
@@ -167,17 +176,16 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
 
 fn answer(args: &Args, pooled: Pooled) -> Result<Answer, Failure> {
     let assumptions = args.assumptions.assumptions();
-    let posterior = Posterior::new(&pooled, &assumptions).map_err(|error| {
-        Failure::Usage(format!(
-            "{error}\nwrite points of percent, such as 1.5, and days of the calendar"
-        ))
-    })?;
-    let hurdle = args.rules.rules(&args.pool.others)?.for_parties(posterior.parties());
+    let posterior = Posterior::new(&pooled, &assumptions).map_err(|error| unassumed(&error))?;
+    let hurdle = args.rules.rules(args.pool.others())?.for_parties(posterior.parties());
     let hurdle = hurdle.map_err(|error| no_rule(&error))?;
     let draws = PollModel::new(posterior, hurdle).draw(args.seed, args.draws as usize);
     let draws = draws.map_err(|error| match error {
         DrawError::None => Failure::Usage(format!("{error}\nask for one or more with --draws")),
         DrawError::TooMany { .. } => Failure::Limit(format!("{error}\nask for fewer with --draws")),
+        DrawError::TooMuchWork { .. } => {
+            Failure::Limit(format!("{error}\nask for fewer --draws, or for another --method"))
+        }
     })?;
     let quota = args.rules.quota.unwrap_or_else(|| majority_of(args.rules.seats));
     let (coalitions, left_out) = args.listing.coalitions(&draws, quota)?;
@@ -187,7 +195,7 @@ fn answer(args: &Args, pooled: Pooled) -> Result<Answer, Failure> {
         source: "bauer2020",
         seats: args.rules.seats,
         quota,
-        threshold: args.rules.threshold,
+        threshold: args.rules.threshold.value(),
         draws: draws.len(),
         seed: args.seed,
         assumptions: args.assumptions.assumed(&assumptions, &pooled),
@@ -210,7 +218,24 @@ impl PoolArgs {
             window_days: self.window,
             extended_days: self.extended_window,
             correlation: self.rho,
-            others: self.others.clone(),
+            others: self.others().to_owned(),
+        }
+    }
+
+    /// Id of those whom polls lump together.
+    fn others(&self) -> &str {
+        self.others.as_deref().unwrap_or(OTHERS)
+    }
+
+    /// Refuses an id that no poll names where polls name those lumped together by the usual one: they would win seats.
+    fn check_others(&self, polls: &[Poll]) -> Result<(), Failure> {
+        let named = |id: &str| polls.iter().any(|poll| poll.shares.contains_key(id));
+        match &self.others {
+            Some(id) if !named(id) && named(OTHERS) => {
+                let text = format!("no poll names `{id}`, and some name `{OTHERS}`");
+                Err(Failure::Usage(format!("{text}\nleave --others out, or correct it")))
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -220,7 +245,7 @@ impl RuleArgs {
         Ok(SeatRules {
             seats: self.seats,
             method: method(&self.method).ok_or_else(no_method)?.method,
-            threshold: self.threshold,
+            threshold: self.threshold.value(),
             exempt: self.exempt.iter().cloned().collect(),
             others: others.to_owned(),
         })
@@ -282,6 +307,27 @@ impl ListingArgs {
     }
 }
 
+/// What is wrong with assumptions, in points of percent as they were given.
+fn unassumed(error: &AssumptionError) -> Failure {
+    let text = match error {
+        AssumptionError::Number { what, value, most } => {
+            // Without the digits that a binary number leaves behind.
+            let points = (1e8 * value).round() / 1e6;
+            let most = 100.0 * most;
+            format!(
+                "{what} of {points} points is not from 0 to {most}\nwrite points of percent, such as 1.5"
+            )
+        }
+        AssumptionError::Election { .. } => {
+            format!(
+                "{error}, the day of the polls\nwrite a later --election, or an earlier --as-of"
+            )
+        }
+        AssumptionError::Prior(_) => format!("{error}\nwrite another --prior"),
+    };
+    Failure::Usage(text)
+}
+
 fn unpooled(error: &PoolError) -> Failure {
     match error {
         PoolError::NoneInWindow { .. } => Failure::Input(format!(
@@ -289,6 +335,9 @@ fn unpooled(error: &PoolError) -> Failure {
         )),
         PoolError::TooMany { .. } => {
             Failure::Limit(format!("{error}\nput small parties into others"))
+        }
+        PoolError::Windows { .. } => {
+            Failure::Usage(format!("{error}\nwrite a longer --extended-window, or leave it out"))
         }
         PoolError::Correlation(_) => Failure::Usage(format!("{error}\nwrite --rho from 0 to 1")),
         PoolError::NoPoll | PoolError::Twice { .. } | PoolError::Poll { .. } => {
@@ -302,6 +351,7 @@ fn no_rule(error: &RuleError) -> Failure {
         RuleError::Seats(_) => "write the seats of the chamber with --seats".to_owned(),
         RuleError::Threshold(_) => "write a share, such as --threshold 0.05".to_owned(),
         RuleError::Exempt { known, .. } => format!("they name {}", known.join(", ")),
+        RuleError::ExemptOthers(_) => "leave it out of --exempt".to_owned(),
         RuleError::OnlyOthers => "name the lumped ones with --others".to_owned(),
     };
     Failure::Usage(format!("{error}\n{help}"))
@@ -311,6 +361,11 @@ fn no_coalition(error: &CoalitionError) -> Failure {
     let help = match error {
         CoalitionError::Quota { .. } => "write another --quota".to_owned(),
         CoalitionError::Unknown { known, .. } => format!("they name {}", known.join(", ")),
+        CoalitionError::TooMuchWork { .. } => {
+            let help =
+                "ask for fewer --draws, for some --coalitions, or put small parties into others";
+            return Failure::Limit(format!("{error}\n{help}"));
+        }
         CoalitionError::Empty => {
             "write ids with + between, and commas between coalitions".to_owned()
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use formateur_case::{CaseError, Code, Place, Problem};
+use formateur_case::{CaseError, Code, Place, Problem, did_you_mean};
 
 use crate::fail::Failure;
 use crate::load::{case_failure, input_bytes};
@@ -13,6 +13,8 @@ pub(super) struct Sheet {
     text: String,
     delimiter: u8,
     header: Vec<String>,
+    /// First byte of the header.
+    header_at: usize,
     rows: Vec<(usize, csv::StringRecord)>,
 }
 
@@ -31,7 +33,9 @@ impl Sheet {
         let sheet = Self::of(&file, &bytes).map_err(|problem| {
             case_failure(CaseError::new(vec![problem]), [(file.clone(), bytes)])
         })?;
-        let problems: Vec<Problem> = sheet.rows().flat_map(Row::misshapen).collect();
+        let mut problems = sheet.twice();
+        problems.extend(sheet.unclosed());
+        problems.extend(sheet.rows().flat_map(Row::misshapen));
         if problems.is_empty() { Ok(sheet) } else { Err(sheet.failure(problems)) }
     }
 
@@ -51,19 +55,24 @@ impl Sheet {
             .flexible(true)
             .delimiter(delimiter)
             .from_reader(text.as_bytes());
+        let at = |row: &csv::StringRecord| {
+            let at = row.position().map_or(0, csv::Position::byte);
+            let at = usize::try_from(at).unwrap_or(0);
+            at + text[at..].bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
+        };
         // The text is UTF-8 and in memory, so no record can fail.
-        let mut records = reader.records().flatten();
-        let header = records.next().ok_or_else(|| {
+        let mut records = reader
+            .records()
+            .flatten()
+            .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
+            .map(|row| (at(&row), row));
+        let (header_at, header) = records.next().ok_or_else(|| {
             let help = "the first line names the columns";
             wrong(0, Code::Syntax, format!("{file} is empty"), help)
         })?;
         let header = header.iter().map(|name| name.trim().to_owned()).collect();
-        let at = |row: &csv::StringRecord| row.position().map_or(0, csv::Position::byte);
-        let rows = records
-            .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
-            .map(|row| (usize::try_from(at(&row)).unwrap_or(0), row));
-        let rows = rows.collect();
-        Ok(Self { file: file.to_owned(), delimiter, header, rows, text })
+        let rows = records.collect();
+        Ok(Self { file: file.to_owned(), delimiter, header, header_at, rows, text })
     }
 
     /// How many rows there are.
@@ -77,11 +86,6 @@ impl Sheet {
         Row { sheet: self, at: *byte, cells }
     }
 
-    /// The names of the columns, in the order of the file.
-    pub(super) fn header(&self) -> &[String] {
-        &self.header
-    }
-
     /// The rows, in the order of the file.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(at, cells)| Row { sheet: self, at: *at, cells })
@@ -93,15 +97,56 @@ impl Sheet {
     }
 
     /// A problem of a name in the header.
-    pub(super) fn in_header(&self, index: usize, code: Code, message: &str, help: &str) -> Problem {
+    fn in_header(&self, index: usize, code: Code, message: &str, help: &str) -> Problem {
         let head = csv::StringRecord::from(self.header.clone());
-        Row { sheet: self, at: 0, cells: &head }.at_cell(index, code, message, help)
+        Row { sheet: self, at: self.header_at, cells: &head }.at_cell(index, code, message, help)
+    }
+
+    /// Names that stand in the header twice.
+    fn twice(&self) -> Vec<Problem> {
+        let named = self.header.iter().enumerate().filter(|(_, name)| !name.is_empty());
+        let again = named.filter(|(at, name)| self.header[..*at].contains(name));
+        let problem = |(at, name): (usize, &String)| {
+            let message = format!("two columns are called `{name}`");
+            self.in_header(at, Code::Duplicate, &message, "keep one of them")
+        };
+        again.map(problem).collect()
+    }
+
+    /// Columns that are not among those `known`, if anything stands in them.
+    pub(super) fn unknown(&self, known: &[&str]) -> Vec<Problem> {
+        let used = |at: usize| {
+            let filled =
+                |cells: &csv::StringRecord| cells.get(at).is_some_and(|c| !c.trim().is_empty());
+            !self.header[at].is_empty() || self.rows.iter().any(|(_, cells)| filled(cells))
+        };
+        let strange = |(at, name): &(usize, &String)| !known.contains(&name.as_str()) && used(*at);
+        let problem = |(at, name): (usize, &String)| {
+            let help = did_you_mean(name, known.iter().copied()).map_or_else(
+                || format!("the columns are {}", known.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("`{name}` is not a column of this table");
+            self.in_header(at, Code::UnknownColumn, &message, &help)
+        };
+        self.header.iter().enumerate().filter(strange).map(problem).collect()
+    }
+
+    /// A quotation mark that nothing closes: all that comes after it is one cell, so it is in the last row.
+    fn unclosed(&self) -> Option<Problem> {
+        let from = self.rows.last().map_or(self.header_at, |(at, _)| *at);
+        let (_, open) = fields(self.text.as_bytes(), from, self.delimiter);
+        let place = open.map(|at| Place::span(&self.file, &self.text, at, at + 1))?;
+        let message = "nothing closes this quotation mark";
+        let help = "close it at the end of the cell, or write it twice inside quotation marks";
+        Some(Problem::new(place, Code::Syntax, message, help))
     }
 
     /// A problem of the header.
     pub(super) fn no_column(&self, column: &str, help: &str) -> Problem {
-        let end = self.text.find(['\n', '\r']).unwrap_or(self.text.len());
-        let place = Place::span(&self.file, &self.text, 0, end);
+        let line = self.text[self.header_at..].find(['\n', '\r']);
+        let end = line.map_or(self.text.len(), |length| self.header_at + length);
+        let place = Place::span(&self.file, &self.text, self.header_at, end);
         Problem::new(place, Code::MissingColumn, format!("there is no column `{column}`"), help)
     }
 
@@ -154,8 +199,10 @@ impl<'s> Row<'s> {
     fn misshapen(self) -> Vec<Problem> {
         let most = self.sheet.header.len();
         let mut problems = Vec::new();
-        if self.cells.len() > most {
-            let message = format!("this row has {} cells, the header has {most}", self.cells.len());
+        let filled = self.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let cells = filled.last().map_or(0, |(last, _)| last + 1);
+        if cells > most {
+            let message = format!("this row has {cells} cells, the header has {most}");
             let help = "put text that contains the separator in quotation marks";
             problems.push(self.at_cell(most, Code::RowLength, &message, help));
         }
@@ -182,29 +229,34 @@ impl<'s> Row<'s> {
         )
     }
 
-    /// First byte of a cell and the one after it.
+    /// First byte of a cell and the one after it; the end of the row where it has no such cell.
     fn span(self, index: usize) -> (usize, usize) {
-        let bytes = self.sheet.text.as_bytes();
-        let from =
-            self.at + bytes[self.at..].iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
-        let (mut start, mut field, mut quoted, mut end) = (from, 0, false, from);
-        while end < bytes.len() {
-            match bytes[end] {
-                b'"' => quoted = !quoted,
-                b'\n' | b'\r' if !quoted => break,
-                byte if byte == self.sheet.delimiter && !quoted => {
-                    if field == index {
-                        break;
-                    }
-                    field += 1;
-                    start = end + 1;
-                }
-                _ => {}
-            }
-            end += 1;
-        }
-        (if field < index { end } else { start }, end)
+        let (spans, _) = fields(self.sheet.text.as_bytes(), self.at, self.sheet.delimiter);
+        let end = spans.last().map_or(self.at, |last| last.1);
+        spans.get(index).copied().unwrap_or((end, end))
     }
+}
+
+/// First byte of each cell of the row that begins at `from`, and the one after it; and the quotation mark that is not
+/// closed. A quotation mark opens a cell where it is its first byte, and is doubled inside.
+fn fields(bytes: &[u8], from: usize, delimiter: u8) -> (Vec<(usize, usize)>, Option<usize>) {
+    let (mut spans, mut start, mut at, mut open) = (Vec::new(), from, from, None);
+    while at < bytes.len() {
+        match (open, bytes[at]) {
+            (Some(_), b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (Some(_), b'"') => open = None,
+            (None, b'"') if at == start => open = Some(at),
+            (None, b'\n' | b'\r') => break,
+            (None, byte) if byte == delimiter => {
+                spans.push((start, at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    spans.push((start, at));
+    (spans, open)
 }
 
 /// Control characters, and those that turn text around.
@@ -212,9 +264,12 @@ fn unseen(ch: char) -> bool {
     ch.is_control() || matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Comma, semicolon or tab: whichever the first line has most of.
+/// Comma, semicolon or tab: whichever the first line with text has most of.
 fn delimiter(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or_default();
+    let separates = |c: char| matches!(c, '\t' | ';' | ',');
+    let filled =
+        |line: &&str| line.contains(|c: char| !separates(c) && !c.is_whitespace() && c != '"');
+    let first = text.lines().find(filled).unwrap_or_default();
     let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }

@@ -8,8 +8,12 @@ use formateur_seats::allocate::{
 use serde::Serialize;
 
 use super::votes::VotesFile;
+use crate::commands::seats::wrapped;
 use crate::fail::Failure;
 use crate::output::{Output, Table, fold_with, width};
+
+/// Columns of the table.
+const COLUMNS: &[&str] = &["party", "votes#", "percent-of-votes#", "seats#", "percent-of-seats#"];
 
 /// All that is told.
 #[derive(Serialize)]
@@ -65,37 +69,34 @@ impl<'a> Answer<'a> {
 
     /// Writes it.
     pub(super) fn show(&self, output: &Output) -> Result<u8, Failure> {
-        let table = self.table();
-        output.show(self, &table, || table.text(width()) + "\n" + &self.text())?;
+        let (rows, mut table) = (self.rows(), Table::new(COLUMNS));
+        for row in &rows {
+            table.row(row.clone());
+        }
+        output.show(self, &table, || {
+            wrapped::text(COLUMNS, &rows, 0, width()) + "\n" + &self.text()
+        })?;
         Ok(0)
     }
 
     /// A row a party, by seats, votes and name.
-    fn table(&self) -> Table {
-        let mut table =
-            Table::new(&["party", "votes#", "percent-of-votes#", "seats#", "percent-of-seats#"]);
-        for party in &self.parties {
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |party: &&Party| {
             let seats = self.allocation.seats.get(&party.id).copied().unwrap_or_default();
-            table.row(vec![
+            vec![
                 party.id.clone(),
                 self.as_given(party.all_votes()),
                 percent(party.all_votes(), self.votes),
                 seats.to_string(),
                 percent(seats.into(), self.allocation.total.into()),
-            ]);
-        }
-        table
+            ]
+        };
+        self.parties.iter().map(row).collect()
     }
 
     /// Votes as the file has them.
     fn as_given(&self, votes: u64) -> String {
-        if self.scale == 1 {
-            return votes.to_string();
-        }
-        let decimals = self.scale.ilog10() as usize;
-        let after = format!("{:0decimals$}", votes % self.scale);
-        let text = format!("{}.{after}", votes / self.scale);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        as_given(votes, self.scale)
     }
 
     /// What stands below the table.
@@ -128,6 +129,17 @@ impl<'a> Answer<'a> {
         let (votes, needed) = (self.as_given(below.votes), self.as_given(below.needed));
         format!("below the threshold: {} with {votes} votes, {needed} were needed", below.party)
     }
+}
+
+/// Votes as the file has them, before they were multiplied by `scale`, a power of 10.
+pub(super) fn as_given(votes: u64, scale: u64) -> String {
+    if scale == 1 {
+        return votes.to_string();
+    }
+    let decimals = scale.ilog10() as usize;
+    let after = format!("{:0decimals$}", votes % scale);
+    let text = format!("{}.{after}", votes / scale);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A line for each party, or each of its like, with seats.

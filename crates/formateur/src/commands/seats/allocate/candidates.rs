@@ -1,18 +1,22 @@
 //! Candidates elected by the single non-transferable vote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_seats::allocate::{
-    Candidate, Outcomes, SntvResult, SntvRules, elect, elect_outcomes,
+    Candidate, Elected, Outcomes, SntvResult, SntvRules, elect, elect_outcomes,
 };
 use serde::Serialize;
 
-use super::answer::{outcome_lines, ties};
+use super::answer::{as_given, outcome_lines, ties};
 use super::sheet::Sheet;
-use super::votes::{district_seats, whole};
+use super::votes::{decimals, district_seats, whole};
 use super::{Args, failure, options};
+use crate::commands::seats::wrapped;
 use crate::fail::Failure;
 use crate::output::{Table, fold_with, width};
+
+/// Columns of the table.
+const COLUMNS: &[&str] = &["district", "candidate", "party", "votes#", "in-place-of"];
 
 /// All that is told.
 #[derive(Serialize)]
@@ -22,11 +26,14 @@ struct Answer {
     result: SntvResult,
     #[serde(skip_serializing_if = "Option::is_none")]
     outcomes: Option<Outcomes>,
+    notes: Vec<String>,
+    #[serde(skip)]
+    scale: u64,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<u8, Failure> {
-    let candidates = read(args)?;
+    let (candidates, scale) = read(args)?;
     let seats = match (&args.district_seats, args.seats) {
         (Some(path), None) => district_seats(path)?,
         (None, Some(seats)) => {
@@ -38,7 +45,8 @@ pub(super) fn run(args: &Args) -> Result<u8, Failure> {
             return Err(Failure::Usage(format!("{text}\ngive one of them")));
         }
     };
-    let rules = SntvRules { seats, women: args.women, ties: options::ties(&args.ties) };
+    let rules =
+        SntvRules { seats, women: args.women.unwrap_or(0), ties: options::ties(&args.ties)? };
     let result = elect(&candidates, &rules).map_err(|error| failure(&error))?;
     let outcomes = match args.ties.outcomes {
         Some(most) => {
@@ -46,42 +54,67 @@ pub(super) fn run(args: &Args) -> Result<u8, Failure> {
         }
         None => None,
     };
-    let answer = Answer { method: "single-non-transferable-vote", result, outcomes };
-    let table = answer.table();
-    args.output.show(&answer, &table, || table.text(width()) + "\n" + &answer.text())?;
+    let notes = decimals(scale).into_iter().collect();
+    let method = "single-non-transferable-vote";
+    let answer = Answer { method, result, outcomes, notes, scale };
+    let (rows, mut table) = (answer.rows(), Table::new(COLUMNS));
+    for row in &rows {
+        table.row(row.clone());
+    }
+    args.output.show(&answer, &table, || {
+        wrapped::text(COLUMNS, &rows, 1, width()) + "\n" + &answer.text()
+    })?;
     Ok(0)
 }
 
-/// Reads the candidates.
-fn read(args: &Args) -> Result<Vec<Candidate>, Failure> {
+/// Reads the candidates, and what their votes were multiplied by.
+fn read(args: &Args) -> Result<(Vec<Candidate>, u64), Failure> {
+    let by_gender = args.women.unwrap_or(0) > 0;
     let columns = [
         ("district", true),
         ("candidate", true),
         ("party", true),
-        ("gender", args.women > 0),
+        ("gender", by_gender),
         ("votes", true),
     ];
     let mut sheet = Sheet::read(&args.votes, &columns)?;
     if let Some(total) = &args.thresholds.total_votes {
         return Err(Failure::Usage(format!("--total-votes {total} has no meaning with --sntv")));
     }
-    let (votes, _, _) = whole(&mut sheet, None)?;
+    let (votes, _, scale) = whole(&mut sheet, None)?;
     let mut rows = BTreeMap::new();
     let mut candidates = Vec::new();
+    let mut alone = BTreeSet::new();
     for (row, votes) in votes.into_iter().enumerate() {
         let district = sheet.filled(row, "district");
         let id = sheet.filled(row, "candidate");
         let party = Some(sheet.cell(row, "party").to_owned()).filter(|party| !party.is_empty());
-        let woman = is_woman(&mut sheet, row, args.women > 0);
+        let woman = is_woman(&mut sheet, row, by_gender);
         if rows.insert((district.clone(), id.clone()), row).is_some() {
             let message = format!("`{id}` stands twice in the district `{district}`");
-            sheet.wrong(row, "candidate", message, "write names that differ");
+            sheet.wrong(row, "candidate", &message, "write names that differ");
         }
-        let party = party.unwrap_or_else(|| id.clone());
+        let party = party.unwrap_or_else(|| {
+            let own = independent(&id, &district);
+            alone.insert(own.clone());
+            own
+        });
         candidates.push(Candidate { district, id, party, woman, votes });
     }
+    for row in 0..sheet.len() {
+        let party = sheet.cell(row, "party").to_owned();
+        if alone.contains(&party) {
+            let message = format!("`{party}` is the name of an independent candidate too");
+            sheet.wrong(row, "party", &message, "give the party another name");
+        }
+    }
     sheet.done()?;
-    Ok(candidates)
+    Ok((candidates, scale))
+}
+
+/// What stands for the party of a candidate without one: other districts may have a candidate of the same name.
+fn independent(id: &str, district: &str) -> String {
+    format!("{id} ({district})")
 }
 
 /// Whether a candidate can have a seat for women.
@@ -94,7 +127,7 @@ fn is_woman(sheet: &mut Sheet, row: usize, needed: bool) -> bool {
         _ => {
             let short: String = text.chars().take(40).collect();
             let message = format!("`{short}` is no gender that this table knows");
-            sheet.wrong(row, "gender", message, "write f (woman) or m (man)");
+            sheet.wrong(row, "gender", &message, "write f (woman) or m (man)");
             false
         }
     }
@@ -102,19 +135,17 @@ fn is_woman(sheet: &mut Sheet, row: usize, needed: bool) -> bool {
 
 impl Answer {
     /// A row a member who is elected.
-    fn table(&self) -> Table {
-        let columns = ["district", "candidate", "party", "votes#", "in-place-of"];
-        let mut table = Table::new(&columns);
-        for elected in &self.result.elected {
-            table.row(vec![
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |elected: &Elected| {
+            vec![
                 elected.district.clone(),
                 elected.candidate.clone(),
                 elected.party.clone(),
-                elected.votes.to_string(),
+                as_given(elected.votes, self.scale),
                 elected.in_place_of.clone().unwrap_or_default(),
-            ]);
-        }
-        table
+            ]
+        };
+        self.result.elected.iter().map(row).collect()
     }
 
     /// What stands below the table.
@@ -132,6 +163,7 @@ impl Answer {
         let empty = |(name, empty)| format!("{name}: {empty} seats stay empty");
         lines.extend(of.empty.iter().map(empty));
         lines.extend(self.outcomes.iter().flat_map(outcome_lines));
+        lines.extend(self.notes.iter().map(|note| format!("note: {note}")));
         lines.iter().map(|line| fold_with(line, width(), "  ")).collect()
     }
 }

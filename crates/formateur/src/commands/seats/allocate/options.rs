@@ -41,9 +41,9 @@ pub(super) fn rules(
         },
         cap: stages.cap,
         district_seats,
-        district_method: self::known(&stages.district_method)?.method,
+        district_method: self::known(stages.district_method.as_deref().unwrap_or("hare"))?.method,
         carry_over,
-        ties: ties(&args.ties),
+        ties: ties(&args.ties)?,
         ..Rules::new(method, seats)
     };
     Ok((known, rules))
@@ -64,28 +64,33 @@ pub(super) fn number_of_seats(seats: u64) -> Result<u32, Failure> {
 }
 
 /// What decides between equal claims.
-pub(super) fn ties(ties: &Ties) -> TieRule {
-    match ties.rule {
-        TieOption::Report => TieRule::Report,
-        TieOption::Lot => TieRule::Lot(ties.seed),
-        TieOption::LargerVote => TieRule::LargerVote,
+pub(super) fn ties(ties: &Ties) -> Result<TieRule, Failure> {
+    match (ties.rule, ties.seed) {
+        (TieOption::Lot, seed) => Ok(TieRule::Lot(seed.unwrap_or(1))),
+        (_, Some(_)) => {
+            let text = "--seed is for a lot\nadd --ties lot, or leave it out";
+            Err(Failure::Usage(text.to_owned()))
+        }
+        (TieOption::Report, None) => Ok(TieRule::Report),
+        (TieOption::LargerVote, None) => Ok(TieRule::LargerVote),
     }
 }
 
 /// The method with the first divisor and the rounding that were asked for.
 fn with_options(args: &Args, known: &SeatMethod) -> Result<Method, Failure> {
-    match (known.method, &args.first_divisor) {
-        (Method::Divisor(Sequence::OtherFirst { .. }), Some(text)) => first_divisor(text),
-        (_, Some(_)) => {
+    let quota = matches!(known.method, Method::Remainder(_));
+    let other_first = matches!(known.method, Method::Divisor(Sequence::OtherFirst { .. }));
+    if args.quota_rounding.is_some() && !quota {
+        let text = format!("--quota-rounding is for methods with a quota, not {}", known.id);
+        return Err(Failure::Usage(format!("{text}\nleave it out, or choose such a method")));
+    }
+    match &args.first_divisor {
+        Some(_) if !other_first => {
             let text = "--first-divisor goes with --method modified-sainte-lague alone";
-            Err(Failure::Usage(text.to_owned()))
+            Err(Failure::Usage(format!("{text}\nleave it out")))
         }
-        (Method::Remainder(_), None) => Ok(rounded(args, known.method)),
-        (_, None) if args.quota_rounding.is_some() => {
-            let text = format!("--quota-rounding is for methods with a quota, not {}", known.id);
-            Err(Failure::Usage(text))
-        }
-        (method, None) => Ok(method),
+        Some(text) => first_divisor(text),
+        None => Ok(rounded(args, known.method)),
     }
 }
 

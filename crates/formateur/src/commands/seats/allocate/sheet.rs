@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use formateur_case::{Code, Problem, did_you_mean};
+use formateur_case::{Code, Problem};
 
 use crate::commands::seats::sheet;
 use crate::fail::Failure;
@@ -33,6 +33,11 @@ impl Sheet {
         self.sheet.len()
     }
 
+    /// Whether there is a column of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.sheet.column(&[name]).is_some()
+    }
+
     /// A cell; empty text if there is none.
     pub(super) fn cell(&self, row: usize, name: &str) -> &str {
         self.sheet.row(row).text(name)
@@ -45,7 +50,7 @@ impl Sheet {
         if number.is_none() && !text.is_empty() {
             let short: String = text.chars().take(40).collect();
             let message = format!("`{short}` is not a whole number of 0 or more");
-            self.wrong(row, name, message, "write digits");
+            self.wrong(row, name, &message, "write digits");
         }
         number
     }
@@ -55,14 +60,14 @@ impl Sheet {
         let text = self.cell(row, name).to_owned();
         if text.is_empty() {
             let help = "fill in the cell, or delete the row";
-            self.wrong(row, name, format!("`{name}` is empty"), help);
+            self.wrong(row, name, &format!("`{name}` is empty"), help);
         }
         text
     }
 
     /// Says what is wrong with a cell.
-    pub(super) fn wrong(&mut self, row: usize, name: &str, message: String, help: &str) {
-        let problem = self.sheet.row(row).problem(name, Code::BadValue, &message, help);
+    pub(super) fn wrong(&mut self, row: usize, name: &str, message: &str, help: &str) {
+        let problem = self.sheet.row(row).problem(name, Code::BadValue, message, help);
         self.problems.push(problem);
     }
 
@@ -72,28 +77,19 @@ impl Sheet {
     }
 }
 
-/// Columns that are missing, that nobody knows, and that stand there twice.
+/// Columns that are missing and that nobody knows, or the lack of rows.
 fn wrong_columns(sheet: &sheet::Sheet, known: &[Column]) -> Vec<Problem> {
-    let names = || known.iter().map(|(name, _)| *name);
-    let list = names().collect::<Vec<_>>().join(", ");
-    let mut problems = Vec::new();
-    for (at, name) in sheet.header().iter().enumerate() {
-        if sheet.header()[..at].contains(name) {
-            let message = format!("two columns are called `{name}`");
-            problems.push(sheet.in_header(at, Code::Duplicate, &message, "keep one of them"));
-        } else if !names().any(|known| known == name) {
-            let help = did_you_mean(name, names()).map_or_else(
-                || format!("the columns are {list}"),
-                |near| format!("did you mean `{near}`?"),
-            );
-            let message = format!("`{name}` is not a column of this table");
-            problems.push(sheet.in_header(at, Code::UnknownColumn, &message, &help));
-        }
-    }
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    let list = names.join(", ");
+    let mut problems = sheet.unknown(&names);
     for (name, _) in
         known.iter().filter(|(name, needed)| *needed && sheet.column(&[name]).is_none())
     {
         problems.push(sheet.no_column(name, &format!("the first line names the columns: {list}")));
+    }
+    if problems.is_empty() && sheet.len() == 0 {
+        let help = "write a row for each party, candidate or district";
+        problems.push(sheet.problem(Code::Syntax, "the table has no rows", help));
     }
     problems
 }

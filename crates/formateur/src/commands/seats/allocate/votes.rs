@@ -17,6 +17,10 @@ pub(super) struct VotesFile {
     pub(super) total: Option<u64>,
     /// What the votes were multiplied by to be whole.
     pub(super) scale: u64,
+    /// Whether the file has the number of direct seats.
+    pub(super) direct: bool,
+    /// Whether the file says who has joined whom: alliances, or numbers of members.
+    pub(super) joined: bool,
     /// What a reader should know about how the file was read.
     pub(super) notes: Vec<String>,
 }
@@ -40,6 +44,8 @@ pub(super) fn read(path: &Path, total: Option<&str>) -> Result<VotesFile, Failur
     for (row, votes) in votes.into_iter().enumerate() {
         add(&mut sheet, (row, by_district), votes, (&mut parties, &mut twice));
     }
+    let (direct, joined) =
+        (sheet.has("direct_seats"), sheet.has("alliance") || sheet.has("members"));
     sheet.done()?;
     let election =
         Election::new(parties.into_values().collect()).map_err(|error| failure(&error))?;
@@ -47,10 +53,14 @@ pub(super) fn read(path: &Path, total: Option<&str>) -> Result<VotesFile, Failur
     twice.dedup();
     let note = |party| format!("the votes of {party}, who has several rows, were added up");
     let mut notes: Vec<String> = twice.iter().map(note).collect();
-    if scale > 1 {
-        notes.push(format!("the votes have decimals: they were multiplied by {scale}"));
-    }
-    Ok(VotesFile { election, total, scale, notes })
+    notes.extend(decimals(scale));
+    Ok(VotesFile { election, total, scale, direct, joined, notes })
+}
+
+/// What a reader should know where votes were multiplied to be whole.
+pub(super) fn decimals(scale: u64) -> Option<String> {
+    let text = || format!("the votes have decimals: they were multiplied by {scale}");
+    (scale > 1).then(text)
 }
 
 /// The votes of each row, all votes, and what they were multiplied by.
@@ -94,7 +104,7 @@ fn number_problem(sheet: &mut Sheet, row: usize, text: &str, error: &NumberError
         NumberError::Negative => "votes are 0 or more",
         NumberError::TooLarge => "divide all votes by one number",
     };
-    sheet.wrong(row, "votes", format!("`{short}` {error}"), help);
+    sheet.wrong(row, "votes", &format!("`{short}` {error}"), help);
 }
 
 /// Adds a row to its party.
@@ -118,13 +128,13 @@ fn add(
         sheet.wrong(
             row,
             "alliance",
-            message,
+            &message,
             "name one alliance, the same in all rows of the party",
         );
     }
     if known && (party.members != members || party.exempt != exempt) {
         let message = format!("the rows of `{id}` differ in `members` or `exempt`");
-        sheet.wrong(row, "party", message, "write the same in all rows of the party");
+        sheet.wrong(row, "party", &message, "write the same in all rows of the party");
     }
     party.alliance = alliance;
     party.members = members;
@@ -140,7 +150,7 @@ fn add(
             sheet.wrong(
                 row,
                 "party",
-                message,
+                &message,
                 "put its votes into one row, or give lists different names",
             );
         }
@@ -160,7 +170,7 @@ fn exempt(sheet: &mut Sheet, row: usize) -> bool {
             sheet.wrong(
                 row,
                 "exempt",
-                format!("`{short}` is neither yes nor no"),
+                &format!("`{short}` is neither yes nor no"),
                 "write yes, or leave it empty",
             );
             false
@@ -177,7 +187,7 @@ pub(super) fn district_seats(path: &Path) -> Result<BTreeMap<String, u32>, Failu
         sheet.filled(row, "seats");
         let own = sheet.number(row, "seats").unwrap_or_default();
         if seats.insert(name.clone(), own).is_some() {
-            sheet.wrong(row, "district", format!("`{name}` has two rows"), "keep one of them");
+            sheet.wrong(row, "district", &format!("`{name}` has two rows"), "keep one of them");
         }
     }
     sheet.done()?;

@@ -13,12 +13,13 @@ const NEEDS: [Need; 5] =
 
 /// The results of a table, or all that is wrong with it. An empty id of `others` is none.
 pub(super) fn results(sheet: &Sheet, scale: (f64, f64)) -> Result<Vec<PartyResult>, Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut columns = vec!["party"];
+    columns.extend(NEEDS.iter().map(|need| need.column()));
+    let mut problems = sheet.unknown(&columns);
     if sheet.column(&["party"]).is_none() {
         problems.push(sheet.no_column("party", "name the column of the parties' ids `party`"));
     }
-    let numbers: Vec<&str> = NEEDS.iter().map(|need| need.column()).collect();
-    if sheet.column(&numbers).is_none() {
+    if sheet.column(&columns[1..]).is_none() {
         let help = "the columns are party, votes, seats, previous_votes, previous_seats, position";
         problems.push(sheet.no_column("votes", help));
     }

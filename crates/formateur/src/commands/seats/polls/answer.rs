@@ -3,6 +3,7 @@
 use formateur_seats::polls::{CoalitionChance, LeftOut, PartyChance, Pooled};
 use serde::Serialize;
 
+use crate::commands::seats::wrapped;
 use crate::output::{Table, fold, width};
 
 /// What is assumed beyond the sampling error; points of percent.
@@ -102,9 +103,9 @@ impl Answer {
     pub(super) fn text(&self) -> String {
         let mut text = self.head();
         text.push('\n');
-        text.push_str(&self.party_table().text(width()));
+        text.push_str(&self.party_table());
         text.push('\n');
-        text.push_str(&self.coalition_table().text(width()));
+        text.push_str(&self.coalition_table());
         for note in self.notes() {
             text.push('\n');
             text.push_str(&fold(&note, width()));
@@ -138,17 +139,9 @@ impl Answer {
         fold(&pooled, width()) + &fold(&draws, width())
     }
 
-    fn party_table(&self) -> Table {
-        let mut table = Table::new(&[
-            "party",
-            "votes %#",
-            "from#",
-            "to#",
-            "passes %#",
-            "seats#",
-            "from#",
-            "to#",
-        ]);
+    fn party_table(&self) -> String {
+        let columns = ["party", "votes %#", "from#", "to#", "passes %#", "seats#", "from#", "to#"];
+        let mut rows = Vec::new();
         for party in &self.parties {
             let share = &party.share_percent;
             let mut row = vec![party.id.clone()];
@@ -157,19 +150,19 @@ impl Answer {
             row.extend(
                 [party.seats.median, party.seats.low, party.seats.high].map(|n| n.to_string()),
             );
-            table.row(row);
+            rows.push(row);
         }
-        table
+        wrapped::text(&columns, &rows, 0, width())
     }
 
-    fn coalition_table(&self) -> Table {
+    fn coalition_table(&self) -> String {
         let listed = self.coalitions.iter().any(|one| one.without_listed_probability.is_some());
         let mut names = vec!["coalition", "majority %#", "minimal %#"];
         if listed {
             names.push("first listed %#");
         }
         names.extend(["seats#", "from#", "to#"]);
-        let mut table = Table::new(&names);
+        let mut rows = Vec::new();
         for coalition in &self.coalitions {
             let mut row = vec![
                 coalition.members.join(" + "),
@@ -179,9 +172,9 @@ impl Answer {
             row.extend(coalition.without_listed_probability.map(percent));
             let seats = &coalition.seats;
             row.extend([seats.median, seats.low, seats.high].map(|n| n.to_string()));
-            table.row(row);
+            rows.push(row);
         }
-        table
+        wrapped::text(&names, &rows, 0, width())
     }
 
     fn notes(&self) -> Vec<String> {
@@ -193,6 +186,13 @@ impl Answer {
         if self.coalitions.iter().any(|one| one.without_listed_probability.is_some()) {
             notes.push(
                 "First listed: it has a majority and no part of it that was asked for has."
+                    .to_owned(),
+            );
+        }
+        if self.pooled.used.iter().any(|poll| poll.weight < 1.0) {
+            notes.push(
+                "Half: the poll counts half beside the others, in shares and in the worth of all. A poll that is \
+                 alone has its whole sample."
                     .to_owned(),
             );
         }
@@ -215,8 +215,10 @@ impl Answer {
             ));
         }
         let assumed = &self.assumptions;
-        let sampling_alone = assumed.house_effects_points + assumed.polling_error_points == 0.0;
-        if sampling_alone && assumed.drift.is_none() {
+        let points =
+            assumed.rounding_points + assumed.house_effects_points + assumed.polling_error_points;
+        let drifts = assumed.drift.as_ref().is_some_and(|drift| drift.points_per_day > 0.0);
+        if points == 0.0 && !drifts {
             notes.push(
                 "Only the sampling error is in this: what all polls get wrong, and what changes until the election, \
                  is not."

@@ -11,6 +11,9 @@ use crate::commands::seats::sheet::{Row, Sheet};
 const SHARES: &[&str] = &["percent", "share_percent", "share", "votes"];
 const SAMPLES: &[&str] = &["sample", "respondents"];
 
+/// Percentages of a poll that add up to no more than this are shares from 0 to 1.
+const MOST_AS_SHARES: f64 = 1.5;
+
 /// The columns that a file has.
 struct Columns {
     share: &'static str,
@@ -159,9 +162,15 @@ fn finish(draft: Draft<'_>, columns: &Columns, sample: Option<f64>) -> Result<Po
         return Err(first.problem(column, Code::BadValue, &message, help));
     };
     poll.sample = sample;
+    let all: f64 = poll.shares.values().sum();
+    if columns.share.ends_with("percent") && all > 0.0 && 100.0 * all <= MOST_AS_SHARES {
+        let message = format!("{name}: percentages add up to {:.4}", 100.0 * all);
+        let help = "these are shares from 0 to 1: call the column share";
+        return Err(first.problem(columns.share, Code::BadValue, &message, help));
+    }
     poll.check().map_err(|error| {
         let (column, help) = match error {
-            PollError::Sample(_) => (column, "write how many answered"),
+            PollError::Sample(_) => (column, "write how many answered: 1 or more"),
             PollError::TooMuch { .. } => {
                 (columns.share, "up to 101 % is taken for rounding; correct the shares")
             }
