@@ -312,8 +312,7 @@ fn notes_say_what_is_assumed() {
 
 #[test]
 fn long_names_are_wrapped_and_never_cut() {
-    let long =
-        "the-party-of-all-who-are-not-in-any-of-the-parties-named-before";
+    let long = "the-party-of-all-who-are-not-in-any-of-the-parties-named-before";
     let (text, asked) = (POLLS.replace("greens", long), format!("spd+{long}+fdp"));
     let text = out(&seats("polls", &text, &[CHAMBER, &["--coalitions", &asked]].concat()));
     assert!(text.lines().all(|line| line.chars().count() <= 80) && !text.contains('…'), "{text}");

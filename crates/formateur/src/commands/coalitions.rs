@@ -38,7 +38,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let answer = answer.with_portfolios(args.portfolios);
     args.output.show(&answer, &table::of(&answer), || text::of(&answer))?;
     if args.output.format == Format::Csv {
-        table::left_out(&answer).iter().for_each(|line| note(line));
+        for line in table::left_out(&answer) {
+            note(&line);
+        }
     }
     match answer.rows_left(args.top.is_some(), MOST_ROWS) {
         Some(rows) => Err(Failure::Limit(format!(

@@ -25,18 +25,8 @@ pub(super) struct Answer {
     pub(super) coalitions: Vec<Shown>,
     /// Those in whose way a statement stands.
     pub(super) blocked: Vec<Shown>,
-    /// Minimal winning coalitions that exactly one statement blocks, by statement: first those that are weaker by rule.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) nearly: Vec<Near>,
-    /// Coalitions that lack a few seats and nothing else, fewest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) short: Vec<Shown>,
-    /// How many coalitions lack so many seats and nothing else, up to the most in `short`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) missing: Vec<MissingSeats>,
-    /// Why what is nearly possible is not listed, if so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) nearly_absent: Option<String>,
+    #[serde(flatten)]
+    pub(super) nearly: Nearly,
     /// Coalitions that are not listed.
     pub(super) left_out: Left,
     pub(super) roles: Vec<Role>,
@@ -101,6 +91,23 @@ pub(super) struct Shown {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) meets: Vec<String>,
     pub(super) obstacles: Vec<Obstacle>,
+}
+
+/// Coalitions that are nearly possible.
+#[derive(Default, Serialize)]
+pub(super) struct Nearly {
+    /// Minimal winning coalitions that exactly one statement blocks, by statement: first those that are weaker by rule.
+    #[serde(rename = "nearly", skip_serializing_if = "Vec::is_empty")]
+    pub(super) statements: Vec<Near>,
+    /// Coalitions that lack a few seats and nothing else, fewest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) short: Vec<Shown>,
+    /// How many coalitions lack so many seats and nothing else, up to the most in `short`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) missing: Vec<MissingSeats>,
+    /// Why nothing of this is listed, if so.
+    #[serde(rename = "nearly_absent", skip_serializing_if = "Option::is_none")]
+    pub(super) absent: Option<String>,
 }
 
 /// A statement, and the coalitions in whose way nothing else stands.
@@ -207,9 +214,11 @@ impl Answer {
     /// The same with portfolios in each coalition that is listed.
     pub(super) fn with_portfolios(mut self, offices: Option<u32>) -> Self {
         if let Some(offices) = offices {
-            let near = self.nearly.iter_mut().flat_map(|near| &mut near.coalitions);
-            let lists = self.coalitions.iter_mut().chain(&mut self.blocked).chain(&mut self.short);
-            lists.chain(near).for_each(|shown| shown.divide(offices));
+            let near = self.nearly.statements.iter_mut().flat_map(|near| &mut near.coalitions);
+            let lists = self.coalitions.iter_mut().chain(&mut self.blocked);
+            for shown in lists.chain(&mut self.nearly.short).chain(near) {
+                shown.divide(offices);
+            }
         }
         self
     }

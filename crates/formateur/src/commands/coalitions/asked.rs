@@ -8,7 +8,7 @@ use formateur_coalition::{
     closest_misses, minimal_winning, nearly_possible,
 };
 
-use super::answer::{Answer, Left, MissingSeats, Near, Numbers, Shown, Threshold};
+use super::answer::{Answer, Left, MissingSeats, Near, Nearly, Numbers, Shown, Threshold};
 use super::failure;
 use crate::fail::Failure;
 
@@ -91,13 +91,12 @@ impl Asked {
     /// The same with what is nearly possible: one statement in the way, or a few seats short. Lists of uncertain seats stand
     /// each for itself.
     pub(super) fn with_nearly(&self, answer: Answer) -> Answer {
-        match self.nearly() {
-            Ok((nearly, short, missing)) => Answer { nearly, short, missing, ..answer },
-            Err(error) => Answer { nearly_absent: Some(error.to_string()), ..answer },
-        }
+        let absent =
+            |error: TooMany| Nearly { absent: Some(error.to_string()), ..Nearly::default() };
+        Answer { nearly: self.nearly().unwrap_or_else(absent), ..answer }
     }
 
-    fn nearly(&self) -> Result<(Vec<Near>, Vec<Shown>, Vec<MissingSeats>), TooMany> {
+    fn nearly(&self) -> Result<Nearly, TooMany> {
         let merge = self.merge();
         let parliament = self.parliament.clone().telling_apart(self.uncertain.clone());
         let shown = |coalitions: &[Coalition]| -> Vec<Shown> {
@@ -114,7 +113,12 @@ impl Asked {
         let missing = short.missing.iter();
         let missing =
             missing.map(|one| MissingSeats { seats: one.seats, count: one.count.to_string() });
-        Ok((nearly.into_iter().map(near).collect(), shown(&short.coalitions), missing.collect()))
+        Ok(Nearly {
+            statements: nearly.into_iter().map(near).collect(),
+            short: shown(&short.coalitions),
+            missing: missing.collect(),
+            absent: None,
+        })
     }
 
     /// Number of minimal winning coalitions in whose way nothing stands, for theories that look at others.

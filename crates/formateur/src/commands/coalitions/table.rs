@@ -33,13 +33,14 @@ pub(super) fn left_out(answer: &Answer) -> Vec<String> {
     if places && !(answer.coalitions.is_empty() && answer.blocked.is_empty()) {
         lines.push("roles and places are in the other formats".to_owned());
     }
-    if !answer.nearly.is_empty() || !answer.short.is_empty() {
+    if !answer.nearly.statements.is_empty() || !answer.nearly.short.is_empty() {
         lines.push("what is nearly possible is in the other formats".to_owned());
     }
     lines
 }
 
 /// Which columns a list has.
+#[allow(clippy::struct_excessive_bools, reason = "each says whether one column is there")]
 pub(super) struct Columns {
     /// Ids of measures that any coalition has.
     measures: Vec<&'static str>,

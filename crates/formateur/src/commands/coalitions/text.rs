@@ -120,11 +120,11 @@ fn lines(answer: &Answer, rows: &[Shown], remarks: impl Fn(&Shown) -> Vec<String
 /// Coalitions with one statement in their way, by statement.
 fn nearly(answer: &Answer) -> String {
     let mut text = String::new();
-    if let Some(reason) = &answer.nearly_absent {
+    if let Some(reason) = &answer.nearly.absent {
         let line = format!("What is nearly possible is not listed: {reason}");
         return format!("\n{}", fold_with(&line, width(), "  "));
     }
-    for near in &answer.nearly {
+    for near in &answer.nearly.statements {
         if text.is_empty() {
             text.push_str("\nNearly possible: one statement in the way\n");
         }
@@ -139,16 +139,16 @@ fn nearly(answer: &Answer) -> String {
 
 /// Coalitions that lack a few seats.
 fn short(answer: &Answer) -> String {
-    if answer.short.is_empty() {
+    if answer.nearly.short.is_empty() {
         return String::new();
     }
-    let missing = answer.missing.iter();
+    let missing = answer.nearly.missing.iter();
     let missing = missing.map(|one| format!("{} lack {}", brief(&one.count), one.seats));
     let heading = format!(
         "A few seats short, nothing else in the way: {}",
         missing.collect::<Vec<_>>().join(", ")
     );
-    format!("\n{}{}", fold_with(&heading, width(), "  "), list(answer, &answer.short))
+    format!("\n{}{}", fold_with(&heading, width(), "  "), list(answer, &answer.nearly.short))
 }
 
 /// What is known of a coalition beside its members.
