@@ -145,7 +145,7 @@ fn short(answer: &Answer) -> String {
     let missing = answer.nearly.missing.iter();
     let missing = missing.map(|one| format!("{} lack {}", brief(&one.count), one.seats));
     let heading = format!(
-        "A few seats short, nothing else in the way: {}",
+        "Short of seats, nothing else in the way: {}",
         missing.collect::<Vec<_>>().join(", ")
     );
     format!("\n{}{}", fold_with(&heading, width(), "  "), list(answer, &answer.nearly.short))
