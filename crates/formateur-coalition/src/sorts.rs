@@ -12,6 +12,8 @@ use crate::theory::{Positions, Question, TheoryError};
 
 /// The most steps of a search.
 pub(crate) const MAX_STEPS: u64 = 50_000_000;
+/// The most members of a sort for which the ways to choose them stand in a table.
+const MAX_TABLED: u64 = 1_000;
 /// The most sorts of members: a search is as deep as there are sorts.
 const MAX_SORTS: usize = 2_000;
 /// Parts of the width of the line that positions are told apart by: below that, two differences are one.
@@ -58,16 +60,20 @@ pub(crate) struct Sorts<'a> {
     pub(crate) quota: u64,
     /// Parties with seats that are left out because they have no position.
     pub(crate) unplaced: Vec<String>,
+    /// For each sort in how many ways each number of its members can be chosen, up to [`MAX_TABLED`].
+    choices: Vec<Vec<BigUint>>,
     /// Place of each id among all ids in order.
     ranks: Vec<usize>,
     /// Whether somebody must be in who has no seats or no position.
     impossible: bool,
     /// Sorts of which a member must be in.
     included: Vec<usize>,
-    /// Sorts of one party of which a statement speaks.
-    concerned: Vec<usize>,
+    /// For each sort of one party of which a statement speaks, its place among these.
+    concerned: Vec<Option<u32>>,
+    /// How many of these there are.
+    spoken_of: u32,
     /// What is known of sets of them: whether a statement stands in their way.
-    blocked: RefCell<BTreeMap<Vec<usize>, bool>>,
+    blocked: RefCell<BTreeMap<u128, bool>>,
 }
 
 impl<'a> Sorts<'a> {
@@ -131,17 +137,23 @@ impl<'a> Sorts<'a> {
             .iter()
             .map(|party| all.iter().position(|sort| single(sort).as_ref() == Some(party)))
             .collect();
-        let concerned = (0..all.len())
-            .filter(|&at| single(&all[at]).is_some_and(|party| speaks(&party)))
-            .collect();
+        let mut spoken_of = 0_u32;
+        let concerned = all.iter().map(|sort| {
+            let place = single(sort).filter(|party| speaks(party)).map(|_| spoken_of);
+            spoken_of += u32::from(place.is_some());
+            place
+        });
+        let concerned = concerned.collect();
         Self {
             parliament,
+            choices: all.iter().map(|sort| choices(sort.count)).collect(),
             ranks: ranks(&all),
             quota: parliament.quota().max(1),
             unplaced,
             impossible: included.contains(&None),
             included: included.into_iter().flatten().collect(),
             concerned,
+            spoken_of,
             blocked: RefCell::new(BTreeMap::new()),
             all,
         }
@@ -161,29 +173,35 @@ impl<'a> Sorts<'a> {
     }
 
     /// Whether a statement stands in the way of these. It depends only on those of whom statements speak, so each set of
-    /// them is looked at once.
+    /// them is looked at once, as long as there are no more of them than bits.
     pub(crate) fn is_blocked(&self, chosen: &[Chosen]) -> bool {
-        let key: Vec<usize> = chosen
-            .iter()
-            .map(|chosen| chosen.sort)
-            .filter(|sort| self.concerned.binary_search(sort).is_ok())
-            .collect();
-        if key.is_empty() {
+        let of = |chosen: &Chosen| self.concerned[chosen.sort];
+        let set = chosen.iter().filter_map(of).fold(0, |set, bit| set | 1_u128 << bit.min(127));
+        if set == 0 {
             return false;
         }
-        let known = self.blocked.borrow().get(&key).copied();
+        let tabled = self.spoken_of <= 128;
+        let known = self.blocked.borrow().get(&set).copied().filter(|_| tabled);
         known.unwrap_or_else(|| {
-            let parties = key.iter().flat_map(|&sort| &self.all[sort].parties);
+            let concerned = chosen.iter().filter(|chosen| of(chosen).is_some());
+            let parties = concerned.flat_map(|chosen| &self.all[chosen.sort].parties);
             let parties = parties.map(String::as_str).collect();
             let blocked = !self.parliament.obstacles(&parties).is_empty();
-            self.blocked.borrow_mut().insert(key, blocked);
+            self.blocked.borrow_mut().insert(set, blocked);
             blocked
         })
     }
 
     /// How many coalitions are of the type.
     pub(crate) fn ways(&self, chosen: &[Chosen]) -> BigUint {
-        chosen.iter().map(|chosen| choose(self.all[chosen.sort].count, chosen.count)).product()
+        let several = chosen.iter().filter(|chosen| self.all[chosen.sort].count > 1);
+        several.fold(BigUint::from(1_u8), |ways, chosen| {
+            let tabled = usize::try_from(chosen.count).ok();
+            match tabled.and_then(|count| self.choices[chosen.sort].get(count)) {
+                Some(choices) => ways * choices,
+                None => ways * choose(self.all[chosen.sort].count, chosen.count),
+            }
+        })
     }
 
     /// The parts of a coalition.
@@ -262,6 +280,17 @@ fn ranks(sorts: &[Sort]) -> Vec<usize> {
     let sorted: BTreeSet<&String> = ids.iter().collect();
     let sorted: Vec<&String> = sorted.into_iter().collect();
     ids.iter().map(|id| sorted.partition_point(|other| *other < id)).collect()
+}
+
+/// How many ways there are to choose each number of `of`, from none to all, or to the most that are tabled.
+fn choices(of: u64) -> Vec<BigUint> {
+    let mut ways = BigUint::from(1_u8);
+    let mut row = vec![ways.clone()];
+    for taken in 1..=of.min(MAX_TABLED) {
+        ways = ways * (of - taken + 1) / taken;
+        row.push(ways.clone());
+    }
+    row
 }
 
 /// How many ways there are to choose `count` of `of`.

@@ -45,7 +45,10 @@ fn a_game_has_the_fields_of_the_contract() {
     assert_eq!(answer["counts"]["types"], "8");
     let first = &answer["coalitions"][0];
     assert_eq!((&first["multiplicity"], &first["weight"]), (&"1".into(), &208.into()));
-    assert_eq!(first["members"][0], serde_json::json!({"id": "1", "count": 1}));
+    assert_eq!(
+        first["members"][0],
+        serde_json::json!({"id": "1", "count": 1, "of": 1, "weight": 137})
+    );
     assert_eq!(first["obstacles"], serde_json::json!([]));
     assert_eq!(answer["left_out"]["possible"], "0");
 }

@@ -227,9 +227,15 @@ fn doubt(words: &Words<'_>) -> Option<String> {
             Some(day) => format!("The count of {}", day.long()),
             None => "The count".to_owned(),
         };
-        text = match seats.unallocated[1] {
-            0 => format!("{from} gives ranges"),
-            open => format!("{from} leaves {} to nobody by name", count(open, "seat", "seats")),
+        text = match (&seats.polls, seats.unallocated[1]) {
+            (Some(polls), _) => format!(
+                "Nobody has counted seats: they are drawn from {}",
+                count(polls.used.len() as u64, "poll", "polls")
+            ),
+            (None, 0) => format!("{from} gives ranges"),
+            (None, open) => {
+                format!("{from} leaves {} to nobody by name", count(open, "seat", "seats"))
+            }
         };
         text += &format!(
             "; figures with an interval are means over {draws} draws of who may hold what, with the range of nine \
