@@ -64,6 +64,7 @@ fn readable(value: &str) -> String {
         ("{\\\"o}", "ö"),
         ("{\\\"u}", "ü"),
         ("{\\^o}", "ô"),
+        ("{\\o}", "ø"),
         ("``", "\u{201c}"),
         ("''", "\u{201d}"),
         ("--", "\u{2013}"),
@@ -87,10 +88,16 @@ mod tests {
     }
 
     #[test]
-    fn every_index_names_a_paper_of_the_bibliography() {
+    fn every_index_theory_and_method_names_a_paper_of_the_bibliography() {
         let plain = formateur_power::INDICES.iter().map(|index| (index.id, index.source));
         let unions = formateur_power::UNION_INDICES.iter().map(|index| (index.id, index.source));
-        for (id, source) in plain.chain(unions) {
+        let theories =
+            formateur_coalition::THEORIES.iter().map(|theory| (theory.id, theory.source));
+        let elections = formateur_seats::fragmentation::INDICES;
+        let elections = elections.iter().map(|index| (index.id, index.source));
+        let methods = formateur_seats::allocate::METHODS;
+        let methods = methods.iter().map(|method| (method.id, method.source));
+        for (id, source) in plain.chain(unions).chain(theories).chain(elections).chain(methods) {
             assert!(Reference::of(source).is_some(), "{source} of {id}");
         }
     }
