@@ -206,19 +206,39 @@ fn largest(places: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64) ->
     best
 }
 
+/// A sum of all shares, in four partial sums: no addition waits for the one before.
+#[inline]
+fn sum(shares: &[f64], of: impl Fn(f64) -> f64) -> f64 {
+    let mut sums = [0.0; 4];
+    let mut fours = shares.chunks_exact(4);
+    for four in &mut fours {
+        for (sum, &share) in sums.iter_mut().zip(four) {
+            *sum += of(share);
+        }
+    }
+    let rest: f64 = fours.remainder().iter().map(|&share| of(share)).sum();
+    sums[0] + sums[1] + (sums[2] + sums[3]) + rest
+}
+
 /// Rounds with a multiplier that makes the sum about right; how many seats are missing then.
 #[inline]
 fn jump_twice(divisors: &impl Divisors, shares: &[f64], seats: u32, out: &mut [u32]) -> i64 {
-    let (mut total, mut parties) = (0.0, 0.0);
-    for &share in shares {
-        total += share;
-        parties += f64::from(u8::from(share > 0.0));
-    }
+    let total = sum(shares, |share| share);
     if total <= 0.0 || !total.is_finite() {
         out.fill(0);
         return 0;
     }
-    let multiplier = (f64::from(seats) + parties * (divisors.tail() - 0.5)) / total;
+    let off = divisors.tail() - 0.5;
+    let twice = 2.0 * f64::from(seats) / total;
+    let parties = if off > 0.0 {
+        // Rounding down costs a party half a seat on average, but never more than what it has.
+        sum(shares, |share| (share * twice).min(1.0))
+    } else if off < 0.0 {
+        sum(shares, |share| f64::from(u8::from(share > 0.0)))
+    } else {
+        0.0
+    };
+    let multiplier = (f64::from(seats) + parties * off) / total;
     let missing = jump(divisors, shares, seats, multiplier.max(0.0), out);
     if missing.abs() <= STEPS {
         return missing;
