@@ -5,7 +5,9 @@
 //! a [`Broker`] between them. A mediation ("hosted talks between X and Y") is never a tie between X and Y.
 
 mod brokers;
+mod graph;
 mod network;
 
 pub use brokers::{Antagonists, Broker, Brokered, antagonists, brokers};
+pub use graph::{Edge, SignedGraph};
 pub use network::{Line, Relation, SignedNetwork};
