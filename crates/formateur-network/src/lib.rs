@@ -5,9 +5,11 @@
 //! a [`Broker`] between them. A mediation ("hosted talks between X and Y") is never a tie between X and Y.
 
 mod brokers;
+mod frustration;
 mod graph;
 mod network;
 
 pub use brokers::{Antagonists, Broker, Brokered, antagonists, brokers};
+pub use frustration::{Frustration, frustration};
 pub use graph::{Edge, SignedGraph};
 pub use network::{Line, Relation, SignedNetwork};

@@ -1,0 +1,101 @@
+//! Good partitions without proof: descent and tabu search from several starts.
+
+/// A block as the search reads it: actors from 0, ties with weights, negative for hostile.
+pub(super) struct Plain {
+    /// Number of actors.
+    pub(super) size: usize,
+    /// Ties, each pair once, in order.
+    pub(super) edges: Vec<(usize, usize, i64)>,
+    /// For each actor, the other end and the place of the tie.
+    pub(super) near: Vec<Vec<(usize, usize)>>,
+}
+
+impl Plain {
+    /// A block of these ties.
+    pub(super) fn new(size: usize, edges: Vec<(usize, usize, i64)>) -> Self {
+        let mut near = vec![Vec::new(); size];
+        for (at, &(a, b, _)) in edges.iter().enumerate() {
+            near[a].push((b, at));
+            near[b].push((a, at));
+        }
+        Self { size, edges, near }
+    }
+
+    /// What a partition costs.
+    pub(super) fn cost(&self, side: &[bool]) -> i64 {
+        let frustrated =
+            |&&(a, b, weight): &&(usize, usize, i64)| (side[a] == side[b]) == (weight < 0);
+        self.edges.iter().filter(frustrated).map(|(.., weight)| weight.abs()).sum()
+    }
+
+    /// What cost falls by if an actor changes sides.
+    fn gain(&self, side: &[bool], vertex: usize) -> i64 {
+        let pull = |&(to, at): &(usize, usize)| {
+            let weight = self.edges[at].2;
+            if side[vertex] == side[to] { -weight } else { weight }
+        };
+        self.near[vertex].iter().map(pull).sum()
+    }
+
+    /// The partition along a spanning tree that prefers ties of small `value`: no tie of the tree is frustrated.
+    pub(super) fn along_tree(&self, value: &[f64]) -> Vec<bool> {
+        let mut order: Vec<usize> = (0..self.edges.len()).collect();
+        order.sort_by(|&x, &y| value[x].total_cmp(&value[y]).then(x.cmp(&y)));
+        let mut root: Vec<(usize, bool)> = (0..self.size).map(|vertex| (vertex, false)).collect();
+        for at in order {
+            let (a, b, weight) = self.edges[at];
+            let ((from, odd_a), (into, odd_b)) = (find(&root, a), find(&root, b));
+            if from != into {
+                root[from] = (into, odd_a ^ odd_b ^ (weight < 0));
+            }
+        }
+        (0..self.size).map(|vertex| find(&root, vertex).1).collect()
+    }
+
+    /// Improves a partition: always the best change that was not made lately, for `moves` changes.
+    pub(super) fn improve(&self, start: Vec<bool>, moves: usize) -> (i64, Vec<bool>) {
+        let mut side = start;
+        let mut gains: Vec<i64> = (0..self.size).map(|vertex| self.gain(&side, vertex)).collect();
+        let mut cost = self.cost(&side);
+        let mut best = (cost, side.clone());
+        let mut free_at = vec![0_usize; self.size];
+        let tenure = 3 + self.size / 12;
+        let mut since = 0;
+        for now in 1.. {
+            let allowed = |&vertex: &usize| free_at[vertex] <= now || cost - gains[vertex] < best.0;
+            let Some(vertex) = (0..self.size)
+                .filter(allowed)
+                .max_by_key(|&vertex| (gains[vertex], usize::MAX - vertex))
+            else {
+                break;
+            };
+            side[vertex] = !side[vertex];
+            cost -= gains[vertex];
+            gains[vertex] = -gains[vertex];
+            for &(to, at) in &self.near[vertex] {
+                let weight = self.edges[at].2;
+                gains[to] += if side[vertex] == side[to] { -2 * weight } else { 2 * weight };
+            }
+            // Another length of the ban each time, so that the search does not go in circles.
+            free_at[vertex] = now + tenure + (now * 7) % 5;
+            since += 1;
+            if cost < best.0 {
+                best = (cost, side.clone());
+                since = 0;
+            }
+            if since > moves || best.0 == 0 {
+                break;
+            }
+        }
+        best
+    }
+}
+
+fn find(root: &[(usize, bool)], vertex: usize) -> (usize, bool) {
+    let (mut at, mut odd) = (vertex, false);
+    while root[at].0 != at {
+        odd ^= root[at].1;
+        at = root[at].0;
+    }
+    (at, odd)
+}

@@ -1,0 +1,125 @@
+//! Negative cycles that are cheap at given prices: shortest paths in the double cover.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+
+use super::local::Plain;
+
+/// All negative triangles of a block, as places of ties.
+pub(super) fn triangles(block: &Plain) -> Vec<Vec<usize>> {
+    let mut found = Vec::new();
+    let mut mark = vec![usize::MAX; block.size];
+    for (first, &(a, b, weight)) in block.edges.iter().enumerate() {
+        for &(to, at) in &block.near[a] {
+            mark[to] = at;
+        }
+        for &(to, third) in &block.near[b] {
+            let second = mark[to];
+            if to > b && second != usize::MAX {
+                let hostile = [weight, block.edges[second].2, block.edges[third].2];
+                if hostile.iter().filter(|weight| **weight < 0).count() % 2 == 1 {
+                    let mut cycle = vec![first, second, third];
+                    cycle.sort_unstable();
+                    found.push(cycle);
+                }
+            }
+        }
+        for &(to, _) in &block.near[a] {
+            mark[to] = usize::MAX;
+        }
+    }
+    found
+}
+
+/// Negative cycles whose prices add up to less than 1: for each actor the cheapest through it, or one cheaper still.
+///
+/// In the double cover every actor stands twice; a hostile tie leads from one copy to the other. A path between the copies
+/// of an actor is a closed walk with an odd number of hostile ties, and its first part that closes is a cycle of that kind.
+pub(super) fn cheap_cycles(
+    block: &Plain,
+    prices: &[f64],
+    stop: &dyn Fn() -> bool,
+) -> Vec<Vec<usize>> {
+    let mut found = BTreeSet::new();
+    let mut search = Search { distance: Vec::new(), came: Vec::new(), touched: Vec::new() };
+    search.distance = vec![f64::INFINITY; 2 * block.size];
+    search.came = vec![(usize::MAX, usize::MAX); 2 * block.size];
+    for start in 0..block.size {
+        if start % 16 == 15 && stop() {
+            break;
+        }
+        if search.reaches_itself(block, prices, start) {
+            let mut cycle = search.cycle(start);
+            cycle.sort_unstable();
+            found.insert(cycle);
+        }
+        search.clear();
+    }
+    let price = |cycle: &Vec<usize>| -> f64 { cycle.iter().map(|&tie| prices[tie].max(0.0)).sum() };
+    found.into_iter().filter(|cycle| price(cycle) < 1.0 - 1e-6).collect()
+}
+
+struct Search {
+    distance: Vec<f64>,
+    /// The copy before on the way, and the tie between.
+    came: Vec<(usize, usize)>,
+    touched: Vec<usize>,
+}
+
+/// Distances in order, as bits: they are never negative.
+type Queue = BinaryHeap<Reverse<(u64, usize)>>;
+
+impl Search {
+    fn reaches_itself(&mut self, block: &Plain, prices: &[f64], start: usize) -> bool {
+        let mut queue = Queue::new();
+        self.distance[2 * start] = 0.0;
+        self.touched.push(2 * start);
+        queue.push(Reverse((0, 2 * start)));
+        while let Some(Reverse((bits, at))) = queue.pop() {
+            let distance = f64::from_bits(bits);
+            if at == 2 * start + 1 {
+                return true;
+            }
+            if distance > self.distance[at] {
+                continue;
+            }
+            for &(to, tie) in &block.near[at / 2] {
+                let next = 2 * to + usize::from((at % 2 == 1) != (block.edges[tie].2 < 0));
+                let reached = distance + prices[tie].max(0.0);
+                if reached < 1.0 - 1e-6 && reached < self.distance[next] {
+                    self.distance[next] = reached;
+                    self.came[next] = (at, tie);
+                    self.touched.push(next);
+                    queue.push(Reverse((reached.to_bits(), next)));
+                }
+            }
+        }
+        false
+    }
+
+    /// The first part of the way to the other copy that closes with an odd number of hostile ties.
+    fn cycle(&self, start: usize) -> Vec<usize> {
+        let mut way = vec![2 * start + 1];
+        let mut ties = Vec::new();
+        while let Some(&at) = way.last() {
+            if at == 2 * start {
+                break;
+            }
+            let (before, tie) = self.came[at];
+            way.push(before);
+            ties.push(tie);
+        }
+        for end in 0..way.len() {
+            if let Some(begin) = way[..end].iter().rposition(|&before| before == way[end] ^ 1) {
+                return ties[begin..end].to_vec();
+            }
+        }
+        ties
+    }
+
+    fn clear(&mut self) {
+        for at in self.touched.drain(..) {
+            self.distance[at] = f64::INFINITY;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The frustration index against all partitions, by its invariants, and against published graphs.
+
+use std::path::PathBuf;
+
+use formateur_network::{SignedGraph, frustration};
+use proptest::prelude::*;
+
+const NAMES: [&str; 10] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+
+fn pair() -> impl Strategy<Value = (&'static str, &'static str, bool, u64)> {
+    let end = || prop::sample::select(NAMES.to_vec());
+    (end(), end(), any::<bool>(), 1..=3_u64)
+}
+
+fn graphs() -> impl Strategy<Value = SignedGraph> {
+    prop::collection::vec(pair(), 0..=45)
+        .prop_map(|pairs| SignedGraph::new(NAMES, pairs).expect("small weights"))
+}
+
+fn by_enumeration(graph: &SignedGraph) -> u64 {
+    let number = graph.actors().len();
+    let side = |bits: usize| (0..number).map(|at| bits >> at & 1 == 1).collect::<Vec<bool>>();
+    (0..1_usize << (number - 1)).map(|bits| graph.cost(&side(bits))).min().unwrap_or(0)
+}
+
+fn index(graph: &SignedGraph) -> u64 {
+    let found = frustration(graph, &|| false);
+    assert!(found.optimal && found.lower_bound == found.index, "{found:?}");
+    assert_eq!(graph.cost(&found.partition), found.index);
+    found.index
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_partition_is_cheaper_and_one_costs_as_much(graph in graphs()) {
+        prop_assert_eq!(index(&graph), by_enumeration(&graph));
+    }
+
+    #[test]
+    fn switching_the_signs_around_an_actor_changes_nothing(graph in graphs(), actor in 0..10_usize) {
+        let switched = graph.with_signs(|at| {
+            let edge = graph.edges()[at];
+            edge.hostile ^ (edge.a == actor) ^ (edge.b == actor)
+        });
+        prop_assert_eq!(index(&graph), index(&switched));
+    }
+
+    #[test]
+    fn two_sides_that_are_friends_within_and_enemies_across_are_balanced(graph in graphs(), bits in 0..1024_usize) {
+        let apart = |at: usize| {
+            let edge = graph.edges()[at];
+            (bits >> edge.a ^ bits >> edge.b) & 1 == 1
+        };
+        prop_assert_eq!(index(&graph.with_signs(apart)), 0);
+    }
+}
+
+#[test]
+fn a_search_that_is_ended_at_once_gives_bounds_that_hold() {
+    let pairs = NAMES
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| NAMES[at + 1..].iter().map(|b| (*a, *b, true, 1)));
+    let graph = SignedGraph::new([], pairs).expect("small weights");
+    let found = frustration(&graph, &|| true);
+    // Five and five: 2 times 10 pairs of enemies on one side.
+    assert!(found.lower_bound <= 20 && found.index >= 20, "{found:?}");
+    assert_eq!(index(&graph), 20);
+}
+
+fn read(path: &PathBuf) -> SignedGraph {
+    let text = std::fs::read_to_string(path).expect("a file of the reference");
+    let lines = text.lines().skip(1).map(|line| {
+        let mut cells = line.split(',');
+        let mut cell = || cells.next().expect("three cells");
+        let (a, b, sign) = (cell(), cell(), cell());
+        (a, b, sign.trim() == "-1", 1)
+    });
+    SignedGraph::new([], lines.collect::<Vec<_>>()).expect("small weights")
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
+fn published_graphs_have_the_index_that_other_solvers_proved() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/signed");
+    let Ok(expected) = std::fs::read_to_string(folder.join("expected.json")) else {
+        println!("skipped: the signed graphs are not beside the repository");
+        return;
+    };
+    let expected: serde_json::Value = serde_json::from_str(&expected).expect("JSON");
+    for (name, values) in expected.as_object().expect("an object") {
+        let path = folder.join(format!("{name}.csv"));
+        if path.exists() {
+            assert_eq!(Some(index(&read(&path))), values["frustration"].as_u64(), "{name}");
+        }
+    }
+}
