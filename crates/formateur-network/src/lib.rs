@@ -4,12 +4,26 @@
 //! they add up to a [`Relation`]; two actors at odds are [`Antagonists`], and an actor with friendly relations to both is
 //! a [`Broker`] between them. A mediation ("hosted talks between X and Y") is never a tie between X and Y.
 
-mod brokers;
+mod brokerage;
+mod change;
+mod draws;
 mod frustration;
 mod graph;
 mod network;
+mod reading;
 
-pub use brokers::{Antagonists, Broker, Brokered, antagonists, brokers};
+pub use brokerage::{
+    Antagonists, Basis, Broker, Brokerage, Brokered, BrokeredPair, Footing, Importance, Loss,
+    PartisanPair, antagonists, brokerage, brokers, importance,
+};
+pub use change::{
+    BrokerTrend, Change, Days, Moment, Place, RivalryPoint, TrendPoint, Turn, broker_trends,
+    changes, days, moments, rivalry_trend,
+};
+pub use draws::{
+    ActorDraws, DrawSettings, DrawSettingsError, PairShare, over_draws, uncertain_brokerage,
+};
 pub use frustration::{Frustration, frustration};
 pub use graph::{Edge, SignedGraph};
-pub use network::{Line, Relation, SignedNetwork};
+pub use network::{Dispute, Line, Relation, SignedNetwork, Through};
+pub use reading::{HalfLifeError, Reading, RollUp};

@@ -1,9 +1,10 @@
 //! Relations, rivals and go-betweens against their definitions, on random signed multigraphs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_network::{
-    Antagonists, Broker, Brokered, Line, Relation, SignedNetwork, antagonists, brokers,
+    Antagonists, Broker, Brokered, DrawSettings, Importance, Line, Relation, SignedNetwork,
+    antagonists, brokerage, brokers, over_draws,
 };
 use proptest::prelude::*;
 
@@ -19,6 +20,61 @@ fn line() -> impl Strategy<Value = Line> {
             ..Line::new(from, to, sign)
         },
     )
+}
+
+/// A tie with a confidence, a decay and a kind of its own.
+fn doubtful() -> impl Strategy<Value = Line> {
+    let confidence = prop::option::of((0..=4_u8).prop_map(|quarters| f64::from(quarters) / 4.0));
+    (line(), confidence, 0..=2_i32).prop_map(|(line, confidence, age)| Line {
+        confidence,
+        decay: 0.5_f64.powi(age),
+        ..line
+    })
+}
+
+fn doubtful_lines() -> impl Strategy<Value = Vec<Line>> {
+    prop::collection::vec(doubtful(), 0..=40)
+}
+
+/// Importances in quarters, of some of the actors.
+fn importances() -> impl Strategy<Value = BTreeMap<String, Importance>> {
+    let quarters = prop::collection::vec(0..=4_u8, ACTORS.len());
+    quarters.prop_map(|quarters| {
+        let given = ACTORS.iter().zip(quarters).filter_map(|(id, quarters)| {
+            Some(((*id).to_owned(), Importance::given(f64::from(quarters) / 4.0)?))
+        });
+        given.collect()
+    })
+}
+
+/// The signed weight of a relation by its definition.
+fn signed_weight(lines: &[Line], a: &str, b: &str) -> f64 {
+    let each = between(lines, a, b).into_iter().map(|line| {
+        let weight = f64::from(line.strength) / 3.0 * line.confidence.unwrap_or(1.0) * line.decay;
+        f64::from(line.sign) * weight
+    });
+    let sum: f64 = each.sum();
+    // Thirds of dyadic numbers: what is left by rounding is no relation.
+    if sum.abs() < 1e-9 { 0.0 } else { sum.clamp(-1.0, 1.0) }
+}
+
+/// Gross, partisan and possible of an actor by their definitions.
+fn sums(lines: &[Line], importance: &BTreeMap<String, Importance>, id: &str) -> [f64; 3] {
+    let matters = |of: &str| importance.get(of).map_or(1.0, Importance::value);
+    let mut sums = [0.0; 3];
+    for (a, c) in pairs() {
+        let rivalry = signed_weight(lines, a, c);
+        if rivalry >= 0.0 || id == a || id == c {
+            continue;
+        }
+        let worth = (matters(a) * matters(c)).sqrt() * -rivalry;
+        let (to_a, to_c) = (signed_weight(lines, id, a), signed_weight(lines, id, c));
+        let product = worth * to_a.abs().min(to_c.abs());
+        sums[0] += if to_a > 0.0 && to_c > 0.0 { product } else { 0.0 };
+        sums[1] += if to_a * to_c < 0.0 { product } else { 0.0 };
+        sums[2] += if to_a == 0.0 && to_c == 0.0 { 0.0 } else { worth };
+    }
+    sums
 }
 
 /// Sparse ones, and ones with several ties between most pairs.
@@ -166,6 +222,127 @@ proptest! {
         let (network, other) = (SignedNetwork::new(lines), SignedNetwork::new(other));
         prop_assert_eq!(brokers(&network), brokers(&other));
         prop_assert_eq!(antagonists(&network), antagonists(&other));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn brokerage_is_that_of_the_definition(
+        lines in doubtful_lines(),
+        importance in importances(),
+    ) {
+        let network = SignedNetwork::new(lines.clone());
+        let all = brokerage(&network, &importance);
+        prop_assert_eq!(all.len(), network.actors().len());
+        for held in &all {
+            let [gross, partisan, possible] = sums(&lines, &importance, held.id);
+            prop_assert!((held.gross - gross).abs() < 1e-9);
+            prop_assert!((held.partisan - partisan).abs() < 1e-9);
+            prop_assert!((held.possible - possible).abs() < 1e-9);
+            prop_assert!((held.net - (gross - partisan)).abs() < 1e-9);
+            prop_assert_eq!(held.rate.is_some(), possible > 0.0);
+            prop_assert!(held.rate.is_none_or(|rate| (0.0..=1.0 + 1e-12).contains(&rate)));
+            let sum: f64 = held.pairs.iter().map(|pair| pair.contribution).sum();
+            prop_assert!((sum - gross).abs() < 1e-9);
+        }
+        let keys: Vec<_> = all.iter().map(|held| held.net).collect();
+        prop_assert!(keys.windows(2).all(|two| two[0] >= two[1] - 1e-9));
+    }
+
+    #[test]
+    fn the_brokers_of_a_pair_share_it(lines in doubtful_lines(), importance in importances()) {
+        let network = SignedNetwork::new(lines);
+        let mut shares: BTreeMap<(&str, &str), (f64, usize)> = BTreeMap::new();
+        let all = brokerage(&network, &importance);
+        for pair in all.iter().flat_map(|held| &held.pairs) {
+            let share = shares.entry((pair.a, pair.b)).or_default();
+            share.0 += pair.exclusivity;
+            share.1 += 1;
+        }
+        for pair in all.iter().flat_map(|held| &held.pairs) {
+            let (sum, number) = shares[&(pair.a, pair.b)];
+            prop_assert!((sum - 1.0).abs() < 1e-9);
+            prop_assert_eq!(number, pair.brokers);
+        }
+        // The same who broker without weights.
+        let mut weighted: Vec<(&str, usize)> =
+            all.iter().map(|held| (held.id, held.pairs.len())).filter(|held| held.1 > 0).collect();
+        weighted.sort_unstable();
+        let plain = brokers(&network);
+        let mut plain: Vec<(&str, usize)> =
+            plain.iter().map(|broker| (broker.id.as_str(), broker.pairs.len())).collect();
+        plain.sort_unstable();
+        prop_assert_eq!(weighted, plain);
+    }
+
+    /// The relation is turned round for real, and everything counted anew.
+    #[test]
+    fn a_loss_is_the_net_that_goes_when_the_relation_is_turned(
+        lines in doubtful_lines(),
+        importance in importances(),
+    ) {
+        let network = SignedNetwork::new(lines.clone());
+        for held in &brokerage(&network, &importance) {
+            for loss in &held.losses {
+                let turned = |line: &Line| {
+                    let ends = [line.from.as_str(), line.to.as_str()];
+                    let own = ends == [held.id, loss.friend] || ends == [loss.friend, held.id];
+                    Line { sign: if own { -line.sign } else { line.sign }, ..line.clone() }
+                };
+                let turned: Vec<Line> = lines.iter().map(turned).collect();
+                let [gross, partisan, _] = sums(&turned, &importance, held.id);
+                prop_assert!((loss.loss - (held.net - (gross - partisan))).abs() < 1e-9);
+            }
+            let friends = pairs().into_iter().filter(|(a, b)| {
+                (*a == held.id || *b == held.id) && signed_weight(&lines, a, b) > 0.0
+            });
+            prop_assert_eq!(held.losses.len(), friends.count());
+        }
+    }
+
+    #[test]
+    fn neither_order_nor_direction_changes_brokerage(
+        (lines, shuffled) in doubtful_lines().prop_flat_map(|lines| {
+            let turned = lines.iter().cloned().map(|mut line| {
+                std::mem::swap(&mut line.from, &mut line.to);
+                line
+            });
+            let turned: Vec<Line> = turned.collect();
+            (Just(lines), Just(turned).prop_shuffle())
+        })
+    ) {
+        let (network, other) = (SignedNetwork::new(lines), SignedNetwork::new(shuffled));
+        let figures = |network: &SignedNetwork| -> Vec<(String, [u64; 4])> {
+            let all = brokerage(network, &BTreeMap::new());
+            let bits = |value: f64| value.to_bits();
+            all.iter()
+                .map(|held| {
+                    let numbers = [held.gross, held.partisan, held.net, held.possible];
+                    (held.id.to_owned(), numbers.map(bits))
+                })
+                .collect()
+        };
+        prop_assert_eq!(figures(&network), figures(&other));
+    }
+
+    /// Without doubt all draws are the network itself; a tie more moves none of the others.
+    #[test]
+    fn draws_hang_on_each_tie_alone(lines in doubtful_lines(), more in doubtful()) {
+        let settings = DrawSettings::new(5, 3, 0.5).expect("they are valid");
+        let drawn = |lines: Vec<Line>| over_draws(&SignedNetwork::new(lines), &settings, Clone::clone);
+        let more = Line { kind: "another".to_owned(), ..more };
+        let with = drawn(lines.iter().cloned().chain([more]).collect());
+        for (with, without) in with.iter().zip(drawn(lines.clone())) {
+            let mut left = with.lines().to_vec();
+            left.retain(|line| line.kind != "another");
+            prop_assert_eq!(left.as_slice(), without.lines());
+        }
+        let sure: Vec<Line> =
+            lines.into_iter().map(|line| Line { confidence: Some(1.0), ..line }).collect();
+        let network = SignedNetwork::new(sure.clone());
+        prop_assert!(drawn(sure).iter().all(|drawn| *drawn == network));
     }
 }
 

@@ -86,6 +86,7 @@ struct Friendship {
 }
 
 impl Friendship {
+    /// What these ties hold.
     fn of(lines: &[&Line]) -> Self {
         let friendly = lines.iter().filter(|line| line.sign > 0).map(|line| line.strength);
         Self {
