@@ -10,7 +10,9 @@ mod draws;
 mod frustration;
 mod graph;
 mod network;
+mod partitions;
 mod reading;
+mod sensitivity;
 
 pub use brokerage::{
     Antagonists, Basis, Broker, Brokerage, Brokered, BrokeredPair, Footing, Importance, Loss,
@@ -26,4 +28,6 @@ pub use draws::{
 pub use frustration::{Frustration, frustration};
 pub use graph::{Edge, SignedGraph};
 pub use network::{Dispute, Line, Relation, SignedNetwork, Through};
+pub use partitions::{Partitions, optimal_partitions};
 pub use reading::{HalfLifeError, Reading, RollUp};
+pub use sensitivity::{PairSensitivity, Sensitivity, Standing, sensitivity};
