@@ -88,13 +88,13 @@ impl Tridiagonal {
         let mut diagonal = self.diagonal.clone();
         let mut beside = self.beside.clone();
         beside.push(0.0);
+        // Nothing is said about eigenvalues beyond the precision of the largest.
+        let entries = diagonal.iter().chain(&beside);
+        let norm = entries.fold(0.0_f64, |most, entry| most.max(entry.abs()));
         for low in 0..size {
             let mut rounds = 0;
             loop {
-                let small = |at: &usize| {
-                    let near = diagonal[*at].abs() + diagonal[*at + 1].abs();
-                    beside[*at].abs() <= f64::EPSILON * near.max(1e-300)
-                };
+                let small = |at: &usize| beside[*at].abs() <= f64::EPSILON * norm;
                 let high = (low..size - 1).find(small).unwrap_or(size - 1);
                 if high == low {
                     break;
