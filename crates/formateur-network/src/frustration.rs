@@ -1,10 +1,10 @@
 //! The frustration index: how far a signed graph is from two sides that are friends within and enemies across.
 
-mod blocks;
+pub(crate) mod blocks;
 mod branch;
 mod core;
 mod local;
-mod packing;
+pub(crate) mod packing;
 mod separate;
 
 use serde::Serialize;
