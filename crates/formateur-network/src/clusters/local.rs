@@ -36,7 +36,7 @@ fn improve_within(
         let alone: Vec<usize> = (0..coarse.graph.size).collect();
         let merged = improve_within(&coarse.graph, &alone, levels - 1, stop);
         let spread: Vec<usize> = coarse.into.iter().map(|&own| merged[own]).collect();
-        if stop() || graph.cost(&spread) >= graph.cost(&blocs) {
+        if graph.cost(&spread) >= graph.cost(&blocs) {
             return blocs;
         }
         blocs = renumbered(&spread);
@@ -112,12 +112,13 @@ fn moves(graph: &Signed, blocs: &mut [usize], stop: &dyn Fn() -> bool) {
         if let Some((most, bloc)) = best
             && most > pull[own]
         {
+            if members[bloc] == 0 {
+                // Only the last of the free ones was on offer.
+                free.pop();
+            }
             members[own] -= 1;
             if members[own] == 0 {
                 free.push(own);
-            }
-            if members[bloc] == 0 {
-                free.retain(|&other| other != bloc);
             }
             members[bloc] += 1;
             for &(to, _) in graph.near(actor) {
