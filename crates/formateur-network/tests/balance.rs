@@ -200,6 +200,22 @@ fn what_chance_gives_is_the_mean_and_deviation_over_all_networks() {
 }
 
 #[test]
+fn the_example_of_the_page_of_roles_is_what_it_says() {
+    let friends = ["va", "vb", "vc", "vd", "ab"].map(|pair| Line::new(&pair[..1], &pair[1..], 1));
+    let lines = friends.into_iter().chain([Line::new("c", "d", -1)]);
+    let bloc = |id: &str| (id.to_owned(), usize::from(id == "c" || id == "d"));
+    let found = roles(
+        &SignedNetwork::new(lines.collect()),
+        &["v", "a", "b", "c", "d"].map(bloc).into_iter().collect(),
+    );
+    let own = &found["v"];
+    assert_eq!((own.gatekeeper, own.representative, own.itinerant, own.total()), (4, 4, 2, 10));
+    let by_chance = own.by_chance.as_ref().expect("five actors are in blocs").gatekeeper;
+    assert!((by_chance.mean - 0.5).abs() <= 1e-15 && (by_chance.sd - 0.75).abs() <= 1e-15);
+    assert!(by_chance.z.is_some_and(|z| (z - 14.0 / 3.0).abs() <= 1e-13));
+}
+
+#[test]
 #[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn published_graphs_have_the_triangles_that_others_counted() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/signed");

@@ -254,3 +254,22 @@ fn ids_are_those_of_the_list_and_differ() {
     assert_eq!(sorted.len(), ids.len());
     assert!(measure("no-such").is_none());
 }
+
+#[test]
+fn the_example_of_the_page_of_measures_is_what_it_says() {
+    let four = network(&[("k", "x", 1), ("k", "y", 1), ("x", "z", 1), ("x", "y", -1)]);
+    let expected = [
+        ("constraint", [0.5, 0.5, 1.0, 1.0]),
+        ("effective-size", [2.0, 2.0, 1.0, 1.0]),
+        ("betweenness", [2.0 / 3.0, 2.0 / 3.0, 0.0, 0.0]),
+        ("pn", [1422.0, 1218.0, 900.0, 1272.0].map(|parts| parts / 1069.0)),
+        ("signed-degree", [2.0, 1.0, 0.0, 1.0]),
+    ];
+    for (id, expected) in expected {
+        let found = scores(id, &four);
+        assert!(same(&found, &expected.map(Some)), "{id} {found:?}");
+    }
+    let rounded = scores("signed-eigenvector", &four).values.into_values();
+    let rounded: Option<Vec<f64>> = rounded.map(|value| Some((value? * 1e3).round())).collect();
+    assert_eq!(rounded, Some(vec![403.0, 1000.0, -403.0, 675.0]));
+}
