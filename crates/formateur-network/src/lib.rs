@@ -10,6 +10,7 @@ mod draws;
 mod frustration;
 mod graph;
 mod network;
+mod parliament;
 mod reading;
 
 pub use brokerage::{
@@ -26,4 +27,5 @@ pub use draws::{
 pub use frustration::{Frustration, frustration};
 pub use graph::{Edge, SignedGraph};
 pub use network::{Dispute, Line, Relation, SignedNetwork, Through};
+pub use parliament::{ParliamentError, ParliamentFrustration, Stances, parliament};
 pub use reading::{HalfLifeError, Reading, RollUp};
