@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use self::sums::Sums;
 use crate::network::Relation;
 
 /// How the parties of a parliament stand to each other. Members of one party are friends throughout.
@@ -16,7 +17,7 @@ pub enum Stances<'a> {
     Rivals,
     /// Parties of one alliance are friends, all others rivals: the alliance of each party that is in one.
     Alliances(&'a BTreeMap<String, String>),
-    /// What two parties are to each other, asked once a pair, the smaller id first; neutral pairs count for nothing.
+    /// What two parties are to each other, the smaller id first; neutral pairs count for nothing.
     Between(&'a dyn Fn(&str, &str) -> Relation),
 }
 
@@ -58,13 +59,13 @@ pub enum ParliamentError {
         /// Most that are counted.
         most: u64,
     },
-    /// More parties than are tried out, where parties are friends and rivals in any pattern.
+    /// More parties than are tried out: those that are no rivals of some other.
     #[error(
-        "{parties} parties that are friends and rivals in any pattern are more than the {most} that are tried out: \
-         join parties that stand alike, or let alliances alone be friends"
+        "{parties} parties are no rivals of some other, more than the {most} that are tried out: let alliances alone be \
+         friends, or join parties that stand alike"
     )]
     TooManyParties {
-        /// Parties with a seat.
+        /// Parties that are no rivals of some other.
         parties: usize,
         /// Most that are tried out.
         most: usize,
@@ -74,7 +75,7 @@ pub enum ParliamentError {
 impl ParliamentFrustration {
     /// Most seats of a parliament.
     pub const MOST_SEATS: u64 = 100_000;
-    /// Most parties with a seat under [`Stances::Between`].
+    /// Most parties that are no rivals of some other, under [`Stances::Between`].
     pub const MOST_PARTIES: usize = 24;
 }
 
@@ -93,7 +94,8 @@ struct Party<'a> {
 /// others alike, so both on the better one of their two sides cost no more there, and their own relation 1 less.
 ///
 /// Parties come in any order; those without a seat are left out. Seats of rivals and alliances are added up by dynamic
-/// programming in time parties times seats; other patterns are tried out, `2^(parties - 1)` of them.
+/// programming in time parties times seats. Under [`Stances::Between`] the sides of those p parties that are no rivals of
+/// some other are tried out, `2^(p - 1)` of them, and the rest are added up.
 ///
 /// # Errors
 /// A party is listed twice, or there are more seats or parties than are counted.
@@ -153,43 +155,80 @@ fn of_groups(
         seats[at] += party.seats;
         of.push(at);
     }
-    let second = sums::nearest_half(&seats);
+    let sums = Sums::of(&seats);
     let members: u64 = seats.iter().sum();
-    let apart: u64 = seats.iter().zip(&second).filter(|(_, second)| **second).map(|(s, _)| s).sum();
-    let one = members - apart;
-    let within: u64 = seats.iter().map(|own| own * own).sum();
-    let index = (one * one + apart * apart - within) / 2;
+    let apart = sums.nearest_half(members.into());
+    let second = sums.groups(apart);
+    let within = seats.iter().map(|own| own * own).sum();
     let sides: Vec<bool> = of.into_iter().map(|at| second[at]).collect();
-    found(parties, &sides, pairs(members), index)
+    found(parties, &sides, pairs(members), rivalries(members, apart, within))
+}
+
+/// Pairs of rivals on one side, if so many of the members stand apart; `within` is the sum of squares of the groups.
+fn rivalries(members: u64, apart: u64, within: u64) -> u64 {
+    let one = members - apart;
+    (one * one + apart * apart - within) / 2
 }
 
 /// Parties that are friends, rivals or neither in any pattern.
+///
+/// Of those who are rivals of everybody, only their seats on a side matter: they are added up. The others are tried out.
 fn of_signs(
     parties: &[Party<'_>],
     relation: &dyn Fn(&str, &str) -> Relation,
 ) -> Result<ParliamentFrustration, ParliamentError> {
+    let between: Vec<Vec<Relation>> =
+        parties.iter().map(|a| parties.iter().map(|b| of_pair(a, b, relation)).collect()).collect();
+    let rival_of_all = |at: &usize| between[*at].iter().all(|own| *own == Relation::Hostile);
+    let (plain, special): (Vec<usize>, Vec<usize>) = (0..parties.len()).partition(rival_of_all);
     let most = ParliamentFrustration::MOST_PARTIES;
-    if parties.len() > most {
-        return Err(ParliamentError::TooManyParties { parties: parties.len(), most });
+    if special.len() > most {
+        return Err(ParliamentError::TooManyParties { parties: special.len(), most });
     }
-    let mut signs = vec![vec![0_i64; parties.len()]; parties.len()];
-    let mut signed: u64 = parties.iter().map(|party| pairs(party.seats)).sum();
-    for (at, a) in parties.iter().enumerate() {
-        for (other, b) in parties.iter().enumerate().skip(at + 1) {
-            // Both are at most `MOST_SEATS`, so the product fits many times over.
-            let between = a.seats * b.seats;
-            let weight = i64::try_from(between).unwrap_or(i64::MAX);
-            let sign = match relation(a.id.min(b.id), a.id.max(b.id)) {
-                Relation::Friendly => weight,
-                Relation::Hostile => -weight,
-                Relation::Neutral => continue,
-            };
-            signed += between;
-            (signs[at][other], signs[other][at]) = (sign, sign);
+    let seats = |of: &[usize]| of.iter().map(|at| parties[*at].seats).collect::<Vec<u64>>();
+    let sums = Sums::of(&seats(&plain));
+    let members: u64 = parties.iter().map(|party| party.seats).sum();
+    let within = parties.iter().map(|party| party.seats * party.seats).sum();
+    // Both sides as close as those who are added up can bring them, from what stands apart already.
+    let nearest = |apart: u64| sums.nearest_half(i128::from(members) - 2 * i128::from(apart));
+    let table: Vec<u64> = (0..=seats(&special).iter().sum())
+        .map(|apart| rivalries(members, apart + nearest(apart), within))
+        .collect();
+    let rivals = |apart: u64| usize::try_from(apart).map_or(0, |at| table[at]);
+    let saves = |a: usize, b: usize| {
+        // Both are at most `MOST_SEATS`, so the product fits many times over.
+        let weight = i64::try_from(parties[a].seats * parties[b].seats).unwrap_or(i64::MAX);
+        match between[a][b] {
+            Relation::Friendly => (weight, -weight),
+            Relation::Neutral => (weight, 0),
+            Relation::Hostile => (0, 0),
         }
-    }
-    let (sides, index) = gray::least(&signs);
+    };
+    let kinder: Vec<Vec<_>> =
+        special.iter().map(|&a| special.iter().map(|&b| saves(a, b)).collect()).collect();
+    let (apart, index) = gray::least(&seats(&special), &kinder, &rivals);
+    let mut sides = vec![false; parties.len()];
+    let with = special.iter().zip(&apart).filter(|(_, apart)| **apart);
+    let seats_apart: u64 = with.clone().map(|(at, _)| parties[*at].seats).sum();
+    with.for_each(|(at, _)| sides[*at] = true);
+    let added = sums.groups(nearest(seats_apart));
+    plain.iter().zip(added).for_each(|(at, added)| sides[*at] = added);
+    let signed = pairs(members) - neutral_pairs(parties, &between);
     Ok(found(parties, &sides, signed, index))
+}
+
+/// Pairs of members that are neither friends nor rivals.
+fn neutral_pairs(parties: &[Party<'_>], between: &[Vec<Relation>]) -> u64 {
+    let of = |at: usize| {
+        let others = (at + 1..parties.len()).filter(move |&b| between[at][b] == Relation::Neutral);
+        others.map(move |b| parties[at].seats * parties[b].seats).sum::<u64>()
+    };
+    (0..parties.len()).map(of).sum()
+}
+
+/// What a party is to another; to itself a rival, which changes nothing.
+fn of_pair(a: &Party<'_>, b: &Party<'_>, relation: &dyn Fn(&str, &str) -> Relation) -> Relation {
+    if a.id == b.id { Relation::Hostile } else { relation(a.id.min(b.id), a.id.max(b.id)) }
 }
 
 fn pairs(members: u64) -> u64 {
