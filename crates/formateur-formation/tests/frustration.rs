@@ -23,7 +23,7 @@ fn waits(record: &ParlGov, from: &str) -> Waits {
     for one in parliaments(record).into_iter().filter(|one| one.election_date >= from) {
         let Ending::Formed(days) = one.ending else { continue };
         let seats = &record.elections[&one.election].seats;
-        let ids: Vec<String> = seats.iter().map(|(party, _)| party.to_string()).collect();
+        let ids: Vec<String> = seats.keys().map(ToString::to_string).collect();
         let seats = ids.iter().zip(seats).map(|(id, (_, seats))| (id.as_str(), *seats));
         let found = parliament(seats, Stances::Rivals).expect("each party once");
         all.entry(one.country).or_default().push((found.share, f64::from(days)));
