@@ -56,17 +56,18 @@ pub(super) fn with_kicks(
     let mut best = improve(graph, start, stop);
     let mut cost = graph.cost(&best);
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    for _ in 0..kicks {
+    for kick in 0..kicks {
         if cost == 0 || stop() {
             break;
         }
         let mut other = best.clone();
         let mut next = graph.size;
+        let share = if kick % 2 == 0 { 8 } else { 24 };
         for own in &mut other {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            if (state >> 32).is_multiple_of(8) {
+            if (state >> 32).is_multiple_of(share) {
                 *own = next;
                 next += 1;
             }

@@ -105,7 +105,12 @@ impl Search<'_> {
     }
 
     fn block(&self, part: &Signed, cutoff: i64, depth: usize) -> Found {
-        let kicks = if part.size <= 3_000 { 20 } else { 2 };
+        let kicks = match part.pairs.len() {
+            _ if depth > 0 => 4,
+            0..=2_000 => 300,
+            2_001..=10_000 => 20,
+            _ => 4,
+        };
         let as_one = vec![0; part.size];
         let (mut cost, mut blocs) = with_kicks(part, &as_one, kicks / 4, self.stop);
         let alone: Vec<usize> = (0..part.size).collect();
