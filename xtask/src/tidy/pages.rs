@@ -1,16 +1,23 @@
-//! Pages: the list of methods leads from each index to one, and links between pages lead somewhere.
+//! Pages: the list of methods leads from each index and measure to one, and links between pages lead somewhere.
 
 use crate::files::{read, root, under};
 
 /// The folder that links of the list of methods start from, and the list.
 const METHODS: (&str, &str) = ("docs/methods", "docs/methods/README.md");
 
+/// Folders of a list each of whose files declares what it is by an id.
+const LISTS: [&str; 3] = [
+    "crates/formateur-power/src/indices",
+    "crates/formateur-power/src/unions",
+    "crates/formateur-network/src/measures",
+];
+
 pub(super) fn indices() -> Result<Vec<String>, String> {
     let (folder, list) = METHODS;
     let text = read(list)?;
     let mut found = Vec::new();
-    for sort in ["indices", "unions"] {
-        for path in under(&format!("crates/formateur-power/src/{sort}"), &[".rs"])? {
+    for sort in LISTS {
+        for path in under(sort, &[".rs"])? {
             let source = read(&path)?;
             let missing = ids(&source).filter(|id| {
                 let exists = |page: &str| root().join(folder).join(page).is_file();
