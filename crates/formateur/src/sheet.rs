@@ -8,7 +8,7 @@ use crate::fail::Failure;
 use crate::load::{case_failure, input_bytes};
 
 /// A CSV file with a header.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     file: String,
     text: String,
     delimiter: u8,
@@ -20,7 +20,7 @@ pub(super) struct Sheet {
 
 /// One row of a sheet.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'s> {
+pub(crate) struct Row<'s> {
     sheet: &'s Sheet,
     at: usize,
     cells: &'s csv::StringRecord,
@@ -28,7 +28,7 @@ pub(super) struct Row<'s> {
 
 impl Sheet {
     /// Reads a file; blank rows are left out.
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let (file, bytes) = input_bytes(path)?;
         let sheet = Self::of(&file, &bytes).map_err(|problem| {
             case_failure(CaseError::new(vec![problem]), [(file.clone(), bytes)])
@@ -76,23 +76,23 @@ impl Sheet {
     }
 
     /// How many rows there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// The row at a place.
-    pub(super) fn row(&self, at: usize) -> Row<'_> {
+    pub(crate) fn row(&self, at: usize) -> Row<'_> {
         let (byte, cells) = &self.rows[at];
         Row { sheet: self, at: *byte, cells }
     }
 
     /// The rows, in the order of the file.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(at, cells)| Row { sheet: self, at: *at, cells })
     }
 
     /// The first of `names` that the header has.
-    pub(super) fn column<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+    pub(crate) fn column<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
         names.iter().copied().find(|name| self.header.iter().any(|own| own == name))
     }
 
@@ -114,7 +114,7 @@ impl Sheet {
     }
 
     /// Columns that are not among those `known`, if anything stands in them.
-    pub(super) fn unknown(&self, known: &[&str]) -> Vec<Problem> {
+    pub(crate) fn unknown(&self, known: &[&str]) -> Vec<Problem> {
         let used = |at: usize| {
             let filled =
                 |cells: &csv::StringRecord| cells.get(at).is_some_and(|c| !c.trim().is_empty());
@@ -143,7 +143,7 @@ impl Sheet {
     }
 
     /// A problem of the header.
-    pub(super) fn no_column(&self, column: &str, help: &str) -> Problem {
+    pub(crate) fn no_column(&self, column: &str, help: &str) -> Problem {
         let line = self.text[self.header_at..].find(['\n', '\r']);
         let end = line.map_or(self.text.len(), |length| self.header_at + length);
         let place = Place::span(&self.file, &self.text, self.header_at, end);
@@ -151,25 +151,25 @@ impl Sheet {
     }
 
     /// A problem of the file as a whole.
-    pub(super) fn problem(&self, code: Code, message: &str, help: &str) -> Problem {
+    pub(crate) fn problem(&self, code: Code, message: &str, help: &str) -> Problem {
         Problem::new(Place::file(&self.file), code, message, help)
     }
 
     /// The failure that these problems are; they are shown in the text.
-    pub(super) fn failure(self, problems: Vec<Problem>) -> Failure {
+    pub(crate) fn failure(self, problems: Vec<Problem>) -> Failure {
         case_failure(CaseError::new(problems), [(self.file, self.text.into_bytes())])
     }
 }
 
 impl<'s> Row<'s> {
     /// The text of a cell; empty where there is none.
-    pub(super) fn text(self, column: &str) -> &'s str {
+    pub(crate) fn text(self, column: &str) -> &'s str {
         let at = self.sheet.header.iter().position(|name| name == column);
         at.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
     }
 
     /// A number that is finite and not below 0, or a problem; `None` where the cell is empty.
-    pub(super) fn number(self, column: &str) -> Result<Option<f64>, Problem> {
+    pub(crate) fn number(self, column: &str) -> Result<Option<f64>, Problem> {
         let number = self.any_number(column)?;
         match number {
             Some(number) if number < 0.0 => {
@@ -181,7 +181,7 @@ impl<'s> Row<'s> {
     }
 
     /// A finite number, or a problem; `None` where the cell is empty.
-    pub(super) fn any_number(self, column: &str) -> Result<Option<f64>, Problem> {
+    pub(crate) fn any_number(self, column: &str) -> Result<Option<f64>, Problem> {
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);
@@ -214,7 +214,7 @@ impl<'s> Row<'s> {
     }
 
     /// A problem of a cell.
-    pub(super) fn problem(self, column: &str, code: Code, message: &str, help: &str) -> Problem {
+    pub(crate) fn problem(self, column: &str, code: Code, message: &str, help: &str) -> Problem {
         let at = self.sheet.header.iter().position(|name| name == column).unwrap_or(0);
         self.at_cell(at, code, message, help)
     }
