@@ -4,14 +4,21 @@
 //! they add up to a [`Relation`]; two actors at odds are [`Antagonists`], and an actor with friendly relations to both is
 //! a [`Broker`] between them. A mediation ("hosted talks between X and Y") is never a tie between X and Y.
 
+mod balance;
 mod brokerage;
 mod change;
+mod clusters;
 mod draws;
 mod frustration;
 mod graph;
+mod measure;
+mod measures;
 mod network;
 mod reading;
+mod roles;
+mod spectrum;
 
+pub use balance::{Balance, Triangles, balance};
 pub use brokerage::{
     Antagonists, Basis, Broker, Brokerage, Brokered, BrokeredPair, Footing, Importance, Loss,
     PartisanPair, antagonists, brokerage, brokers, importance,
@@ -20,10 +27,14 @@ pub use change::{
     BrokerTrend, Change, Days, Moment, Place, RivalryPoint, TrendPoint, Turn, broker_trends,
     changes, days, moments, rivalry_trend,
 };
+pub use clusters::{Clusters, clusters};
 pub use draws::{
     ActorDraws, DrawSettings, DrawSettingsError, PairShare, over_draws, uncertain_brokerage,
 };
 pub use frustration::{Frustration, frustration};
 pub use graph::{Edge, SignedGraph};
+pub use measure::{Measure, Scores, measure};
+pub use measures::*;
 pub use network::{Dispute, Line, Relation, SignedNetwork, Through};
 pub use reading::{HalfLifeError, Reading, RollUp};
+pub use roles::{ByChance, Expected, Roles, roles};
