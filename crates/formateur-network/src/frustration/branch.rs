@@ -6,7 +6,10 @@ use super::blocks::blocks;
 use super::core::Core;
 use super::local::Plain;
 use super::packing::Packing;
-use super::separate::{cheap_cycles, triangles};
+use super::separate::{cheap_cycles, disjoint_cycles, triangles};
+
+/// Most triangles with which the linear program begins; the others are found when they are needed.
+const MOST_TRIANGLES: usize = 20_000;
 
 /// What was found of a block.
 pub(super) struct Solved {
@@ -49,46 +52,67 @@ impl Search<'_> {
 
     /// The cheapest partition of a block.
     pub(super) fn block(&self, block: &Plain) -> Solved {
+        self.settle(block, &self.relax(block))
+    }
+
+    /// Prices a block: a good partition of it, the bound of the linear program, and the room that it leaves.
+    pub(super) fn relax(&self, block: &Plain) -> Relaxed {
         let flat = vec![1.0; block.edges.len()];
-        let (mut cost, mut side) = block.improve(block.along_tree(&flat), 60 + 4 * block.size);
-        if cost == 0 {
-            return Solved { side, bound: 0 };
+        let start = block.improve(block.along_tree(&flat), moves(block.size), self.stop);
+        let mut relaxed = Relaxed::unpriced(block, start);
+        if relaxed.cost == 0 {
+            return relaxed;
         }
+        let first = triangles(block, MOST_TRIANGLES);
+        (relaxed.low, relaxed.room) = disjoint_cycles(block, &first, self.stop);
+        if self.proved(relaxed.low, relaxed.cost) || (self.stop)() {
+            return relaxed;
+        }
+        self.price(block, first, &mut relaxed);
+        relaxed
+    }
+
+    /// Solves the linear program, cycle by cycle, until it proves the partition or finds no cycle that is missing.
+    fn price(&self, block: &Plain, mut fresh: Vec<Vec<usize>>, relaxed: &mut Relaxed) {
         let mut packing = Packing::new(&weights(block));
         let mut known: BTreeSet<Vec<usize>> = BTreeSet::new();
-        let mut fresh = triangles(block);
-        let (low, room) = loop {
+        loop {
             for cycle in fresh {
                 packing.add(cycle.clone());
                 known.insert(cycle);
             }
-            packing.solve(self.stop);
+            let solved = packing.solve(self.stop);
             let (low, room) = packing.bound();
-            let prices = packing.prices();
-            let (other, tree) = block.improve(block.along_tree(&prices), 30 + block.size);
-            if other < cost {
-                (cost, side) = (other, tree);
+            if solved || low > relaxed.low {
+                (relaxed.low, relaxed.room) = (low, room);
             }
-            if self.proved(low, cost) || (self.stop)() {
-                break (low, room);
+            relaxed.prices = packing.prices();
+            let tree = block.along_tree(&relaxed.prices);
+            let (cost, side) = block.improve(tree, moves(block.size) / 3, self.stop);
+            if cost < relaxed.cost {
+                (relaxed.cost, relaxed.side) = (cost, side);
             }
-            fresh = cheap_cycles(block, &prices, self.stop);
+            if !solved || self.proved(relaxed.low, relaxed.cost) || (self.stop)() {
+                return;
+            }
+            fresh = cheap_cycles(block, &relaxed.prices, self.stop);
             fresh.retain(|cycle| !known.contains(cycle));
             if fresh.is_empty() {
-                break (low, room);
+                relaxed.closed = true;
+                return;
             }
-        };
-        if self.proved(low, cost) {
-            return Solved { side, bound: cost };
         }
-        if (self.stop)() {
-            return Solved { bound: self.rounded(low, cost), side };
+    }
+
+    /// The cheapest partition of a block that was priced.
+    pub(super) fn settle(&self, block: &Plain, relaxed: &Relaxed) -> Solved {
+        let side = relaxed.side.clone();
+        if self.proved(relaxed.low, relaxed.cost) {
+            return Solved { side, bound: relaxed.cost };
         }
-        self.descend(
-            block,
-            Solved { side, bound: self.rounded(low, cost) },
-            &Relaxed { cost, low, room, prices: packing.prices() },
-        )
+        let known = Solved { side, bound: self.rounded(relaxed.low, relaxed.cost) };
+        let go_on = relaxed.closed && !(self.stop)();
+        if go_on { self.descend(block, known, relaxed) } else { known }
     }
 
     fn descend(&self, block: &Plain, known: Solved, relaxed: &Relaxed) -> Solved {
@@ -166,12 +190,32 @@ impl Search<'_> {
     }
 }
 
-/// What pricing left open.
-struct Relaxed {
-    cost: i64,
-    low: f64,
-    room: Vec<f64>,
-    prices: Vec<f64>,
+/// What pricing says of a block.
+pub(super) struct Relaxed {
+    /// What the best partition costs that was found.
+    pub(super) cost: i64,
+    /// That partition.
+    pub(super) side: Vec<bool>,
+    /// No partition costs less.
+    pub(super) low: f64,
+    /// A partition that frustrates a tie costs `low` and the room of the tie at least.
+    pub(super) room: Vec<f64>,
+    /// Prices of ties, from 0 to 1.
+    pub(super) prices: Vec<f64>,
+    /// Whether the linear program was solved to its end without proof: only then is it worth trying pairs both ways.
+    closed: bool,
+}
+
+impl Relaxed {
+    fn unpriced(block: &Plain, (cost, side): (i64, Vec<bool>)) -> Self {
+        let room = block.edges.iter().map(|(.., weight)| weight.abs() as f64).collect();
+        Self { cost, side, low: 0.0, room, prices: vec![0.0; block.edges.len()], closed: false }
+    }
+}
+
+/// Changes in a row without a better partition after which a search for one ends: fewer where each takes long.
+fn moves(size: usize) -> usize {
+    (60 + 4 * size).min(20_000_000 / size.max(1))
 }
 
 fn weights(block: &Plain) -> Vec<i64> {

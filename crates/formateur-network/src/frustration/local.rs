@@ -52,8 +52,14 @@ impl Plain {
         (0..self.size).map(|vertex| find(&root, vertex).1).collect()
     }
 
-    /// Improves a partition: always the best change that was not made lately, for `moves` changes.
-    pub(super) fn improve(&self, start: Vec<bool>, moves: usize) -> (i64, Vec<bool>) {
+    /// Improves a partition: always the best change that was not made lately, until `moves` in a row found nothing
+    /// better, or `stop` ends it.
+    pub(super) fn improve(
+        &self,
+        start: Vec<bool>,
+        moves: usize,
+        stop: &dyn Fn() -> bool,
+    ) -> (i64, Vec<bool>) {
         let mut side = start;
         let mut gains: Vec<i64> = (0..self.size).map(|vertex| self.gain(&side, vertex)).collect();
         let mut cost = self.cost(&side);
@@ -83,7 +89,7 @@ impl Plain {
                 best = (cost, side.clone());
                 since = 0;
             }
-            if since > moves || best.0 == 0 {
+            if since > moves || best.0 == 0 || (now % 64 == 0 && stop()) {
                 break;
             }
         }

@@ -8,6 +8,8 @@
 const TOLERANCE: f64 = 1e-9;
 /// Most changes of the basis in a row: what is packed then is a bound all the same.
 const STEPS: usize = 100_000;
+/// Most full ties at a time: the inverse takes 128 MB then.
+const MOST_ROWS: usize = 4_000;
 /// Changes of the basis between two fresh inverses.
 const REFRESH: usize = 150;
 
@@ -100,16 +102,17 @@ impl Packing {
         (total / over, left.collect())
     }
 
-    /// Packs as much as the cycles allow.
-    pub(super) fn solve(&mut self, stop: &dyn Fn() -> bool) {
+    /// Packs as much as the cycles allow; whether it came to an end.
+    pub(super) fn solve(&mut self, stop: &dyn Fn() -> bool) -> bool {
         for step in 0..STEPS {
-            if step % 64 == 63 && stop() {
-                return;
+            if (step % 64 == 63 && stop()) || self.rows.len() >= MOST_ROWS {
+                return false;
             }
             if !self.step() {
-                return;
+                return true;
             }
         }
+        false
     }
 
     /// One change of the basis; whether there was one to make.

@@ -5,11 +5,14 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use super::local::Plain;
 
-/// All negative triangles of a block, as places of ties.
-pub(super) fn triangles(block: &Plain) -> Vec<Vec<usize>> {
+/// The negative triangles of a block, as places of ties: the first so many.
+pub(super) fn triangles(block: &Plain, most: usize) -> Vec<Vec<usize>> {
     let mut found = Vec::new();
     let mut mark = vec![usize::MAX; block.size];
     for (first, &(a, b, weight)) in block.edges.iter().enumerate() {
+        if found.len() >= most {
+            break;
+        }
         for &(to, at) in &block.near[a] {
             mark[to] = at;
         }
@@ -31,6 +34,35 @@ pub(super) fn triangles(block: &Plain) -> Vec<Vec<usize>> {
     found
 }
 
+/// A bound that needs no linear program: what negative cycles hold that are packed one by one, each as full as it can be;
+/// and the room that they leave. Triangles come first, then the shortest cycles.
+pub(super) fn disjoint_cycles(
+    block: &Plain,
+    triangles: &[Vec<usize>],
+    stop: &dyn Fn() -> bool,
+) -> (f64, Vec<f64>) {
+    let mut room: Vec<i64> = block.edges.iter().map(|(.., weight)| weight.abs()).collect();
+    let mut packed = 0;
+    let mut pack = |cycle: &[usize], room: &mut [i64]| {
+        let amount = cycle.iter().map(|&tie| room[tie]).min().unwrap_or(0);
+        cycle.iter().for_each(|&tie| room[tie] -= amount);
+        packed += amount;
+    };
+    triangles.iter().for_each(|cycle| pack(cycle, &mut room));
+    let mut search = Search::new(block);
+    for start in 0..block.size {
+        // A full tie is too dear for any way; with 1 for each other one, ways are as cheap as they are short.
+        let price = |room: &[i64], tie: usize| if room[tie] > 0 { 1e-6 } else { 2.0 };
+        while !stop() && search.reaches_itself(block, &|tie| price(&room, tie), start) {
+            let cycle = search.cycle(start);
+            search.clear();
+            pack(&cycle, &mut room);
+        }
+        search.clear();
+    }
+    (packed as f64, room.into_iter().map(|room| room as f64).collect())
+}
+
 /// Negative cycles whose prices add up to less than 1: for each actor the cheapest through it, or one cheaper still.
 ///
 /// In the double cover every actor stands twice; a hostile tie leads from one copy to the other. A path between the copies
@@ -41,14 +73,12 @@ pub(super) fn cheap_cycles(
     stop: &dyn Fn() -> bool,
 ) -> Vec<Vec<usize>> {
     let mut found = BTreeSet::new();
-    let mut search = Search { distance: Vec::new(), came: Vec::new(), touched: Vec::new() };
-    search.distance = vec![f64::INFINITY; 2 * block.size];
-    search.came = vec![(usize::MAX, usize::MAX); 2 * block.size];
+    let mut search = Search::new(block);
     for start in 0..block.size {
         if start % 16 == 15 && stop() {
             break;
         }
-        if search.reaches_itself(block, prices, start) {
+        if search.reaches_itself(block, &|tie| prices[tie].max(0.0), start) {
             let mut cycle = search.cycle(start);
             cycle.sort_unstable();
             found.insert(cycle);
@@ -70,7 +100,21 @@ struct Search {
 type Queue = BinaryHeap<Reverse<(u64, usize)>>;
 
 impl Search {
-    fn reaches_itself(&mut self, block: &Plain, prices: &[f64], start: usize) -> bool {
+    fn new(block: &Plain) -> Self {
+        Self {
+            distance: vec![f64::INFINITY; 2 * block.size],
+            came: vec![(usize::MAX, usize::MAX); 2 * block.size],
+            touched: Vec::new(),
+        }
+    }
+
+    /// Whether a way leads from an actor to its other copy that costs less than 1.
+    fn reaches_itself(
+        &mut self,
+        block: &Plain,
+        price: &dyn Fn(usize) -> f64,
+        start: usize,
+    ) -> bool {
         let mut queue = Queue::new();
         self.distance[2 * start] = 0.0;
         self.touched.push(2 * start);
@@ -85,7 +129,7 @@ impl Search {
             }
             for &(to, tie) in &block.near[at / 2] {
                 let next = 2 * to + usize::from((at % 2 == 1) != (block.edges[tie].2 < 0));
-                let reached = distance + prices[tie].max(0.0);
+                let reached = distance + price(tie);
                 if reached < 1.0 - 1e-6 && reached < self.distance[next] {
                     self.distance[next] = reached;
                     self.came[next] = (at, tie);
