@@ -4,14 +4,21 @@ mod blocks;
 mod branch;
 mod core;
 mod local;
+mod optima;
+mod others;
 mod packing;
 mod separate;
+
+use std::cell::Cell;
 
 use serde::Serialize;
 
 use self::branch::Search;
 use self::core::{Core, SCALE};
+use self::optima::{Found, Optima};
 use crate::graph::SignedGraph;
+
+pub(crate) use self::others::others;
 
 /// The least weight of pairs that stand against a partition into two sides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,9 +39,7 @@ pub struct Frustration {
 /// into its ties, which is the linear program over all negative cycles; pairs whose frustration that bound excludes are
 /// contracted; else one pair is tried both ways. `stop` is asked now and then, and ends the search with honest bounds.
 pub fn frustration(graph: &SignedGraph, stop: &dyn Fn() -> bool) -> Frustration {
-    let grain = graph.edges().iter().map(|edge| edge.weight).fold(0, divisor).max(1);
-    let grain = i64::try_from(grain).unwrap_or(1) * SCALE;
-    let search = Search { grain, stop };
+    let search = search(graph, stop);
     let (mut partition, cost, bound) = search.whole(Core::of(graph));
     normalise(graph, &mut partition);
     let index = graph.cost(&partition);
@@ -42,6 +47,28 @@ pub fn frustration(graph: &SignedGraph, stop: &dyn Fn() -> bool) -> Frustration 
     let open = u64::try_from((cost - bound) / SCALE).unwrap_or(0);
     let lower_bound = index - open.min(index);
     Frustration { index, lower_bound, optimal: lower_bound == index, partition }
+}
+
+fn search<'a>(graph: &SignedGraph, stop: &'a dyn Fn() -> bool) -> Search<'a> {
+    let grain = graph.edges().iter().map(|edge| edge.weight).fold(0, divisor).max(1);
+    Search { grain: i64::try_from(grain).unwrap_or(1) * SCALE, stop }
+}
+
+/// All cheapest partitions of a connected part of a graph, `cap` of them listed: sides of its actors in order.
+pub(crate) fn optima(
+    graph: &SignedGraph,
+    part: &[usize],
+    cap: usize,
+    stop: &dyn Fn() -> bool,
+) -> Found {
+    let place = |actor: usize| part.binary_search(&actor).ok();
+    let edges = graph.edges().iter().filter_map(|edge| {
+        let weight = i64::try_from(edge.weight).ok()? * SCALE;
+        Some((place(edge.a)?, place(edge.b)?, if edge.hostile { -weight } else { weight }))
+    });
+    let left = Cell::new(cap.saturating_mul(16));
+    let optima = Optima { search: search(graph, stop), cap, left };
+    optima.whole(&mut Core::new(part.len(), edges), i64::MAX)
 }
 
 fn divisor(a: u64, b: u64) -> u64 {

@@ -108,6 +108,13 @@ impl SignedGraph {
         Self { actors: self.actors.clone(), edges }
     }
 
+    /// The same graph without the pairs of an actor.
+    #[must_use]
+    pub fn without(&self, actor: usize) -> Self {
+        let left = self.edges.iter().filter(|edge| edge.a != actor && edge.b != actor);
+        Self { actors: self.actors.clone(), edges: left.copied().collect() }
+    }
+
     /// What a partition into two sides costs: the weight of hostile pairs on one side and of friendly ones across.
     pub fn cost(&self, side: &[bool]) -> u64 {
         let against = |edge: &&Edge| (side[edge.a] == side[edge.b]) == edge.hostile;

@@ -14,8 +14,10 @@ mod graph;
 mod measure;
 mod measures;
 mod network;
+mod partitions;
 mod reading;
 mod roles;
+mod sensitivity;
 mod spectrum;
 
 pub use balance::{Balance, Triangles, balance};
@@ -36,5 +38,7 @@ pub use graph::{Edge, SignedGraph};
 pub use measure::{Measure, Scores, measure};
 pub use measures::*;
 pub use network::{Dispute, Line, Relation, SignedNetwork, Through};
+pub use partitions::{Partitions, optimal_partitions};
 pub use reading::{HalfLifeError, Reading, RollUp};
 pub use roles::{ByChance, Expected, Roles, roles};
+pub use sensitivity::{PairSensitivity, Sensitivity, Standing, sensitivity};

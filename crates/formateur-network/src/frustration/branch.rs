@@ -169,13 +169,13 @@ impl Search<'_> {
     }
 
     /// The cheapest partition of a block that was contracted, in its own terms, and a lower bound of its cost.
-    fn sides(&self, block: &Plain, core: Core) -> (Vec<bool>, i64) {
+    pub(super) fn sides(&self, block: &Plain, core: Core) -> (Vec<bool>, i64) {
         let (side, cost, bound) = self.whole(core);
         let own = block.cost(&side);
         (side, own - (cost - bound))
     }
 
-    fn proved(&self, low: f64, cost: i64) -> bool {
+    pub(super) fn proved(&self, low: f64, cost: i64) -> bool {
         low > (cost - self.grain) as f64 + 1e-3
     }
 
@@ -223,7 +223,7 @@ fn weights(block: &Plain) -> Vec<i64> {
 }
 
 /// A block with actors from 0, and which they were.
-fn local(edges: &[(usize, usize, i64)], block: &[usize]) -> (Plain, Vec<usize>) {
+pub(super) fn local(edges: &[(usize, usize, i64)], block: &[usize]) -> (Plain, Vec<usize>) {
     let mut actors: Vec<usize> = block.iter().flat_map(|&at| [edges[at].0, edges[at].1]).collect();
     actors.sort_unstable();
     actors.dedup();
@@ -235,12 +235,12 @@ fn local(edges: &[(usize, usize, i64)], block: &[usize]) -> (Plain, Vec<usize>) 
     (Plain::new(actors.len(), own), actors)
 }
 
-fn place(actors: &[usize], actor: usize) -> usize {
+pub(super) fn place(actors: &[usize], actor: usize) -> usize {
     actors.partition_point(|&own| own < actor)
 }
 
 /// Sides along ties, where it is known of each whether its ends stand apart.
-fn spread(size: usize, edges: &[(usize, usize, i64)], apart: &[bool]) -> Vec<bool> {
+pub(super) fn spread(size: usize, edges: &[(usize, usize, i64)], apart: &[bool]) -> Vec<bool> {
     let mut near = vec![Vec::new(); size];
     for (&(a, b, _), &apart) in edges.iter().zip(apart) {
         near[a].push((b, apart));

@@ -106,6 +106,50 @@ impl Core {
         true
     }
 
+    /// Contracts ties that outweigh all others of an actor together: no partition of least cost frustrates one. So unlike
+    /// [`Self::reduce`] this keeps every one of them.
+    pub(super) fn contract_dominated(&mut self) {
+        let mut waiting: Vec<usize> = (0..self.ties.len()).rev().collect();
+        while let Some(vertex) = waiting.pop() {
+            let own = &self.ties[vertex];
+            let total: i64 = own.values().map(|weight| weight.abs()).sum();
+            let strong = own.iter().find(|(_, weight)| 2 * weight.abs() > total);
+            if let Some((&to, &weight)) = strong {
+                waiting.extend(own.keys().copied());
+                self.contract(to, vertex, weight < 0);
+            }
+        }
+    }
+
+    /// The actors that are left, part by part: ties join those of one part.
+    pub(super) fn parts(&self) -> Vec<Vec<usize>> {
+        let mut seen: Vec<bool> = self.alive.iter().map(|alive| !alive).collect();
+        let mut parts = Vec::new();
+        for root in 0..self.ties.len() {
+            if std::mem::replace(&mut seen[root], true) {
+                continue;
+            }
+            let (mut part, mut next) = (vec![root], 0);
+            while let Some(&at) = part.get(next) {
+                next += 1;
+                for &to in self.ties[at].keys() {
+                    if !std::mem::replace(&mut seen[to], true) {
+                        part.push(to);
+                    }
+                }
+            }
+            parts.push(part);
+        }
+        parts
+    }
+
+    /// What a partition costs in the ties that are left.
+    pub(super) fn cost(&self, side: &[bool]) -> i64 {
+        let against =
+            |&&(a, b, weight): &&(usize, usize, i64)| (side[a] == side[b]) == (weight < 0);
+        self.edges().iter().filter(against).map(|(.., weight)| weight.abs()).sum()
+    }
+
     /// A star of three ties becomes a triangle, if the weights of the triangle are whole.
     fn star(&mut self, vertex: usize, ties: &[(usize, i64)]) -> bool {
         let &[(a, first), (b, second), (c, third)] = ties else { return false };
