@@ -15,6 +15,8 @@ pub(crate) struct Sheet {
     header: Vec<String>,
     /// First byte of the header.
     header_at: usize,
+    /// First byte of each line.
+    lines: Vec<usize>,
     rows: Vec<(usize, csv::StringRecord)>,
 }
 
@@ -29,10 +31,20 @@ pub(crate) struct Row<'s> {
 impl Sheet {
     /// Reads a file; blank rows are left out.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        Self::with_header(path, str::to_owned)
+    }
+
+    /// Reads a file whose columns may be named in capitals.
+    pub(crate) fn read_any_case(path: &Path) -> Result<Self, Failure> {
+        Self::with_header(path, str::to_lowercase)
+    }
+
+    fn with_header(path: &Path, name: fn(&str) -> String) -> Result<Self, Failure> {
         let (file, bytes) = input_bytes(path)?;
-        let sheet = Self::of(&file, &bytes).map_err(|problem| {
+        let mut sheet = Self::of(&file, &bytes).map_err(|problem| {
             case_failure(CaseError::new(vec![problem]), [(file.clone(), bytes)])
         })?;
+        sheet.header.iter_mut().for_each(|column| *column = name(column));
         let mut problems = sheet.twice();
         problems.extend(sheet.unclosed());
         problems.extend(sheet.rows().flat_map(Row::misshapen));
@@ -72,7 +84,9 @@ impl Sheet {
         })?;
         let header = header.iter().map(|name| name.trim().to_owned()).collect();
         let rows = records.collect();
-        Ok(Self { file: file.to_owned(), delimiter, header, header_at, rows, text })
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let lines = lines.collect();
+        Ok(Self { file: file.to_owned(), delimiter, header, header_at, lines, rows, text })
     }
 
     /// How many rows there are.
@@ -89,6 +103,24 @@ impl Sheet {
     /// The rows, in the order of the file.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(at, cells)| Row { sheet: self, at: *at, cells })
+    }
+
+    /// Names of the columns, as the header has them.
+    pub(crate) fn columns(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Line of a byte, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|&start| start <= at)
+    }
+
+    /// Bytes of the text as a place. Many rows may have problems, so no line is counted anew.
+    fn place(&self, start: usize, end: usize) -> Place {
+        let line = self.line(start);
+        let from = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let column = self.text.get(from..start).map_or(0, |before| before.chars().count()) + 1;
+        Place { file: self.file.clone(), line, column, start, end }
     }
 
     /// The first of `names` that the header has.
@@ -168,6 +200,11 @@ impl<'s> Row<'s> {
         at.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
     }
 
+    /// Line on which the row begins, from 1.
+    pub(crate) fn line(self) -> usize {
+        self.sheet.line(self.at)
+    }
+
     /// A number that is finite and not below 0, or a problem; `None` where the cell is empty.
     pub(crate) fn number(self, column: &str) -> Result<Option<f64>, Problem> {
         let number = self.any_number(column)?;
@@ -221,12 +258,7 @@ impl<'s> Row<'s> {
 
     fn at_cell(self, index: usize, code: Code, message: &str, help: &str) -> Problem {
         let (start, end) = self.span(index);
-        Problem::new(
-            Place::span(&self.sheet.file, &self.sheet.text, start, end),
-            code,
-            message,
-            help,
-        )
+        Problem::new(self.sheet.place(start, end), code, message, help)
     }
 
     /// First byte of a cell and the one after it; the end of the row where it has no such cell.
