@@ -31,24 +31,33 @@ pub(crate) struct Row<'s> {
 impl Sheet {
     /// Reads a file; blank rows are left out.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        Self::with_header(path, str::to_owned)
+        let (sheet, problems) = Self::with_header(path, str::to_owned)?;
+        if problems.is_empty() { Ok(sheet) } else { Err(sheet.failure(problems)) }
     }
 
-    /// Reads a file whose columns may be named in capitals.
-    pub(crate) fn read_any_case(path: &Path) -> Result<Self, Failure> {
+    /// Reads a file whose columns may be named in capitals. Rows with cells too many and characters that nobody sees come
+    /// back as problems, to be told with those of the cells.
+    pub(crate) fn read_any_case(path: &Path) -> Result<(Self, Vec<Problem>), Failure> {
         Self::with_header(path, str::to_lowercase)
     }
 
-    fn with_header(path: &Path, name: fn(&str) -> String) -> Result<Self, Failure> {
+    fn with_header(path: &Path, name: fn(&str) -> String) -> Result<(Self, Vec<Problem>), Failure> {
         let (file, bytes) = input_bytes(path)?;
         let mut sheet = Self::of(&file, &bytes).map_err(|problem| {
             case_failure(CaseError::new(vec![problem]), [(file.clone(), bytes)])
         })?;
-        sheet.header.iter_mut().for_each(|column| *column = name(column));
-        let mut problems = sheet.twice();
-        problems.extend(sheet.unclosed());
-        problems.extend(sheet.rows().flat_map(Row::misshapen));
-        if problems.is_empty() { Ok(sheet) } else { Err(sheet.failure(problems)) }
+        for column in &mut sheet.header {
+            *column = name(column);
+        }
+        let mut problems: Vec<Problem> = sheet.rows().flat_map(Row::misshapen).collect();
+        let mut header = sheet.twice();
+        header.extend(sheet.unclosed());
+        if header.is_empty() {
+            return Ok((sheet, problems));
+        }
+        // What cells mean is not known.
+        problems.extend(header);
+        Err(sheet.failure(problems))
     }
 
     fn of(file: &str, bytes: &[u8]) -> Result<Self, Problem> {

@@ -35,7 +35,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     edges: Option<PathBuf>,
     /// What to compute; repeat for several, or write a list with commas [default: frustration,
-    /// balance, brokerage]
+    /// balance, brokerage; nothing beside --ego and --since]
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = chosen::ids())]
     measure: Vec<String>,
     /// One actor: its ties, its friends and enemies, the pairs it stands between
@@ -77,7 +77,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         args.output.write(&export::text(format, &input, args.disputes)?)?;
         return Ok(0);
     }
-    let chosen = Chosen::of(&args.measure);
+    let something_else = args.ego.is_some() || args.since.is_some();
+    let chosen = Chosen::of(&args.measure, something_else, args.draw.asked());
     let whole = input.network();
     let network = args.disputes.settle(&whole);
     let scene = answer::Scene { args, input: &input, reading, whole: &whole, network: &network };

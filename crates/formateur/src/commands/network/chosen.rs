@@ -60,11 +60,14 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// What these ids name, in the order of the lists.
-    pub(super) fn of(ids: &[String]) -> Self {
+    /// What these ids name, in the order of the lists. Without ids the usual parts, unless something else is asked for;
+    /// draws are of brokerage.
+    pub(super) fn of(ids: &[String], something_else: bool, draws: bool) -> Self {
         let named = |id: &str| ids.iter().any(|own| own == id);
         if ids.is_empty() {
-            return Self { parts: DEFAULT.to_vec(), measures: Vec::new() };
+            let usual = |part: &Part| !something_else || (draws && *part == Part::Brokerage);
+            let parts = DEFAULT.into_iter().filter(usual).collect();
+            return Self { parts, measures: Vec::new() };
         }
         let parts = PARTS.iter().filter(|(_, id, _)| named(id)).map(|(part, ..)| *part);
         let measures = MEASURES.iter().copied().filter(|measure| named(measure.id));

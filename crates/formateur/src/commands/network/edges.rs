@@ -45,12 +45,13 @@ pub(super) struct Edges {
 impl Edges {
     /// Reads a table, or says everything that is wrong with it.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let sheet = Sheet::read_any_case(path)?;
+        let (sheet, mut problems) = Sheet::read_any_case(path)?;
         let (wrong, not_read) = columns(&sheet);
         if !wrong.is_empty() {
-            return Err(sheet.failure(wrong));
+            problems.extend(wrong);
+            return Err(sheet.failure(problems));
         }
-        let (mut stated, mut problems) = (Vec::with_capacity(sheet.len()), Vec::new());
+        let mut stated = Vec::with_capacity(sheet.len());
         for row in sheet.rows() {
             match cells::tie(row) {
                 Ok(tie) => stated.push(tie),

@@ -56,6 +56,11 @@ pub(super) struct DrawArgs {
 }
 
 impl DrawArgs {
+    /// Whether draws are asked for.
+    pub(super) fn asked(&self) -> bool {
+        self.draws.is_some()
+    }
+
     /// The settings, where draws are asked for.
     pub(super) fn settings(&self) -> Result<Option<DrawSettings>, Failure> {
         let settings = DrawSettings::new(self.draws.unwrap_or(1), self.seed, self.implied);

@@ -33,6 +33,9 @@ pub(super) struct Sides {
     pub(super) relations: usize,
     /// The side of each actor with a tie.
     pub(super) partition: BTreeMap<String, u8>,
+    /// The part of each actor with a relation, from 0, largest first. No relation joins two parts, so nothing is known of
+    /// how their sides stand to each other.
+    pub(super) parts: BTreeMap<String, usize>,
     /// The relations that stand against these sides.
     pub(super) against: Vec<Against>,
     /// How many other sides are as good; none where the index is not proved.
@@ -75,6 +78,7 @@ impl Sides {
             lower_bound: found.lower_bound,
             relations: graph.edges().len(),
             partition: partition.map(|(id, &side)| (id.clone(), u8::from(side))).collect(),
+            parts: joined(&graph),
             against: against(&graph, &sides),
             partitions: found.optimal.then(|| Optima::of(&graph, &found, seconds)),
         };
@@ -171,6 +175,33 @@ impl Hangs {
             .then_some("the index is not proved, so nothing can be said of what it hangs on");
         Self { reason, index: found.index, ties, leavings, time_was_up: found.optimal && short }
     }
+}
+
+/// Which actors relations join, directly or through others.
+fn joined(graph: &SignedGraph) -> BTreeMap<String, usize> {
+    let near = graph.neighbours();
+    let mut seen = vec![false; near.len()];
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for root in 0..near.len() {
+        if near[root].is_empty() || std::mem::replace(&mut seen[root], true) {
+            continue;
+        }
+        let (mut part, mut next) = (vec![root], 0);
+        while let Some(&at) = part.get(next) {
+            next += 1;
+            for &(to, _) in &near[at] {
+                if !std::mem::replace(&mut seen[to], true) {
+                    part.push(to);
+                }
+            }
+        }
+        parts.push(part);
+    }
+    parts.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x[0].cmp(&y[0])));
+    let named = |(nth, part): (usize, Vec<usize>)| {
+        part.into_iter().map(move |at| (graph.actors()[at].clone(), nth)).collect::<Vec<_>>()
+    };
+    parts.into_iter().enumerate().flat_map(named).collect()
 }
 
 fn against(graph: &SignedGraph, group: &[usize]) -> Vec<Against> {

@@ -128,6 +128,9 @@ fn one_pair(page: &mut Page<'_>, pair: &BrokeredPair<'_>) {
         words::pair(input, pair.a, pair.b)
     );
     page.line(1, &text);
+    let [matter, rivalry, weaker] =
+        [pair.importance, pair.rivalry, pair.tie_a.min(pair.tie_b)].map(words::short);
+    page.line(2, &format!("importance {matter}, rivalry {rivalry}, weaker tie {weaker}"));
     page.line(2, &format!("they: {}", words::ties(input, &pair.rests_on.rivalry)));
     page.line(
         2,

@@ -4,6 +4,9 @@ use super::{Page, brokers};
 use crate::commands::network::ego::Ego;
 use crate::commands::network::words;
 
+/// Most ties that are written out.
+const TIES: usize = 100;
+
 /// What there is to say of one actor.
 pub(super) fn ego(page: &mut Page<'_>, ego: &Ego<'_>) {
     let input = page.input;
@@ -28,5 +31,11 @@ pub(super) fn ego(page: &mut Page<'_>, ego: &Ego<'_>) {
         brokers::held(page, held);
     }
     page.line(1, "its ties:");
-    page.lines(2, ego.ties.iter().map(|line| words::tie(input, line)));
+    for line in ego.ties.iter().take(TIES) {
+        page.line(2, &words::tie(input, line));
+    }
+    let left = ego.ties.len().saturating_sub(TIES);
+    if left > 0 {
+        page.line(2, &format!("... and {left} more; --format json has them all"));
+    }
 }

@@ -20,9 +20,7 @@ pub(super) fn sides(page: &mut Page<'_>, sides: &Sides) {
     if let Some(optima) = &sides.partitions {
         page.line(1, &others(optima));
     }
-    let groups: BTreeMap<&str, usize> =
-        sides.partition.iter().map(|(id, &side)| (id.as_str(), usize::from(side))).collect();
-    members(page, &groups, "side");
+    in_parts(page, sides);
     against(page, &sides.against);
     if let Some(optima) = &sides.partitions {
         moves(page, optima);
@@ -43,42 +41,65 @@ fn bounds(index: u64, bound: u64, proved: bool, of: usize, what: &str) -> String
 fn others(optima: &Optima) -> String {
     let least = if optima.complete { "" } else { "at least " };
     let number = brief(&optima.number);
-    let text = if optima.number == "1" && optima.complete {
-        "no other two sides are as good".to_owned()
+    if optima.number == "1" && optima.complete {
+        "no other partition reaches that".to_owned()
     } else {
-        format!("{least}{number} partitions are as good as these sides, themselves included")
-    };
-    if optima.parts < 2 {
-        return text;
+        format!("{least}{number} partitions reach that, this one among them")
     }
-    format!(
-        "{text}; {} parts are not tied to each other, so which of their sides belong together is open",
-        optima.parts
-    )
 }
 
-/// Groups of two and more, largest first; the rest stands alone.
-fn members(page: &mut Page<'_>, group: &BTreeMap<&str, usize>, word: &str) {
-    let mut groups: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for (id, at) in group {
-        groups.entry(*at).or_default().push(id);
+/// The sides of each part apart from those of the others: no relation says how they stand to each other.
+fn in_parts(page: &mut Page<'_>, sides: &Sides) {
+    let mut parts: BTreeMap<usize, [Vec<&str>; 2]> = BTreeMap::new();
+    for (id, at) in &sides.parts {
+        let side = sides.partition.get(id).copied().unwrap_or_default();
+        parts.entry(*at).or_default()[usize::from(side.min(1))].push(id);
     }
-    let mut groups: Vec<Vec<&str>> = groups.into_values().collect();
-    groups.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
-    let alone: Vec<&str> = groups.iter().filter(|ids| ids.len() == 1).map(|ids| ids[0]).collect();
-    let apart = word == "bloc";
-    let large = groups.iter().filter(|ids| !apart || ids.len() > 1);
-    for (at, ids) in large.take(super::MANY).enumerate() {
-        let shown = &ids[..ids.len().min(NAMES)];
-        let more = ids.len() - shown.len();
-        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
-        page.line(1, &format!("{word} {}: {}{more}", at + 1, words::list(page.input, shown)));
+    let number = parts.len();
+    for (at, both) in parts.into_iter().take(super::MANY) {
+        let [one, other] = both.map(|ids| names(page, &ids));
+        if at == 0 {
+            page.line(1, &format!("side 1: {one}"));
+            page.line(1, &format!("side 2: {other}"));
+        } else {
+            page.line(1, &format!("not tied to these: {one} | {other}"));
+        }
     }
-    if apart && !alone.is_empty() {
-        let shown = &alone[..alone.len().min(NAMES)];
-        let more = alone.len() - shown.len();
-        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
-        page.line(1, &format!("alone: {}{more}", words::list(page.input, shown)));
+    page.more(1, number);
+    let alone = |id: &&String| !sides.parts.contains_key(*id);
+    let alone: Vec<&str> = sides.partition.keys().filter(alone).map(String::as_str).collect();
+    if !alone.is_empty() {
+        let alone = names(page, &alone);
+        page.line(1, &format!("neutral with everybody: {alone}"));
+    }
+}
+
+/// Names, cut where there are many.
+fn names(page: &Page<'_>, ids: &[&str]) -> String {
+    let shown = &ids[..ids.len().min(NAMES)];
+    let more = ids.len() - shown.len();
+    let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+    format!("{}{more}", words::list(page.input, shown))
+}
+
+/// Blocs of two and more, largest first; the rest stands alone.
+fn members(page: &mut Page<'_>, bloc: &BTreeMap<String, usize>) {
+    let mut blocs: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (id, at) in bloc {
+        blocs.entry(*at).or_default().push(id);
+    }
+    let mut blocs: Vec<Vec<&str>> = blocs.into_values().collect();
+    blocs.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
+    let number = blocs.iter().filter(|ids| ids.len() > 1).count();
+    for (at, ids) in blocs.iter().take(number.min(super::MANY)).enumerate() {
+        let ids = names(page, ids);
+        page.line(1, &format!("bloc {}: {ids}", at + 1));
+    }
+    page.more(1, number);
+    let alone: Vec<&str> = blocs[number..].iter().flatten().copied().collect();
+    if !alone.is_empty() {
+        let alone = names(page, &alone);
+        page.line(1, &format!("alone: {alone}"));
     }
 }
 
@@ -171,7 +192,6 @@ pub(super) fn blocs(page: &mut Page<'_>, blocs: &Blocs) {
     let what = format!("{} blocs", blocs.number);
     let text = bounds(blocs.index, blocs.lower_bound, blocs.optimal, blocs.relations, &what);
     page.line(1, &text);
-    let groups = blocs.blocs.iter().map(|(id, &at)| (id.as_str(), at)).collect();
-    members(page, &groups, "bloc");
+    members(page, &blocs.blocs);
     against(page, &blocs.against);
 }
