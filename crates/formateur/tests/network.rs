@@ -318,7 +318,7 @@ fn a_proof_that_does_not_come_in_time_ends_with_bounds() {
     let started = Instant::now();
     let more = ["--measure", "frustration", "--time-limit", "1", "--prove", "--format", "json"];
     let output = network(&[&["--edges", &table.path()], &more[..]].concat());
-    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_mins(1), "{:?}", started.elapsed());
     assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
     let answer: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     let sides = &answer["frustration"];

@@ -1,5 +1,7 @@
 //! The answer as one value: what JSON shows, and what text and tables are made of.
 
+use std::collections::BTreeMap;
+
 use formateur_case::Date;
 use formateur_network::{Balance, DrawSettings, Line, Reading, SignedNetwork, balance};
 use serde::Serialize;
@@ -151,7 +153,7 @@ fn drawn(scene: &Scene<'_>, brokerage: bool, settings: &DrawSettings) -> Result<
 
 fn disputed<'a>(scene: &Scene<'a>) -> Vec<Disputed<'a>> {
     let disputes = scene.whole.disputes();
-    let rows = if disputes.is_empty() { Default::default() } else { scene.input.rows() };
+    let rows = if disputes.is_empty() { BTreeMap::new() } else { scene.input.rows() };
     let at = |line: &'a Line| {
         let fresh = Line { decay: 1.0, ..line.clone() };
         At { line, rows: rows.get(&fresh).cloned().unwrap_or_default() }

@@ -5,7 +5,7 @@ mod cells;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use formateur_case::{Code, Date, PartialDate, Problem, did_you_mean};
+use formateur_case::{Code, Date, Problem, did_you_mean};
 use formateur_network::{Line, Reading};
 
 use crate::fail::Failure;
@@ -150,9 +150,4 @@ fn repeated(stated: &[Stated]) -> usize {
     said.sort_unstable();
     said.dedup();
     stated.len() - said.len()
-}
-
-/// First and last day that a written date can mean.
-fn range(date: PartialDate) -> (Date, Date) {
-    (date.first_day(), date.last_day())
 }

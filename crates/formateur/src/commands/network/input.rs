@@ -35,30 +35,8 @@ impl Input {
             (Some(dir), _) => From::Case(Box::new(seen::seen(dir, &settings)?.1.view)),
             (None, Some(path)) => {
                 let day = settings.as_of;
-                for (asked, what, help) in [
-                    (!settings.scenarios.is_empty(), "--scenario", "leave it out"),
-                    (
-                        reading.roll_up != RollUp::AsStated,
-                        "--roll-up",
-                        "leave it out, or make a case with `formateur new`",
-                    ),
-                ] {
-                    if asked {
-                        return Err(Failure::Usage(format!(
-                            "{what} needs a case, not a table of ties\n{help}"
-                        )));
-                    }
-                }
-                for (asked, what) in [
-                    (reading.half_life_years.is_some(), "--half-life"),
-                    (args.since.is_some(), "--since"),
-                ] {
-                    if asked && day.is_none() {
-                        return Err(Failure::Usage(format!(
-                            "{what} needs a day: a table of ties has none of its own\nadd --as-of DATE"
-                        )));
-                    }
-                }
+                let scenario = !settings.scenarios.is_empty();
+                of_table(scenario, reading, args.since.is_some(), day.is_some())?;
                 From::Table { edges: Edges::read(path)?, day }
             }
             (None, None) => {
@@ -184,6 +162,24 @@ impl Input {
     pub(super) fn rows(&self) -> BTreeMap<Line, Vec<usize>> {
         let fresh = |(line, rows): (&Line, Vec<usize>)| (line.clone(), rows);
         self.table().map(|edges| edges.rows().into_iter().map(fresh).collect()).unwrap_or_default()
+    }
+}
+
+/// That nothing is asked of a table which only a case, or only a day, can answer.
+fn of_table(scenario: bool, reading: &Reading, since: bool, day: bool) -> Result<(), Failure> {
+    let roll_up = reading.roll_up != RollUp::AsStated;
+    let half_life = reading.half_life_years.is_some();
+    let case = "needs a case, not a table of ties\nleave it out";
+    let no_day = "needs a day: a table of ties has none of its own\nadd --as-of DATE";
+    let asked = [
+        (scenario, "--scenario", case),
+        (roll_up, "--roll-up", case),
+        (half_life && !day, "--half-life", no_day),
+        (since && !day, "--since", no_day),
+    ];
+    match asked.iter().find(|(asked, ..)| *asked) {
+        Some((_, option, why)) => Err(Failure::Usage(format!("{option} {why}"))),
+        None => Ok(()),
     }
 }
 

@@ -225,7 +225,7 @@ pub(super) struct Blocs {
     /// How many blocs these are.
     pub(super) number: usize,
     /// The bloc of each actor with a tie, from 0.
-    pub(super) blocs: BTreeMap<String, usize>,
+    pub(super) partition: BTreeMap<String, usize>,
     /// The relations that stand against these blocs.
     pub(super) against: Vec<Against>,
 }
@@ -242,7 +242,7 @@ impl Blocs {
             lower_bound: found.lower_bound,
             relations: graph.edges().len(),
             number: found.blocs.iter().max().map_or(0, |most| most + 1),
-            blocs: own.collect(),
+            partition: own.collect(),
             against: against(&graph, &found.blocs),
         }
     }
@@ -263,7 +263,7 @@ pub(super) struct RoleCount {
 impl RoleCounts {
     /// Of a network, between blocs.
     pub(super) fn of(network: &SignedNetwork, blocs: &Blocs) -> Self {
-        let counted = roles(network, &blocs.blocs).into_iter();
+        let counted = roles(network, &blocs.partition).into_iter();
         let with_total = |(id, roles): (String, Roles)| {
             let total = roles.total();
             (id, RoleCount { roles, total })

@@ -38,7 +38,7 @@ fn columns<'a>(answer: &'a Answer<'_>) -> Vec<Column<'a>> {
     }
     if let Some(blocs) = &answer.blocs {
         let bloc = |(id, bloc): (&'a String, &usize)| (id.as_str(), bloc.to_string());
-        columns.push(("bloc", blocs.blocs.iter().map(bloc).collect()));
+        columns.push(("bloc", blocs.partition.iter().map(bloc).collect()));
     }
     if let Some(standing) = &answer.standing {
         columns.extend(of_brokers(&standing.brokers, answer.draws.is_some()));

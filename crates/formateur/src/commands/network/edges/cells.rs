@@ -3,11 +3,14 @@
 use formateur_case::{Code, Date, MAX_ID, PartialDate, Problem};
 use formateur_network::Line;
 
-use super::{Stated, range};
+use super::Stated;
 use crate::sheet::Row;
 
 /// Most characters of a text besides ids.
 const LONGEST: usize = 2_000;
+
+/// First and last day that a written date can mean.
+type Days = (Date, Date);
 
 /// The tie of a row, or everything that is wrong with it.
 pub(super) fn tie(row: Row<'_>) -> Result<Stated, Vec<Problem>> {
@@ -23,17 +26,7 @@ pub(super) fn tie(row: Row<'_>) -> Result<Stated, Vec<Problem>> {
     let confidence = confidence(row, &mut problems);
     let implied = implied(row, &mut problems);
     let (since, until) = (date(row, "since", &mut problems), date(row, "until", &mut problems));
-    if let Some(((begin, _), (_, end))) = since.zip(until)
-        && end < begin
-    {
-        let message = format!(
-            "the tie ends ({}) before it begins ({})",
-            row.text("until"),
-            row.text("since")
-        );
-        let help = "write the earlier date under since and the later one under until";
-        problems.push(row.problem("until", Code::Backwards, &message, help));
-    }
+    problems.extend(backwards(row, since, until));
     let [kind, said_by, source, note] =
         ["kind", "asserted_by", "source", "note"].map(|column| text(row, column, &mut problems));
     if !problems.is_empty() {
@@ -65,6 +58,15 @@ pub(super) fn tie(row: Row<'_>) -> Result<Stated, Vec<Problem>> {
         until: until.map(|(_, last)| last),
         row: row.line(),
     })
+}
+
+/// A tie that ends before it can have begun.
+fn backwards(row: Row<'_>, since: Option<Days>, until: Option<Days>) -> Option<Problem> {
+    let ((begin, _), (_, end)) = since.zip(until)?;
+    let message =
+        format!("the tie ends ({}) before it begins ({})", row.text("until"), row.text("since"));
+    let help = "write the earlier date under since and the later one under until";
+    (end < begin).then(|| row.problem("until", Code::Backwards, &message, help))
 }
 
 /// Text without the apostrophe by which a spreadsheet keeps it from being a formula.
@@ -169,7 +171,7 @@ fn implied(row: Row<'_>, problems: &mut Vec<Problem>) -> bool {
     }
 }
 
-fn date(row: Row<'_>, column: &str, problems: &mut Vec<Problem>) -> Option<(Date, Date)> {
+fn date(row: Row<'_>, column: &str, problems: &mut Vec<Problem>) -> Option<Days> {
     let text = row.text(column);
     if text.is_empty() {
         return None;
@@ -180,7 +182,7 @@ fn date(row: Row<'_>, column: &str, problems: &mut Vec<Problem>) -> Option<(Date
         let help = "write a year, a month or a day: 2021, 2021-11 or 2021-11-08";
         problems.push(row.problem(column, Code::BadValue, &message, help));
     }
-    date.ok().map(range)
+    date.ok().map(|date| (date.first_day(), date.last_day()))
 }
 
 /// The beginning of a text, for a message.

@@ -192,6 +192,6 @@ pub(super) fn blocs(page: &mut Page<'_>, blocs: &Blocs) {
     let what = format!("{} blocs", blocs.number);
     let text = bounds(blocs.index, blocs.lower_bound, blocs.optimal, blocs.relations, &what);
     page.line(1, &text);
-    members(page, &blocs.blocs);
+    members(page, &blocs.partition);
     against(page, &blocs.against);
 }
