@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use formateur_network::{Brokerage, Line, SignedNetwork, antagonists, brokerage};
+use formateur_network::{
+    Brokerage, Line, SignedGraph, SignedNetwork, Standing, antagonists, brokerage, frustration,
+    optimal_partitions, sensitivity,
+};
 use serde_json::Value;
 
 #[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
@@ -79,4 +82,30 @@ fn every_pair_names_the_ties_it_rests_on_and_where_each_was_read() {
     assert_eq!(read(&usa.rests_on.rivalry), ["k021"]);
     assert_eq!(read(&usa.rests_on.to_a), ["k020", "k046", "k052"]);
     assert_eq!(read(&usa.rests_on.to_b), ["k019", "k045", "k051"]);
+}
+
+/// The go-between is the reason that two sides do not come out: one tie of his stands against them, in all of the cheapest
+/// partitions, and without him nothing does.
+#[test]
+fn one_tie_of_the_person_stands_against_every_cheapest_partition() {
+    let Some(facts) = facts() else { return };
+    let network = SignedNetwork::new(facts.iter().filter_map(line).collect());
+    let graph = SignedGraph::of(&network);
+    let known = frustration(&graph, &|| false);
+    assert_eq!((known.index, known.optimal), (1, true));
+    let all = optimal_partitions(&graph, &known.partition, 100, &|| false);
+    // One partition of the main part. Two pairs of actors stand by themselves and can each be turned.
+    assert_eq!((all.number, all.parts, all.complete), (1, 3, true));
+    assert_eq!(all.with_turns(), Some(4));
+    let hangs_on = sensitivity(&graph, &known, &|| false);
+    let against: Vec<(&str, &str)> = graph
+        .edges()
+        .iter()
+        .zip(&hangs_on.pairs)
+        .filter(|(_, pair)| pair.expect("time enough").standing != Standing::Never)
+        .map(|(edge, _)| (graph.actors()[edge.a].as_str(), graph.actors()[edge.b].as_str()))
+        .collect();
+    assert_eq!(against, [("iran", "kazimi")]);
+    let place = graph.place("kazimi").expect("he has ties");
+    assert_eq!(hangs_on.leavings[place], Some(1));
 }

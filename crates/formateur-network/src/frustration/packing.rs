@@ -72,11 +72,15 @@ impl Packing {
 
     /// Prices of the ties.
     pub(super) fn prices(&self) -> Vec<f64> {
-        let mut prices = vec![0.0; self.weight.len()];
+        let mut sums = vec![0.0; self.rows.len()];
         for line in &self.inverse {
-            for (&tie, entry) in self.rows.iter().zip(line) {
-                prices[tie] += entry;
+            for (sum, entry) in sums.iter_mut().zip(line) {
+                *sum += entry;
             }
+        }
+        let mut prices = vec![0.0; self.weight.len()];
+        for (&tie, sum) in self.rows.iter().zip(sums) {
+            prices[tie] = sum;
         }
         prices
     }
@@ -327,8 +331,9 @@ impl Packing {
 
     /// Amounts that fill the full ties exactly.
     fn fill(&mut self) {
+        let room: Vec<f64> = self.rows.iter().map(|&tie| self.room[tie]).collect();
         for (amount, line) in self.amount.iter_mut().zip(&self.inverse) {
-            *amount = self.rows.iter().zip(line).map(|(&tie, entry)| entry * self.room[tie]).sum();
+            *amount = dot(line, &room);
         }
     }
 
@@ -369,6 +374,19 @@ impl Packing {
         self.inverse = right;
         self.fill();
     }
+}
+
+/// The sum of products, in eight sums side by side.
+fn dot(left: &[f64], right: &[f64]) -> f64 {
+    let mut sums = [0.0; 8];
+    let (left, right) = (left.chunks_exact(8), right.chunks_exact(8));
+    let rest = left.remainder().iter().zip(right.remainder()).map(|(x, y)| x * y).sum::<f64>();
+    for (left, right) in left.zip(right) {
+        for (sum, (x, y)) in sums.iter_mut().zip(left.iter().zip(right)) {
+            *sum += x * y;
+        }
+    }
+    sums.iter().sum::<f64>() + rest
 }
 
 fn scaled(line: &[f64], factor: f64) -> Vec<f64> {
