@@ -326,3 +326,30 @@ fn a_proof_that_does_not_come_in_time_ends_with_bounds() {
     assert_eq!(sides["optimal"], false);
     assert!(number("lower_bound") < number("index") && number("index") < number("relations"));
 }
+
+#[test]
+fn text_fits_into_eighty_columns() {
+    let iraq = iraq();
+    let all = "frustration,balance,brokerage,gould-fernandez,sensitivity,constraint,pn";
+    for more in
+        [&["--measure", all, "--draws", "20"][..], &["--ego", "iran"], &["--since", "2020-01-01"]]
+    {
+        for line in text(&network(&[&[&*iraq], more].concat()).stdout).lines() {
+            // A source that is wider than the line stays whole.
+            assert!(line.chars().count() <= 80 || !line.trim().contains(' '), "{line}");
+        }
+    }
+}
+
+#[test]
+fn readings_of_a_case_can_be_chosen() {
+    let iraq = iraq();
+    let of = |more: &[&str]| json(&[&[&*iraq, "--measure", "brokerage"], more].concat());
+    let plain = of(&[]);
+    assert_eq!(plain["reading"]["roll_up"], "as-stated");
+    assert_eq!(of(&["--roll-up", "organisations"])["reading"]["roll_up"], "organisations");
+    assert!(of(&["--roll-up", "blocs"])["actors"].as_u64() < plain["actors"].as_u64());
+    let aged = of(&["--half-life", "2"]);
+    assert_eq!(aged["ties"], plain["ties"]);
+    assert!(aged["brokers"][0]["gross"].as_f64() < plain["brokers"][0]["gross"].as_f64());
+}
