@@ -139,6 +139,14 @@ fn columns_of_others_are_passed_over_and_said() {
 }
 
 #[test]
+fn names_that_differ_in_capitals_alone_are_pointed_out() {
+    let output = network(&["--edges", &Table::of("from,to,sign\nUSA,b,1\nusa,c,1\n").path()]);
+    assert!(output.status.success());
+    let said = text(&output.stderr);
+    assert!(said.contains("differ in capitals alone") && said.contains("USA and usa"), "{said}");
+}
+
+#[test]
 fn what_is_said_twice_counts_twice_and_both_sides_of_a_dispute_are_kept() {
     let rows = "a,b,1,2,one\nb,a,1,2,two\na,b,-1,3,three\n";
     let table = Table::of(format!("from,to,sign,strength,source\n{rows}"));

@@ -2,7 +2,7 @@
 
 mod cells;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use formateur_case::{Code, Date, Problem, did_you_mean};
@@ -87,6 +87,18 @@ impl Edges {
         days.sort_unstable();
         days.dedup();
         days
+    }
+
+    /// Names of actors that differ in capitals alone: most likely one actor, written in two ways.
+    pub(super) fn alike(&self) -> Vec<String> {
+        let ends = self.stated.iter().flat_map(|tie| [&tie.line.from, &tie.line.to]);
+        let names: BTreeSet<&String> = ends.collect();
+        let mut by_letters: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for name in names {
+            by_letters.entry(name.to_lowercase()).or_default().push(name);
+        }
+        let several = by_letters.into_values().filter(|names| names.len() > 1);
+        several.map(|names| names.join(" and ")).collect()
     }
 
     /// Lines of the table on which ties stand, by all that they say but their age.

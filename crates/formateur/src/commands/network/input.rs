@@ -149,11 +149,16 @@ impl Input {
         let Some(edges) = self.table() else { return Vec::new() };
         let mut remarks = Vec::new();
         if !edges.not_read.is_empty() {
-            let shown: Vec<&str> = edges.not_read.iter().take(8).map(String::as_str).collect();
-            let more = edges.not_read.len() - shown.len();
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            remarks
-                .push(format!("note: nothing is read from the columns {}{more}", shown.join(", ")));
+            let columns: Vec<&str> = edges.not_read.iter().map(String::as_str).collect();
+            remarks.push(format!("note: nothing is read from the columns {}", some(&columns)));
+        }
+        let alike = edges.alike();
+        if !alike.is_empty() {
+            let alike: Vec<&str> = alike.iter().map(String::as_str).collect();
+            remarks.push(format!(
+                "note: these differ in capitals alone, and count apart: {}",
+                some(&alike)
+            ));
         }
         remarks
     }
@@ -163,6 +168,14 @@ impl Input {
         let fresh = |(line, rows): (&Line, Vec<usize>)| (line.clone(), rows);
         self.table().map(|edges| edges.rows().into_iter().map(fresh).collect()).unwrap_or_default()
     }
+}
+
+/// The first of some texts, and how many more there are.
+fn some(texts: &[&str]) -> String {
+    let shown = texts.len().min(8);
+    let more = texts.len() - shown;
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", texts[..shown].join(", "))
 }
 
 /// That nothing is asked of a table which only a case, or only a day, can answer.
