@@ -5,9 +5,8 @@
 
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use formateur_case::{Case, Date, Files};
 use formateur_coalition::enumerate::depth::{Depth, Wanted};
@@ -15,49 +14,10 @@ use formateur_coalition::enumerate::top::{Score, best};
 use formateur_coalition::enumerate::{Plain, count, gray, table};
 use formateur_coalition::{Merge, Parliament, minimal_winning};
 
-/// Processor time of the thread where the system tells it, so that other work on the machine does not count; else the
-/// time of the clock.
-struct ProcessorTime {
-    begin: Instant,
-}
+#[path = "../../../benches/processor_time.rs"]
+mod processor_time;
 
-impl ProcessorTime {
-    fn now(&self) -> Duration {
-        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-        let first = told.as_deref().and_then(|told| told.split(' ').next()?.parse().ok());
-        first.map_or_else(|| self.begin.elapsed(), Duration::from_nanos)
-    }
-}
-
-impl Measurement for ProcessorTime {
-    type Intermediate = Duration;
-    type Value = Duration;
-
-    fn start(&self) -> Duration {
-        self.now()
-    }
-
-    fn end(&self, start: Duration) -> Duration {
-        // A clock that has not moved on is no time of 0: the harness divides by it.
-        self.now().saturating_sub(start).max(Duration::from_nanos(1))
-    }
-
-    fn add(&self, a: &Duration, b: &Duration) -> Duration {
-        *a + *b
-    }
-
-    fn zero(&self) -> Duration {
-        Duration::ZERO
-    }
-
-    fn to_f64(&self, value: &Duration) -> f64 {
-        value.as_nanos() as f64
-    }
-
-    fn formatter(&self) -> &dyn ValueFormatter {
-        WallTime.formatter()
-    }
-}
+use self::processor_time::ProcessorTime;
 
 const ZIPF_20: [u64; 20] = [83, 42, 28, 21, 17, 14, 12, 10, 9, 8, 8, 7, 6, 6, 6, 5, 5, 5, 4, 4];
 const ZIPF_25: [u64; 25] =
@@ -210,14 +170,9 @@ fn types(c: &mut Criterion<ProcessorTime>) {
     group.finish();
 }
 
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-fn processor_time() -> Criterion<ProcessorTime> {
-    Criterion::default().with_measurement(ProcessorTime { begin: Instant::now() })
-}
-
 criterion_group! {
     name = benches;
-    config = processor_time();
+    config = self::processor_time::criterion();
     targets = every_coalition, minimal, counts, types
 }
 criterion_main!(benches);

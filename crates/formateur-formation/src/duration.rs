@@ -8,8 +8,8 @@ mod foresight;
 mod model;
 mod record;
 
-pub use backtest::{DurationSaid, DurationScores, duration_backtest};
-pub use covariates::{COVARIATES, Covariates, Known, Observed, observed};
+pub use backtest::{DurationSaid, DurationScores, duration_backtest, duration_backtest_with};
+pub use covariates::{CANDIDATES, COVARIATES, Covariates, Known, Observed, observed};
 pub use forecast::{DurationForecast, Tail};
 pub use foresight::{Foresight, foresights};
 pub use model::DurationModel;

@@ -6,15 +6,14 @@
 
 mod paired;
 mod scores;
+mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::Date;
 use serde::Serialize;
 
-use crate::duration::{
-    DurationScores, Observed, Waiting, duration_backtest, foresights, observed, waiting,
-};
+use crate::duration::{Observed, Waiting, foresights, observed, waiting};
 use crate::extra::ExtraTables;
 use crate::models::{FormationModel, MODELS, SHIPPED};
 use crate::opportunity::{LeftOut, Opportunities};
@@ -26,6 +25,7 @@ use crate::track::Track;
 
 pub use paired::Paired;
 pub use scores::{Candidate, ModelScores, Row, Subsets};
+pub use waits::{CandidateTold, DurationTold};
 
 /// Origins of the main test.
 pub const ORIGINS: [i16; 8] = [1990, 1994, 1998, 2002, 2005, 2009, 2013, 2017];
@@ -94,36 +94,6 @@ pub struct Data {
     pub imputed_positions: usize,
     /// Formations without a cabinet before that the record knows.
     pub without_incumbents: usize,
-}
-
-/// Scores of the time until a government, under the names of the command line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DurationTold {
-    /// How many parliaments.
-    pub n: usize,
-    /// Share of pairs in the right order.
-    pub c_index: f64,
-    /// The same over pairs of one country.
-    pub within_country: f64,
-    /// Mean logarithm, in nats, of the probability of the very day.
-    pub log_score: f64,
-    /// Share of formations within the 80 % interval.
-    pub coverage_80: f64,
-    /// Median distance between the median and the day.
-    pub median_error_days: f64,
-}
-
-impl From<DurationScores> for DurationTold {
-    fn from(scores: DurationScores) -> Self {
-        Self {
-            n: scores.n,
-            c_index: scores.concordance,
-            within_country: scores.within,
-            log_score: scores.log_score,
-            coverage_80: scores.coverage,
-            median_error_days: scores.error_days,
-        }
-    }
 }
 
 /// What models said of formations, by model.
@@ -312,13 +282,7 @@ impl Evaluator<'_> {
         let observed =
             self.study.observed(&self.plan.origins, governments, self.plan.seed, self.watch);
         let until = self.plan.until.and_then(|year| Date::new(year + 1, 1, 1));
-        let last = observed.iter().map(|one| one.day.plus_days(1)).max();
-        let said =
-            until.or(last).map(|until| duration_backtest(&observed, &self.plan.origins, until));
-        let said = said.unwrap_or_default();
-        let from = self.plan.from;
-        let within = said.iter().filter(|one| from.is_none_or(|from| from <= one.day.ymd().0));
-        DurationScores::of(&within.collect::<Vec<_>>()).into()
+        waits::told(&observed, &self.plan.origins, self.plan.from, until)
     }
 
     /// Scores of the rule that the largest party leads, on the formations of the rows.

@@ -107,6 +107,7 @@ impl WaitMemory {
                 largest: self.largest,
                 hung: true,
                 largest_is_median: false,
+                frustration: None,
                 foresight,
             },
             ending: self.ending,

@@ -13,6 +13,11 @@ use formateur_network::{
     sensitivity, uncertain_brokerage,
 };
 
+#[path = "../../../benches/processor_time.rs"]
+mod processor_time;
+
+use self::processor_time::ProcessorTime;
+
 /// A network like that of a case: so many actors in two camps with quarrels inside and friends across.
 fn camps(actors: usize, ties: usize) -> SignedNetwork {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
@@ -53,13 +58,15 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn graphs(criterion: &mut Criterion) {
+fn graphs(criterion: &mut Criterion<ProcessorTime>) {
     let never = || false;
-    let network = camps(60, 240);
-    let graph = SignedGraph::of(&network);
-    criterion.bench_function("index, 60 actors", |bench| {
-        bench.iter(|| frustration(black_box(&graph), &never));
-    });
+    for (name, ties) in [("150 ties", 150), ("240 ties", 240)] {
+        let graph = SignedGraph::of(&camps(60, ties));
+        criterion.bench_function(&format!("index, 60 actors, {name}"), |bench| {
+            bench.iter(|| frustration(black_box(&graph), &never));
+        });
+    }
+    let graph = SignedGraph::of(&camps(60, 150));
     let known = frustration(&graph, &never);
     criterion.bench_function("all cheapest partitions, 60 actors", |bench| {
         bench.iter(|| optimal_partitions(black_box(&graph), &known.partition, 1_000, &never));
@@ -81,7 +88,7 @@ fn graphs(criterion: &mut Criterion) {
     });
 }
 
-fn brokers(criterion: &mut Criterion) {
+fn brokers(criterion: &mut Criterion<ProcessorTime>) {
     let network = camps(60, 240);
     let importance = BTreeMap::new();
     criterion.bench_function("brokerage, 60 actors", |bench| {
@@ -95,7 +102,7 @@ fn brokers(criterion: &mut Criterion) {
 
 criterion_group!(
     name = benches;
-    config = Criterion::default().sample_size(10);
+    config = self::processor_time::criterion().sample_size(10);
     targets = graphs, brokers
 );
 criterion_main!(benches);

@@ -6,8 +6,8 @@ use crate::measure::Relations;
 use crate::network::SignedNetwork;
 use crate::spectrum;
 
-/// Most actors of a part that relations connect, for the balance of walks: beyond that it would take minutes.
-const MOST_ACTORS: usize = 2_000;
+/// Most actors of a part that relations connect, for the balance of walks: work grows with the third power.
+const MOST_ACTORS: usize = 1_500;
 
 /// Triangles of relations by the number of hostile ones among the three.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -32,7 +32,7 @@ pub struct Balance {
     /// Trace of e^A by trace of e^|A|, where A has 1 for a friendly relation and -1 for a hostile one (Estrada and Benzi
     /// 2014): all closed walks with their signs by all closed walks, shorter ones counting more. 1 if and only if the
     /// relations are balanced. Actors without relations other than neutral ones are left out. None if there are no
-    /// relations, or if more than 2,000 actors are connected.
+    /// relations, or if more than 1,500 actors are connected.
     pub walk: Option<f64>,
 }
 

@@ -1,12 +1,12 @@
 //! The frustration index: how far a signed graph is from two sides that are friends within and enemies across.
 
-mod blocks;
+pub(crate) mod blocks;
 mod branch;
 mod core;
 mod local;
 mod optima;
 mod others;
-mod packing;
+pub(crate) mod packing;
 mod separate;
 
 use std::cell::Cell;

@@ -59,24 +59,23 @@ struct Tridiagonal {
     diagonal: Vec<f64>,
     /// Beside the diagonal: one fewer.
     beside: Vec<f64>,
-    /// Reflection k acts on places k + 1 and up; of length 1, or none where nothing was to do.
+    /// Reflection k acts on places below k; of length 1, or none where nothing was to do.
     reflections: Vec<Option<Vec<f64>>>,
 }
 
 impl Tridiagonal {
-    /// Householder's reduction (1958), from the first line down.
+    /// Householder's reduction (1958), from the last line up; only what is below the diagonal is read and kept right.
     fn of(mut matrix: Matrix) -> Self {
         let size = matrix.len();
-        let mut beside = Vec::with_capacity(size);
-        let mut reflections = Vec::with_capacity(size);
-        for at in 0..size.saturating_sub(1) {
-            let column = matrix[at][at + 1..].to_vec();
-            let (reflection, value) = reflect(&column);
+        let mut beside = vec![0.0; size.saturating_sub(1)];
+        let mut reflections = vec![None; size];
+        for at in (1..size).rev() {
+            let (reflection, value) = reflect(&matrix[at][..at]);
             if let Some(vector) = &reflection {
-                apply(&mut matrix, at + 1, vector);
+                apply(&mut matrix[..at], vector);
             }
-            beside.push(value);
-            reflections.push(reflection);
+            beside[at - 1] = value;
+            reflections[at] = reflection;
         }
         let diagonal = (0..size).map(|at| matrix[at][at]).collect();
         Self { diagonal, beside, reflections }
@@ -88,13 +87,13 @@ impl Tridiagonal {
         let mut diagonal = self.diagonal.clone();
         let mut beside = self.beside.clone();
         beside.push(0.0);
+        // Nothing is said about eigenvalues beyond the precision of the largest.
+        let entries = diagonal.iter().chain(&beside);
+        let norm = entries.fold(0.0_f64, |most, entry| most.max(entry.abs()));
         for low in 0..size {
             let mut rounds = 0;
             loop {
-                let small = |at: &usize| {
-                    let near = diagonal[*at].abs() + diagonal[*at + 1].abs();
-                    beside[*at].abs() <= f64::EPSILON * near.max(1e-300)
-                };
+                let small = |at: &usize| beside[*at].abs() <= f64::EPSILON * norm;
                 let high = (low..size - 1).find(small).unwrap_or(size - 1);
                 if high == low {
                     break;
@@ -164,38 +163,46 @@ impl Tridiagonal {
 
     /// A vector in the terms of the matrix that was reduced.
     fn back(&self, mut vector: Vec<f64>) -> Vec<f64> {
-        for (at, reflection) in self.reflections.iter().enumerate().rev() {
+        for (at, reflection) in self.reflections.iter().enumerate() {
             if let Some(reflection) = reflection {
-                mirror(&mut vector[at + 1..], reflection);
+                mirror(&mut vector[..at], reflection);
             }
         }
         unit(vector)
     }
 }
 
-/// The reflection that leaves only the first entry of a column, and that entry.
-fn reflect(column: &[f64]) -> (Option<Vec<f64>>, f64) {
-    let rest: f64 = column[1..].iter().map(|entry| entry * entry).sum();
+/// The reflection that leaves only the last entry of a line, and that entry.
+fn reflect(line: &[f64]) -> (Option<Vec<f64>>, f64) {
+    let last = line.len() - 1;
+    let rest = dot(&line[..last], &line[..last]);
     if rest == 0.0 {
-        return (None, column[0]);
+        return (None, line[last]);
     }
-    let length = (column[0] * column[0] + rest).sqrt();
-    let value = if column[0] > 0.0 { -length } else { length };
-    let mut vector = column.to_vec();
-    vector[0] -= value;
+    let length = (line[last] * line[last] + rest).sqrt();
+    let value = if line[last] > 0.0 { -length } else { length };
+    let mut vector = line.to_vec();
+    vector[last] -= value;
     (Some(unit(vector)), value)
 }
 
-/// Reflects the lines and columns of a symmetric matrix from a place on.
-fn apply(matrix: &mut Matrix, from: usize, vector: &[f64]) {
-    let mut image: Vec<f64> =
-        matrix[from..].iter().map(|line| dot(&line[from..], vector)).collect();
+/// Reflects the lines and columns of a symmetric matrix, below the diagonal and on it.
+fn apply(matrix: &mut [Vec<f64>], vector: &[f64]) {
+    let mut image = vec![0.0; vector.len()];
+    for (at, line) in matrix.iter().enumerate() {
+        let own = vector[at];
+        image[at] += dot(&line[..at], &vector[..at]) + line[at] * own;
+        for (image, entry) in image[..at].iter_mut().zip(line) {
+            *image += entry * own;
+        }
+    }
     let half = dot(&image, vector);
     for (image, own) in image.iter_mut().zip(vector) {
         *image = 2.0 * (*image - half * own);
     }
-    for ((line, &own), &pull) in matrix[from..].iter_mut().zip(vector).zip(&image) {
-        for ((entry, other), across) in line[from..].iter_mut().zip(vector).zip(&image) {
+    for (at, line) in matrix.iter_mut().enumerate() {
+        let (own, pull) = (vector[at], image[at]);
+        for ((entry, other), across) in line[..=at].iter_mut().zip(vector).zip(&image) {
             *entry -= own * across + pull * other;
         }
     }

@@ -47,10 +47,20 @@ pub struct DurationScores {
 
 /// Forecasts at rolling origins of all parliaments elected since the first and before `until`.
 pub fn duration_backtest(all: &[Observed], origins: &[i16], until: Date) -> Vec<DurationSaid> {
+    duration_backtest_with(all, origins, until, &[])
+}
+
+/// The same by models that also learn from some of the [`CANDIDATES`](super::CANDIDATES), by name.
+pub fn duration_backtest_with(
+    all: &[Observed],
+    origins: &[i16],
+    until: Date,
+    candidates: &[&str],
+) -> Vec<DurationSaid> {
     let mut said = Vec::new();
     for (at, year) in origins.iter().enumerate() {
         let Some(from) = Date::new(*year, 1, 1) else { continue };
-        let model = DurationModel::train(all, from);
+        let model = DurationModel::train_with(all, from, candidates);
         let own =
             all.iter().filter(|one| one.day < until && origin_of(origins, one.day) == Some(at));
         said.extend(own.map(|one| DurationSaid {
@@ -101,7 +111,7 @@ impl DurationScores {
 
 impl DurationSaid {
     /// Logarithm of the probability of what happened.
-    fn log_probability(&self) -> f64 {
+    pub(crate) fn log_probability(&self) -> f64 {
         let p = match self.ending {
             Ending::Formed(days) => self.forecast.on(days),
             Ending::NoGovernment(days) | Ending::Open(days) => {

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use formateur_case::Date;
+use formateur_network::{Stances, parliament};
 use serde::{Deserialize, Serialize};
 
 use super::foresight::Foresight;
 use super::record::{Ending, Waiting};
 use crate::number::flag;
+use crate::opportunity::Opportunity;
 use crate::scene::Scene;
 
 /// Weight of a parliament against the one after it.
@@ -36,6 +38,9 @@ pub struct Known {
     pub hung: bool,
     /// Whether the largest also has the median seat from left to right.
     pub largest_is_median: bool,
+    /// The frustration of the parliament if all parties are rivals, as a share of the pairs of members; none if it is not
+    /// remembered. A candidate alone reads it.
+    pub frustration: Option<f64>,
     /// What a forecast of the government says; none if there was no forecast.
     pub foresight: Option<Foresight>,
 }
@@ -49,9 +54,17 @@ impl Known {
             largest: scene.players.first().map_or(0.0, |largest| largest.share),
             hung: one.is_hung(),
             largest_is_median: scene.medians[0] == 0,
+            frustration: frustration(one),
             foresight,
         }
     }
+}
+
+/// The frustration of those at the table, if all of them are rivals (Fontan and Altafini 2021).
+fn frustration(one: &Opportunity) -> Option<f64> {
+    let ids: Vec<String> = one.players.iter().map(|player| player.party.to_string()).collect();
+    let seats = ids.iter().zip(&one.players).map(|(id, player)| (id.as_str(), player.seats));
+    parliament(seats, Stances::Rivals).ok().map(|found| found.share)
 }
 
 /// A parliament and what became of it.
@@ -119,11 +132,16 @@ covariates! {
     "history", "last", "largest-change", "hung", "largest-is-median", "leader-stays-change",
 }
 
+/// Names of covariates that the model does without: what they would add is scored beside it.
+pub const CANDIDATES: &[&str] = &["frustration", "frustration-change"];
+
 /// Covariates of the time until a government, by the names of [`COVARIATES`], and what is known of the country.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Covariates {
     /// Values, in the order of the names.
     pub values: Vec<f64>,
+    /// Values of the candidates, in the order of [`CANDIDATES`].
+    pub candidates: Vec<f64>,
     /// Logarithm of the standard deviation of the country's log days.
     pub log_spread: f64,
     /// Parliaments of the country on record, the older the less.
@@ -187,7 +205,18 @@ impl Covariates {
         ];
         debug_assert_eq!(values.len(), WIDTH);
         let weight = decayed(past.own.iter().map(|_| 0.0), DECAY).1;
-        Self { values, log_spread: past.log_spread(), weight }
+        let candidates = vec![
+            known.frustration.unwrap_or(0.0),
+            known.frustration.map_or(0.0, |now| past.change(now, |one| one.frustration)),
+        ];
+        Self { values, candidates, log_spread: past.log_spread(), weight }
+    }
+
+    /// The covariate of that name, if there is one.
+    pub(crate) fn value(&self, name: &str) -> Option<f64> {
+        let names = COVARIATES.iter().chain(CANDIDATES);
+        let values = self.values.iter().chain(&self.candidates);
+        names.zip(values).find(|(own, _)| **own == name).map(|(_, value)| *value)
     }
 }
 

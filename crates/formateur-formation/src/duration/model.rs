@@ -4,7 +4,7 @@ use formateur_case::Date;
 use serde::{Deserialize, Serialize};
 
 use super::aft::{self, SHIFT, Time};
-use super::covariates::{COVARIATES, Covariates, Known, Observed, WIDTH, usual};
+use super::covariates::{CANDIDATES, COVARIATES, Covariates, Known, Observed, WIDTH, usual};
 use super::forecast::{DurationForecast, Tail};
 use super::record::Ending;
 use crate::newton::{Slopes, logistic, maximum, moments, softplus};
@@ -86,6 +86,14 @@ impl DurationModel {
     /// Learns from the parliaments elected before a day of which something was foreseen; those that were waiting on that
     /// day are censored. Histories come from all.
     pub fn train(all: &[Observed], by: Date) -> Self {
+        Self::train_with(all, by, &[])
+    }
+
+    /// The same with some of the [`CANDIDATES`], by name, beside the covariates; other names are left out.
+    pub fn train_with(all: &[Observed], by: Date, candidates: &[&str]) -> Self {
+        let wanted = CANDIDATES.iter().filter(|name| candidates.contains(name));
+        let covariates: Vec<String> =
+            COVARIATES.iter().chain(wanted).map(|&name| name.to_owned()).collect();
         let learnt: Vec<Lesson> = all
             .iter()
             .filter(|one| one.known.foresight.is_some() && one.day < by)
@@ -95,9 +103,9 @@ impl DurationModel {
                 ending: one.ending_by(by),
             })
             .collect();
-        let rows: Vec<(&[f64], f64)> =
-            learnt.iter().map(|one| (one.row.values.as_slice(), 1.0)).collect();
-        let (means, deviations) = moments(&rows, WIDTH);
+        let raw: Vec<Vec<f64>> = learnt.iter().map(|one| raw(&covariates, &one.row)).collect();
+        let rows: Vec<(&[f64], f64)> = raw.iter().map(|row| (row.as_slice(), 1.0)).collect();
+        let (means, deviations) = moments(&rows, covariates.len());
         let spreads: Vec<[f64; 1]> = learnt.iter().map(|one| [one.row.log_spread]).collect();
         let spreads: Vec<(&[f64], f64)> = spreads.iter().map(|row| (row.as_slice(), 1.0)).collect();
         let (spread_mean, spread_deviation) = moments(&spreads, 1);
@@ -107,7 +115,7 @@ impl DurationModel {
             all.iter().filter(|one| one.ended().is_some_and(|ended| ended < by)).collect();
         let mut model = Self {
             usual_log_days: seven(usual(&over)),
-            covariates: COVARIATES.iter().map(|&name| name.to_owned()).collect(),
+            covariates,
             means,
             deviations,
             location: Vec::new(),
@@ -140,14 +148,15 @@ impl DurationModel {
                 weight: self.core_weight(one),
             })
             .collect();
-        let mut start = vec![0.0; WIDTH + 3];
+        let width = self.covariates.len();
+        let mut start = vec![0.0; width + 3];
         start[0] = 3.0;
-        let mut ridges = vec![RIDGE; WIDTH + 3];
+        let mut ridges = vec![RIDGE; width + 3];
         (ridges[0], ridges[1]) = (0.0, HISTORY_RIDGE);
-        (ridges[WIDTH + 1], ridges[WIDTH + 2]) = (0.0, SCALE_RIDGE);
+        (ridges[width + 1], ridges[width + 2]) = (0.0, SCALE_RIDGE);
         let found: Vec<f64> = aft::fit(&times, start, &ridges).into_iter().map(seven).collect();
-        self.location = found[..=WIDTH].to_vec();
-        self.scale = found[WIDTH + 1..].to_vec();
+        self.location = found[..=width].to_vec();
+        self.scale = found[width + 1..].to_vec();
     }
 
     /// The tail under which the times are likeliest, of a few.
@@ -228,9 +237,8 @@ impl DurationModel {
     /// A leading 1 and the standardised covariates.
     fn row(&self, covariates: &Covariates) -> Vec<f64> {
         let moments = self.means.iter().zip(&self.deviations);
-        let standard = covariates
-            .values
-            .iter()
+        let standard = raw(&self.covariates, covariates)
+            .into_iter()
             .zip(moments)
             .map(|(x, (mean, deviation))| ((x - mean) / deviation).clamp(-FURTHEST, FURTHEST));
         std::iter::once(1.0).chain(standard).collect()
@@ -278,6 +286,11 @@ impl DurationModel {
             waited: None,
         }
     }
+}
+
+/// Values by name.
+fn raw(names: &[String], covariates: &Covariates) -> Vec<f64> {
+    names.iter().map(|name| covariates.value(name).unwrap_or(0.0)).collect()
 }
 
 fn dot(row: &[f64], by: &[f64]) -> f64 {

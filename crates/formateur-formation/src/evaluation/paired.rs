@@ -41,37 +41,42 @@ impl Paired {
             let sum = countries.entry(&row.country).or_default();
             *sum = (sum.0 + loss(row) - other, sum.1 + 1.0);
         }
-        let mut sums: Vec<(f64, f64)> = countries.into_values().collect();
-        if sums.is_empty() {
-            sums.push((0.0, 0.0));
-        }
-        let mean = |sums: &mut dyn Iterator<Item = (f64, f64)>| {
-            let (sum, n) = sums.fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
-            if n > 0.0 { sum / n } else { 0.0 }
-        };
-        let streams = Streams::new("paired-countries", 1);
-        let mut drawn: Vec<f64> = (0..RESAMPLES)
-            .into_par_iter()
-            .map(|number| {
-                let mut stream = streams.stream(number);
-                let pick =
-                    |_: usize| sums[usize::try_from(stream.below(sums.len() as u64)).unwrap_or(0)];
-                mean(&mut (0..sums.len()).map(pick))
-            })
-            .collect();
-        drawn.sort_by(f64::total_cmp);
-        let at = |share: f64| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place")]
-            let place = (share * (drawn.len() - 1) as f64) as usize;
-            drawn[place]
-        };
+        let (delta_log_loss, [low, high]) = resampled(countries.into_values().collect());
         Self {
             a: a.to_owned(),
             b: b.to_owned(),
             subset: if hung { "hung" } else { "all" }.to_owned(),
-            delta_log_loss: mean(&mut sums.iter().copied()),
-            low: at(0.025),
-            high: at(0.975),
+            delta_log_loss,
+            low,
+            high,
         }
     }
+}
+
+/// The mean of a difference, from its sum and number in each country, and a 95 % interval over resampled countries.
+pub(super) fn resampled(mut sums: Vec<(f64, f64)>) -> (f64, [f64; 2]) {
+    if sums.is_empty() {
+        sums.push((0.0, 0.0));
+    }
+    let mean = |sums: &mut dyn Iterator<Item = (f64, f64)>| {
+        let (sum, n) = sums.fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+        if n > 0.0 { sum / n } else { 0.0 }
+    };
+    let streams = Streams::new("paired-countries", 1);
+    let mut drawn: Vec<f64> = (0..RESAMPLES)
+        .into_par_iter()
+        .map(|number| {
+            let mut stream = streams.stream(number);
+            let pick =
+                |_: usize| sums[usize::try_from(stream.below(sums.len() as u64)).unwrap_or(0)];
+            mean(&mut (0..sums.len()).map(pick))
+        })
+        .collect();
+    drawn.sort_by(f64::total_cmp);
+    let at = |share: f64| {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place")]
+        let place = (share * (drawn.len() - 1) as f64) as usize;
+        drawn[place]
+    };
+    (mean(&mut sums.iter().copied()), [at(0.025), at(0.975)])
 }

@@ -401,6 +401,7 @@ fn earlier(view: &View, table: &Table, election: Date) -> Vec<Observed> {
         largest: largest / f64::from(table.chamber),
         hung: true,
         largest_is_median: false,
+        frustration: None,
         foresight: None,
     };
     stated(view, election)

@@ -1,7 +1,7 @@
 //! Blocks: parts of a graph that share at most one actor. Partitions of one do not depend on the others.
 
 /// The blocks of a graph, each as places of edges in order (Hopcroft and Tarjan 1973), without recursion.
-pub(super) fn blocks(size: usize, edges: &[(usize, usize, i64)]) -> Vec<Vec<usize>> {
+pub(crate) fn blocks(size: usize, edges: &[(usize, usize, i64)]) -> Vec<Vec<usize>> {
     let mut near: Vec<Vec<(usize, usize)>> = vec![Vec::new(); size];
     for (at, &(a, b, _)) in edges.iter().enumerate() {
         near[a].push((b, at));

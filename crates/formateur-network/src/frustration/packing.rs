@@ -14,7 +14,7 @@ const MOST_ROWS: usize = 4_000;
 const REFRESH: usize = 150;
 
 /// Cycles packed into ties.
-pub(super) struct Packing {
+pub(crate) struct Packing {
     weight: Vec<f64>,
     /// Weights moved a little, each by another amount, so that no two limits are reached at once.
     room: Vec<f64>,
@@ -41,7 +41,7 @@ enum Leaving {
 
 impl Packing {
     /// Nothing packed yet.
-    pub(super) fn new(weights: &[i64]) -> Self {
+    pub(crate) fn new(weights: &[i64]) -> Self {
         let weight: Vec<f64> = weights.iter().map(|&weight| weight as f64).collect();
         let mut state = 0x9E37_79B9_7F4A_7C15_u64;
         let room = weight.iter().map(|weight| {
@@ -65,13 +65,13 @@ impl Packing {
     }
 
     /// Adds a negative cycle, as places of ties.
-    pub(super) fn add(&mut self, cycle: Vec<usize>) {
+    pub(crate) fn add(&mut self, cycle: Vec<usize>) {
         self.cycles.push(cycle);
         self.used.push(false);
     }
 
     /// Prices of the ties.
-    pub(super) fn prices(&self) -> Vec<f64> {
+    pub(crate) fn prices(&self) -> Vec<f64> {
         let mut sums = vec![0.0; self.rows.len()];
         for line in &self.inverse {
             for (sum, entry) in sums.iter_mut().zip(line) {
@@ -86,7 +86,7 @@ impl Packing {
     }
 
     /// A lower bound that holds whatever rounding did, and the room that it leaves on each tie.
-    pub(super) fn bound(&self) -> (f64, Vec<f64>) {
+    pub(crate) fn bound(&self) -> (f64, Vec<f64>) {
         let mut load = vec![0.0; self.weight.len()];
         let mut total = 0.0;
         for (&cycle, &amount) in self.columns.iter().zip(&self.amount) {
@@ -107,12 +107,14 @@ impl Packing {
     }
 
     /// Packs as much as the cycles allow; whether it came to an end.
-    pub(super) fn solve(&mut self, stop: &dyn Fn() -> bool) -> bool {
+    pub(crate) fn solve(&mut self, stop: &dyn Fn() -> bool) -> bool {
         for step in 0..STEPS {
-            if (step % 64 == 63 && stop()) || self.rows.len() >= MOST_ROWS {
+            // A step takes longer the larger the kernel is.
+            let ask = step % 64 == 63 || self.rows.len() > 100;
+            if (ask && stop()) || self.rows.len() >= MOST_ROWS {
                 return false;
             }
-            if !self.step() {
+            if !self.step(stop) {
                 return true;
             }
         }
@@ -120,7 +122,7 @@ impl Packing {
     }
 
     /// One change of the basis; whether there was one to make.
-    fn step(&mut self) -> bool {
+    fn step(&mut self, stop: &dyn Fn() -> bool) -> bool {
         let prices = self.prices();
         let cheap = |cycle: &usize| -> Option<(f64, usize)> {
             let price: f64 = self.cycles[*cycle].iter().map(|&tie| prices[tie]).sum();
@@ -145,7 +147,7 @@ impl Packing {
         }
         self.since_refresh += 1;
         if self.since_refresh >= REFRESH {
-            self.refresh();
+            self.refresh(stop);
         } else {
             self.fill();
         }
@@ -337,8 +339,8 @@ impl Packing {
         }
     }
 
-    /// The inverse anew, by elimination with the largest pivot.
-    fn refresh(&mut self) {
+    /// The inverse anew, by elimination with the largest pivot; the old one stays if it is told to stop.
+    fn refresh(&mut self, stop: &dyn Fn() -> bool) {
         self.since_refresh = 0;
         let size = self.rows.len();
         // The kernel has a line a full tie, a column a cycle in use.
@@ -354,6 +356,9 @@ impl Packing {
             .map(|own| (0..size).map(|at| f64::from(u8::from(at == own))).collect())
             .collect();
         for at in 0..size {
+            if at % 8 == 7 && stop() {
+                return self.fill();
+            }
             let pivot = (at..size)
                 .max_by(|&x, &y| left[x][at].abs().total_cmp(&left[y][at].abs()))
                 .unwrap_or(at);

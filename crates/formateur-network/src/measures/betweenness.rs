@@ -2,8 +2,8 @@
 
 use crate::measure::{Measure, Relations};
 
-/// Most actors times relations: beyond that it would take minutes.
-const MOST_WORK: usize = 4_000_000_000;
+/// Most actors times ends of friendly relations: that takes some ten seconds.
+const MOST_WORK: usize = 500_000_000;
 
 /// In which share of the shortest ways between two others an actor stands:
 ///
@@ -12,7 +12,7 @@ const MOST_WORK: usize = 4_000_000_000;
 /// where ways run along friendly relations, σ counts the shortest of them, and those through i; n is the number of all
 /// actors with a tie. Freeman (1977), computed as by Brandes (2001). Pairs that no way joins add nothing. Not defined for
 /// fewer than three actors. Equal to the normalised betweenness that `NetworkX` computes on the friendly relations of all
-/// actors.
+/// actors. Refused where the number of actors times twice the number of friendly relations exceeds 500 million.
 pub static BETWEENNESS: Measure = Measure {
     id: "betweenness",
     name: "Betweenness",

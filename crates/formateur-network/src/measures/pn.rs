@@ -29,6 +29,9 @@ pub static PN: Measure = Measure {
 
 fn solve(relations: &Relations) -> Option<Vec<f64>> {
     let size = relations.size();
+    if size == 2 && !relations.foes[0].is_empty() {
+        return None;
+    }
     let divisor = 2.0 * (size as f64 - 1.0);
     let apply = |x: &[f64]| -> Vec<f64> {
         let sum = |near: &[usize]| near.iter().map(|&to| x[to]).sum::<f64>();

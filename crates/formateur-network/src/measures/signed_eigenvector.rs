@@ -3,7 +3,7 @@
 use crate::measure::{Measure, Relations};
 use crate::spectrum::{self, Leading};
 
-/// Most actors of a part that relations connect: beyond that it would take minutes.
+/// Most actors of a part that relations connect: work grows with the third power.
 const MOST_ACTORS: usize = 2_000;
 /// Eigenvalues closer than this to the largest, in parts of it, are not told from it.
 const APART: f64 = 1e-7;
