@@ -33,27 +33,11 @@ pub(super) fn roles(page: &mut Page<'_>, roles: &RoleCounts) {
     if some.is_empty() {
         return page.line(1, "nobody stands between two others that are no friends");
     }
-    let columns = [
-        "who",
-        "coordinator#",
-        "itinerant#",
-        "gatekeeper#",
-        "represents#",
-        "liaison#",
-        "all#",
-        "z#",
-    ];
+    let columns = ["who", "coordinator#", "itinerant#", "gatekeeper#", "liaison#", "all#", "z#"];
     let mut table = Table::new(&columns);
     for (id, own) in some.iter().take(super::MANY) {
         let held = &own.roles;
-        let counts = [
-            held.coordinator,
-            held.itinerant,
-            held.gatekeeper,
-            held.representative,
-            held.liaison,
-            own.total,
-        ];
+        let counts = [held.coordinator, held.itinerant, held.gatekeeper, held.liaison, own.total];
         let z = held.by_chance.as_ref().and_then(|chance| chance.total.z);
         let z = z.map_or("-".to_owned(), |z| format!("{z:.1}"));
         let counts = counts.iter().map(u64::to_string).chain([z]);
@@ -61,4 +45,6 @@ pub(super) fn roles(page: &mut Page<'_>, roles: &RoleCounts) {
     }
     page.table(&table);
     page.more(1, some.len());
+    // Relations have no direction.
+    page.line(1, "as often a representative as a gatekeeper; z: how far all is from chance");
 }
