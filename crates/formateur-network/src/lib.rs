@@ -9,6 +9,7 @@ mod brokerage;
 mod change;
 mod clusters;
 mod draws;
+mod formats;
 mod frustration;
 mod graph;
 mod measure;
@@ -34,6 +35,7 @@ pub use clusters::{Clusters, clusters};
 pub use draws::{
     ActorDraws, DrawSettings, DrawSettingsError, PairShare, over_draws, uncertain_brokerage,
 };
+pub use formats::{FORMATS, Format, Node, Picture};
 pub use frustration::{Frustration, frustration};
 pub use graph::{Edge, SignedGraph};
 pub use measure::{Measure, Scores, measure};

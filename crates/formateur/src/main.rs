@@ -6,6 +6,7 @@ mod history;
 mod load;
 mod output;
 mod seen;
+mod sheet;
 mod show;
 mod weights;
 

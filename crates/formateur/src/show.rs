@@ -1,12 +1,14 @@
 //! How problems look in a terminal: the offending cell underlined, with its remedy.
 
-use formateur_case::{Files, Problem};
+use formateur_case::{Files, HEAD_FILE, Problem};
 use unicode_width::UnicodeWidthStr;
 
 use crate::output::fold_with;
 
-/// The most problems that are shown in full.
+/// The most problems of a case that are shown in full.
 const MOST: usize = 40;
+/// The same, of an input that is no case.
+const MOST_OF_INPUT: usize = 20;
 /// Columns of a terminal.
 const WIDTH: usize = 80;
 /// Characters of a line that are shown before and after the offending cell.
@@ -26,13 +28,16 @@ pub(crate) fn problems(problems: &[Problem], files: &Files, color: bool) -> Stri
     } else {
         Paint { wrong: "", quiet: "", end: "" }
     };
-    let shown = problems.iter().take(MOST).map(|problem| one(problem, files, &paint));
+    let of_case = files.get(HEAD_FILE).is_some();
+    let (most, rest) = if of_case {
+        (MOST, "--format json has them all")
+    } else {
+        (MOST_OF_INPUT, "correct these first")
+    };
+    let shown = problems.iter().take(most).map(|problem| one(problem, files, &paint));
     let mut text: String = shown.collect();
-    if problems.len() > MOST {
-        text.push_str(&format!(
-            "... and {} more; --format json has them all\n",
-            problems.len() - MOST
-        ));
+    if problems.len() > most {
+        text.push_str(&format!("... and {} more; {rest}\n", problems.len() - most));
     }
     let s = if problems.len() == 1 { "" } else { "s" };
     text.push_str(&format!("{} problem{s}\n", problems.len()));

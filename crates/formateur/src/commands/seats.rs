@@ -3,7 +3,6 @@
 mod allocate;
 mod indices;
 mod polls;
-mod sheet;
 mod wrapped;
 
 use crate::fail::Failure;

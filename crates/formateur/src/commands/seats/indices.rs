@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use formateur_seats::fragmentation::{Election, INDICES, Index};
 use serde::Serialize;
 
-use super::sheet::Sheet;
 use super::wrapped;
 use crate::fail::Failure;
 use crate::output::{Output, Table, fold, width};
+use crate::sheet::Sheet;
 
 /// Arguments of `seats indices`.
 #[derive(clap::Args)]

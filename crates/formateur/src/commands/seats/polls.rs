@@ -13,10 +13,10 @@ use formateur_seats::polls::{
     PoolError, Pooled, Pooling, Posterior, RuleError, SeatDraws, SeatRules, SortBy, majority_of,
 };
 
-use super::sheet::Sheet;
 use crate::fail::Failure;
 use crate::output::Output;
 use crate::seen::{day, on_threads};
+use crate::sheet::Sheet;
 use answer::{Answer, Assumed, Drifts};
 
 /// The usual id of those whom polls lump together.

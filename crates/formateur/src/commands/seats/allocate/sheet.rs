@@ -4,8 +4,8 @@ use std::path::Path;
 
 use formateur_case::{Code, Problem};
 
-use crate::commands::seats::sheet;
 use crate::fail::Failure;
+use crate::sheet;
 
 /// A table, and what is wrong with it.
 pub(super) struct Sheet {

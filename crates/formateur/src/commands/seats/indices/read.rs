@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use formateur_case::{Code, Problem};
 use formateur_seats::fragmentation::{Need, PartyResult};
 
-use crate::commands::seats::sheet::{Row, Sheet};
+use crate::sheet::{Row, Sheet};
 
 /// Columns of numbers.
 const NEEDS: [Need; 5] =

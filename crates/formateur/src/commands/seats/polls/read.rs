@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use formateur_case::{Code, Date, Problem};
 use formateur_seats::polls::{Poll, PollError};
 
-use crate::commands::seats::sheet::{Row, Sheet};
+use crate::sheet::{Row, Sheet};
 
 /// Names of the columns, with those that other programs use.
 const SHARES: &[&str] = &["percent", "share_percent", "share", "votes"];

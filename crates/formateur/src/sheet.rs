@@ -8,19 +8,21 @@ use crate::fail::Failure;
 use crate::load::{case_failure, input_bytes};
 
 /// A CSV file with a header.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     file: String,
     text: String,
     delimiter: u8,
     header: Vec<String>,
     /// First byte of the header.
     header_at: usize,
+    /// First byte of each line.
+    lines: Vec<usize>,
     rows: Vec<(usize, csv::StringRecord)>,
 }
 
 /// One row of a sheet.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'s> {
+pub(crate) struct Row<'s> {
     sheet: &'s Sheet,
     at: usize,
     cells: &'s csv::StringRecord,
@@ -28,15 +30,34 @@ pub(super) struct Row<'s> {
 
 impl Sheet {
     /// Reads a file; blank rows are left out.
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let (sheet, problems) = Self::with_header(path, str::to_owned)?;
+        if problems.is_empty() { Ok(sheet) } else { Err(sheet.failure(problems)) }
+    }
+
+    /// Reads a file whose columns may be named in capitals. Rows with cells too many and characters that nobody sees come
+    /// back as problems, to be told with those of the cells.
+    pub(crate) fn read_any_case(path: &Path) -> Result<(Self, Vec<Problem>), Failure> {
+        Self::with_header(path, str::to_lowercase)
+    }
+
+    fn with_header(path: &Path, name: fn(&str) -> String) -> Result<(Self, Vec<Problem>), Failure> {
         let (file, bytes) = input_bytes(path)?;
-        let sheet = Self::of(&file, &bytes).map_err(|problem| {
+        let mut sheet = Self::of(&file, &bytes).map_err(|problem| {
             case_failure(CaseError::new(vec![problem]), [(file.clone(), bytes)])
         })?;
-        let mut problems = sheet.twice();
-        problems.extend(sheet.unclosed());
-        problems.extend(sheet.rows().flat_map(Row::misshapen));
-        if problems.is_empty() { Ok(sheet) } else { Err(sheet.failure(problems)) }
+        for column in &mut sheet.header {
+            *column = name(column);
+        }
+        let mut problems: Vec<Problem> = sheet.rows().flat_map(Row::misshapen).collect();
+        let mut header = sheet.twice();
+        header.extend(sheet.unclosed());
+        if header.is_empty() {
+            return Ok((sheet, problems));
+        }
+        // What cells mean is not known.
+        problems.extend(header);
+        Err(sheet.failure(problems))
     }
 
     fn of(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
@@ -72,27 +93,47 @@ impl Sheet {
         })?;
         let header = header.iter().map(|name| name.trim().to_owned()).collect();
         let rows = records.collect();
-        Ok(Self { file: file.to_owned(), delimiter, header, header_at, rows, text })
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let lines = lines.collect();
+        Ok(Self { file: file.to_owned(), delimiter, header, header_at, lines, rows, text })
     }
 
     /// How many rows there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// The row at a place.
-    pub(super) fn row(&self, at: usize) -> Row<'_> {
+    pub(crate) fn row(&self, at: usize) -> Row<'_> {
         let (byte, cells) = &self.rows[at];
         Row { sheet: self, at: *byte, cells }
     }
 
     /// The rows, in the order of the file.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(at, cells)| Row { sheet: self, at: *at, cells })
     }
 
+    /// Names of the columns, as the header has them.
+    pub(crate) fn columns(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Line of a byte, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|&start| start <= at)
+    }
+
+    /// Bytes of the text as a place. Many rows may have problems, so no line is counted anew.
+    fn place(&self, start: usize, end: usize) -> Place {
+        let line = self.line(start);
+        let from = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let column = self.text.get(from..start).map_or(0, |before| before.chars().count()) + 1;
+        Place { file: self.file.clone(), line, column, start, end }
+    }
+
     /// The first of `names` that the header has.
-    pub(super) fn column<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+    pub(crate) fn column<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
         names.iter().copied().find(|name| self.header.iter().any(|own| own == name))
     }
 
@@ -114,7 +155,7 @@ impl Sheet {
     }
 
     /// Columns that are not among those `known`, if anything stands in them.
-    pub(super) fn unknown(&self, known: &[&str]) -> Vec<Problem> {
+    pub(crate) fn unknown(&self, known: &[&str]) -> Vec<Problem> {
         let used = |at: usize| {
             let filled =
                 |cells: &csv::StringRecord| cells.get(at).is_some_and(|c| !c.trim().is_empty());
@@ -143,7 +184,7 @@ impl Sheet {
     }
 
     /// A problem of the header.
-    pub(super) fn no_column(&self, column: &str, help: &str) -> Problem {
+    pub(crate) fn no_column(&self, column: &str, help: &str) -> Problem {
         let line = self.text[self.header_at..].find(['\n', '\r']);
         let end = line.map_or(self.text.len(), |length| self.header_at + length);
         let place = Place::span(&self.file, &self.text, self.header_at, end);
@@ -151,25 +192,30 @@ impl Sheet {
     }
 
     /// A problem of the file as a whole.
-    pub(super) fn problem(&self, code: Code, message: &str, help: &str) -> Problem {
+    pub(crate) fn problem(&self, code: Code, message: &str, help: &str) -> Problem {
         Problem::new(Place::file(&self.file), code, message, help)
     }
 
     /// The failure that these problems are; they are shown in the text.
-    pub(super) fn failure(self, problems: Vec<Problem>) -> Failure {
+    pub(crate) fn failure(self, problems: Vec<Problem>) -> Failure {
         case_failure(CaseError::new(problems), [(self.file, self.text.into_bytes())])
     }
 }
 
 impl<'s> Row<'s> {
     /// The text of a cell; empty where there is none.
-    pub(super) fn text(self, column: &str) -> &'s str {
+    pub(crate) fn text(self, column: &str) -> &'s str {
         let at = self.sheet.header.iter().position(|name| name == column);
         at.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
     }
 
+    /// Line on which the row begins, from 1.
+    pub(crate) fn line(self) -> usize {
+        self.sheet.line(self.at)
+    }
+
     /// A number that is finite and not below 0, or a problem; `None` where the cell is empty.
-    pub(super) fn number(self, column: &str) -> Result<Option<f64>, Problem> {
+    pub(crate) fn number(self, column: &str) -> Result<Option<f64>, Problem> {
         let number = self.any_number(column)?;
         match number {
             Some(number) if number < 0.0 => {
@@ -181,7 +227,7 @@ impl<'s> Row<'s> {
     }
 
     /// A finite number, or a problem; `None` where the cell is empty.
-    pub(super) fn any_number(self, column: &str) -> Result<Option<f64>, Problem> {
+    pub(crate) fn any_number(self, column: &str) -> Result<Option<f64>, Problem> {
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);
@@ -214,19 +260,14 @@ impl<'s> Row<'s> {
     }
 
     /// A problem of a cell.
-    pub(super) fn problem(self, column: &str, code: Code, message: &str, help: &str) -> Problem {
+    pub(crate) fn problem(self, column: &str, code: Code, message: &str, help: &str) -> Problem {
         let at = self.sheet.header.iter().position(|name| name == column).unwrap_or(0);
         self.at_cell(at, code, message, help)
     }
 
     fn at_cell(self, index: usize, code: Code, message: &str, help: &str) -> Problem {
         let (start, end) = self.span(index);
-        Problem::new(
-            Place::span(&self.sheet.file, &self.sheet.text, start, end),
-            code,
-            message,
-            help,
-        )
+        Problem::new(self.sheet.place(start, end), code, message, help)
     }
 
     /// First byte of a cell and the one after it; the end of the row where it has no such cell.

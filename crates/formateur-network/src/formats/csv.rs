@@ -1,0 +1,45 @@
+//! CSV with the columns that `network --edges` reads.
+
+use super::{Format, Picture};
+use crate::network::Line;
+
+/// The format.
+pub(super) static CSV: Format =
+    Format { id: "csv", about: "table of ties that `network --edges` reads", write: text };
+
+const HEADER: &str = "from,to,sign,kind,strength,confidence,status,since,asserted_by,source,note";
+
+fn text(picture: &Picture<'_>) -> String {
+    let rows = picture.network.lines().iter().map(row);
+    std::iter::once(format!("{HEADER}\n")).chain(rows).collect()
+}
+
+fn row(line: &Line) -> String {
+    let status = if line.implied { "implied" } else { "stated" };
+    let cells = [
+        cell(&line.from),
+        cell(&line.to),
+        line.sign.to_string(),
+        cell(&line.kind),
+        line.strength.to_string(),
+        line.confidence.map_or(String::new(), |share| share.to_string()),
+        status.to_owned(),
+        cell(&line.since),
+        cell(line.asserted_by.as_deref().unwrap_or_default()),
+        cell(&line.source.join(";")),
+        cell(&line.note),
+    ];
+    cells.join(",") + "\n"
+}
+
+/// A text that no spreadsheet runs as a formula: one that would be is kept by an apostrophe, and so is one that already
+/// begins with apostrophes before it, so that the reader can take exactly one away.
+fn cell(text: &str) -> String {
+    let formula = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r', ';', '\t']) || text.trim() != text {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
