@@ -15,6 +15,8 @@ mod kinds;
 mod locate;
 mod xml;
 
+pub use self::xml::Xml;
+
 use std::collections::BTreeMap;
 
 use crate::date::Date;

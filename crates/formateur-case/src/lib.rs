@@ -42,7 +42,7 @@ pub use id::{
     ActorId, ClaimId, IssueId, MAX_ID, PostId, RefKind, SourceId, StageId, ThresholdId,
     did_you_mean, is_slug, slugify,
 };
-pub use interchange::{EXPORTERS, ExportError, Exporter, IMPORTERS, Import, Importer};
+pub use interchange::{EXPORTERS, ExportError, Exporter, IMPORTERS, Import, Importer, Xml};
 pub use problem::{CaseError, Code, Place, Problem};
 pub use row::{Column, Meta, Row};
 pub use scaffold::{MAX_SEAT_ROWS, from_seats, scaffold};

@@ -6,8 +6,6 @@ use formateur_case::Date;
 
 use crate::network::{Line, SignedNetwork};
 
-mod xml;
-
 macro_rules! formats {
     ($($file:ident :: $name:ident),* $(,)?) => {
         $(mod $file;)*

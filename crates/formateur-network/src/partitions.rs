@@ -66,8 +66,9 @@ pub fn optimal_partitions(
         all.number = number.unwrap_or(u128::MAX);
         let mut listed = found.listed;
         for side in &mut listed {
-            if side[0] {
-                side.iter_mut().for_each(|own| *own = !*own);
+            let turn = side[0];
+            for own in side {
+                *own ^= turn;
             }
         }
         listed.sort_unstable();
@@ -129,7 +130,9 @@ fn product(
     let pairs = before.iter().flat_map(|left| listed.iter().map(move |right| (left, right)));
     let joined = pairs.take(cap).map(|(left, right)| {
         let mut side = left.clone();
-        part.iter().zip(right).for_each(|(&actor, &own)| side[actor] = own);
+        for (&actor, &own) in part.iter().zip(right) {
+            side[actor] = own;
+        }
         side
     });
     joined.collect()

@@ -1,6 +1,7 @@
 //! GEXF 1.3, a static graph: one element a tie, several between a pair if there are several.
 
-use super::xml::Xml;
+use formateur_case::Xml;
+
 use super::{COLUMNS, Format, Picture};
 
 /// The format.

@@ -1,4 +1,3 @@
-use super::xml::escaped;
 use super::*;
 
 /// Names and texts that break a careless writer.
@@ -125,12 +124,4 @@ fn a_table_runs_no_formula_and_quotes_what_would_break_it() {
     let text = (csv::CSV.write)(&picture(&network));
     assert!(text.contains(r#""'=cmd(""x""), a & b""#), "{text}");
     assert!(text.starts_with("from,to,sign,kind,"));
-}
-
-#[test]
-fn escaping_leaves_nothing_that_a_parser_would_obey_or_refuse() {
-    assert_eq!(escaped("a<b>&\"'"), "a&lt;b&gt;&amp;&quot;&apos;");
-    assert_eq!(escaped("\t\n\r"), "&#9;&#10;&#13;");
-    assert_eq!(escaped("\u{0}\u{b}\u{fffe}"), "\u{fffd}\u{fffd}\u{fffd}");
-    assert_eq!(escaped("حزب"), "حزب");
 }

@@ -41,15 +41,12 @@ impl Plain {
     pub(super) fn along_tree(&self, value: &[f64]) -> Vec<bool> {
         let mut order: Vec<usize> = (0..self.edges.len()).collect();
         order.sort_by(|&x, &y| value[x].total_cmp(&value[y]).then(x.cmp(&y)));
-        let mut root: Vec<(usize, bool)> = (0..self.size).map(|vertex| (vertex, false)).collect();
+        let mut trees = Trees::new(self.size);
         for at in order {
             let (a, b, weight) = self.edges[at];
-            let ((from, odd_a), (into, odd_b)) = (find(&root, a), find(&root, b));
-            if from != into {
-                root[from] = (into, odd_a ^ odd_b ^ (weight < 0));
-            }
+            trees.join(a, b, weight < 0);
         }
-        (0..self.size).map(|vertex| find(&root, vertex).1).collect()
+        (0..self.size).map(|vertex| trees.root(vertex).1).collect()
     }
 
     /// Improves a partition: always the best change that was not made lately, until `moves` in a row found nothing
@@ -97,11 +94,37 @@ impl Plain {
     }
 }
 
-fn find(root: &[(usize, bool)], vertex: usize) -> (usize, bool) {
-    let (mut at, mut odd) = (vertex, false);
-    while root[at].0 != at {
-        odd ^= root[at].1;
-        at = root[at].0;
+/// Actors joined to trees, each with the side it has relative to its root.
+struct Trees {
+    parent: Vec<(usize, bool)>,
+    size: Vec<usize>,
+}
+
+impl Trees {
+    fn new(size: usize) -> Self {
+        let parent = (0..size).map(|vertex| (vertex, false)).collect();
+        Self { parent, size: vec![1; size] }
     }
-    (at, odd)
+
+    /// The root of an actor, and whether it stands on the other side of it. Trees are never deep: the smaller one is
+    /// always hung below the larger one.
+    fn root(&self, vertex: usize) -> (usize, bool) {
+        let (mut at, mut odd) = (vertex, false);
+        while self.parent[at].0 != at {
+            odd ^= self.parent[at].1;
+            at = self.parent[at].0;
+        }
+        (at, odd)
+    }
+
+    /// Joins the trees of two actors, unless it is one tree.
+    fn join(&mut self, a: usize, b: usize, apart: bool) {
+        let ((a, odd_a), (b, odd_b)) = (self.root(a), self.root(b));
+        if a == b {
+            return;
+        }
+        let (from, into) = if self.size[a] <= self.size[b] { (a, b) } else { (b, a) };
+        self.parent[from] = (into, odd_a ^ odd_b ^ apart);
+        self.size[into] += self.size[from];
+    }
 }

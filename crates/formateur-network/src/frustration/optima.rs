@@ -47,18 +47,20 @@ impl Optima<'_> {
             } else {
                 Found { number: 1, listed: vec![solved.side], complete: false }
             };
-            let apart = |side: &Vec<bool>, at: usize| {
+            let apart = |side: &[bool], at: usize| {
                 side[place(&actors, edges[at].0)] != side[place(&actors, edges[at].1)]
             };
-            found = self.times(found, own, |patterns, side| {
-                block.iter().for_each(|&at| patterns[at] = apart(side, at));
+            found = self.times(&found, &own, |patterns, side| {
+                for &at in &block {
+                    patterns[at] = apart(side, at);
+                }
             });
         }
-        self.turned(core, &edges, found)
+        self.turned(core, &edges, &found)
     }
 
     /// Every pattern of the one with every pattern of the other.
-    fn times(&self, left: Found, right: Found, set: impl Fn(&mut [bool], &Vec<bool>)) -> Found {
+    fn times(&self, left: &Found, right: &Found, set: impl Fn(&mut [bool], &[bool])) -> Found {
         let mut listed = Vec::new();
         'full: for pattern in &left.listed {
             for own in &right.listed {
@@ -79,17 +81,21 @@ impl Optima<'_> {
     }
 
     /// Sides from patterns of ties whose ends stand apart. Parts that no tie joins any more can be turned one by one.
-    fn turned(&self, core: &Core, edges: &[(usize, usize, i64)], found: Found) -> Found {
+    fn turned(&self, core: &Core, edges: &[(usize, usize, i64)], found: &Found) -> Found {
         let (parts, size) = (core.parts(), core.size());
-        let patterns = found.listed.iter().map(|apart| spread(size, edges, apart)).collect();
-        let mut all = Found { listed: patterns, ..found };
+        let sides = found.listed.iter().map(|apart| spread(size, edges, apart)).collect();
+        let mut all = Found { listed: sides, number: found.number, complete: found.complete };
         for part in parts.iter().skip(1) {
             let turns = Found { number: 2, listed: vec![vec![false], vec![true]], complete: true };
-            all = self.times(all, turns, |side, turn| {
-                part.iter().for_each(|&actor| side[actor] ^= turn[0]);
+            all = self.times(&all, &turns, |side, turn| {
+                for &actor in part {
+                    side[actor] ^= turn[0];
+                }
             });
         }
-        all.listed.iter_mut().for_each(|side| core.complete(side));
+        for side in &mut all.listed {
+            core.complete(side);
+        }
         all
     }
 

@@ -45,10 +45,14 @@ pub(super) fn disjoint_cycles(
     let mut packed = 0;
     let mut pack = |cycle: &[usize], room: &mut [i64]| {
         let amount = cycle.iter().map(|&tie| room[tie]).min().unwrap_or(0);
-        cycle.iter().for_each(|&tie| room[tie] -= amount);
+        for &tie in cycle {
+            room[tie] -= amount;
+        }
         packed += amount;
     };
-    triangles.iter().for_each(|cycle| pack(cycle, &mut room));
+    for cycle in triangles {
+        pack(cycle, &mut room);
+    }
     let mut search = Search::new(block);
     for start in 0..block.size {
         // A full tie is too dear for any way; with 1 for each other one, ways are as cheap as they are short.
