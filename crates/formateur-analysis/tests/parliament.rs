@@ -42,10 +42,10 @@ fn ties_of_leaders_make_lists_friends_and_allies_rivals() {
     assert_eq!(allied.friends.len(), 6, "four lists");
     assert!(allied.friends.contains(&pair("likud", "shas")));
     let mut texts = texts("israel-2022");
-    let ties = "from,to,sign,kind,known_from,source\n\
+    let rows = "from,to,sign,kind,known_from,source\n\
         yair-lapid,benny-gantz,1,made up,2022-11-01,judgement:test\n\
         aryeh-deri,benjamin-netanyahu,-1,made up,2022-11-01,judgement:test\n";
-    texts.insert("ties.csv".to_owned(), ties.to_owned());
+    texts.insert("ties.csv".to_owned(), rows.to_owned());
     let with = seats(&read(&texts), &settings).expect("seats are known");
     let tied = found(&with, "ties").expect("leaders have ties");
     let mut expected = allied.friends.clone();
