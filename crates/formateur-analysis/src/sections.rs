@@ -27,7 +27,7 @@ pub use forecast::ForecastSection;
 pub use method_notes::MethodNotes;
 pub use offices::{OfficeSpell, OfficesHeld};
 pub use overview::{ActorName, Overview};
-pub use parliament::{ChamberFrustration, ChamberStances};
+pub use parliament::{ChamberFrustration, ChamberSide, ChamberStances};
 pub use power::{
     BlocPower, ClassOf, Power, PowerAt, PowerCurve, PowerError, PowerOf, PowerRow, QuorumChances,
     QuorumPower, QuorumRow, Role, Union, VetoPower, reported_indices, ruled_out_pairs, union_power,

@@ -30,13 +30,32 @@ pub struct ChamberStances {
 pub struct ChamberFrustration {
     /// Share of the pairs of members that stand against the best two sides, over the draws where seats are uncertain.
     pub share: Estimate,
-    /// By the points of the count: members, pairs, the least number against two sides, and these sides.
-    #[serde(flatten)]
-    pub point: ParliamentFrustration,
+    /// Members, by the points of the count, as all that follows.
+    pub members: u64,
+    /// Pairs of members.
+    pub pairs: u64,
+    /// The least number of pairs that stand against two sides.
+    pub index: u64,
+    /// The energy of the normalised signed Laplacian.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub energy: Option<f64>,
+    /// One best pair of sides; the one with more seats first.
+    pub sides: [ChamberSide; 2],
     /// Pairs of lists that count as friends, by id.
     pub friends: Vec<[String; 2]>,
     /// How it was computed.
     pub method: Method,
+}
+
+/// A side of the chamber.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChamberSide {
+    /// Seats.
+    pub seats: u64,
+    /// Lists, by seats, then id.
+    pub lists: Vec<String>,
+    /// Members who act each for themselves: which of them stand here is chance.
+    pub individuals: usize,
 }
 
 impl ChamberStances {
@@ -124,12 +143,23 @@ fn told(
         None if !world.draws.is_empty() => method.with("seats", "points of the count"),
         draws => method.drawn(draws),
     };
+    let [first, second] = &point.sides;
     Section::Present(ChamberFrustration {
         share: Estimate::of(&shares),
-        point,
+        members: point.members,
+        pairs: point.pairs,
+        index: point.index,
+        energy: point.energy,
+        sides: [side(world, first, point.side_seats[0]), side(world, second, point.side_seats[1])],
         friends: pairs,
         method,
     })
+}
+
+fn side(world: &World<'_>, ids: &[String], seats: u64) -> ChamberSide {
+    let whole: BTreeSet<&str> = world.count.parties().map(|(id, _)| id.as_str()).collect();
+    let lists: Vec<String> = ids.iter().filter(|id| whole.contains(id.as_str())).cloned().collect();
+    ChamberSide { seats, individuals: ids.len() - lists.len(), lists }
 }
 
 /// Members who act each for themselves are lists of one seat.

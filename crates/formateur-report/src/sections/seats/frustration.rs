@@ -1,6 +1,6 @@
 //! How far the chamber is from two sides.
 
-use formateur_analysis::{ChamberFrustration, ChamberStances};
+use formateur_analysis::{ChamberFrustration, ChamberSide, ChamberStances};
 use maud::{Markup, html};
 
 use crate::words::{Words, count, digits, estimate, list, percent};
@@ -45,18 +45,21 @@ fn what(id: &str) -> &'static str {
 }
 
 fn told(words: &Words<'_>, found: &ChamberFrustration) -> Markup {
-    let point = &found.point;
-    let side = |at: usize| {
-        let names: Vec<&str> =
-            point.sides[at].iter().take(SHOWN).map(|id| words.short(id)).collect();
-        match point.sides[at].len().saturating_sub(SHOWN) {
-            0 => list(&names),
-            more => format!("{} and {}", names.join(", "), count(more as u64, "other", "others")),
-        }
-    };
+    let [first, second] = &found.sides;
     html! {
-        (estimate(&found.share, percent)) ". By the points of the count " (digits(&point.index.to_string())) " of "
-        (digits(&point.pairs.to_string())) " pairs stand against " (point.side_seats[0]) " seats ("
-        bdi { (side(0)) } ") and " (point.side_seats[1]) " (" bdi { (side(1)) } ")."
+        (estimate(&found.share, percent)) ". By the points of the count " (digits(&found.index.to_string())) " of "
+        (digits(&found.pairs.to_string())) " pairs stand against " (first.seats) " seats (" bdi { (side(words, first)) }
+        ") and " (second.seats) " (" bdi { (side(words, second)) } ")."
     }
+}
+
+fn side(words: &Words<'_>, side: &ChamberSide) -> String {
+    let shown = side.lists.iter().take(SHOWN).map(|id| words.short(id).to_owned());
+    let more = side.lists.len().saturating_sub(SHOWN) as u64;
+    let others = (more > 0).then(|| count(more, "other list", "other lists"));
+    let individuals = side.individuals as u64;
+    let individuals = (individuals > 0).then(|| {
+        count(individuals, "member who acts alone", "members who act each for themselves")
+    });
+    list(&shown.chain(others).chain(individuals).collect::<Vec<_>>())
 }
