@@ -8,6 +8,7 @@ mod forecast;
 mod method_notes;
 mod offices;
 mod overview;
+mod parliament;
 mod power;
 mod seats;
 mod sources;
@@ -18,14 +19,15 @@ pub use candidates::{Candidacy, PostRace, Race, StanceTaken};
 pub use claims::{Check, ClaimGroup, ClaimSaid, Claims};
 pub use coalitions::{
     BlocSize, CoalitionQuery, Coalitions, Government, GovernmentMember, IssueSpace, IssueUsed,
-    MedianParty, Medians, MissingSeats, Nearly, OneObstacle, Placed, PolicySpace, Predicted,
-    PredictedList, Prediction, Short, TheoryAnswer, WithoutStatements,
+    MedianParty, Medians, MissingSeats, Nearly, OneObstacle, PactInWaiting, PactsInWaiting, Placed,
+    PolicySpace, Predicted, PredictedList, Prediction, Short, TheoryAnswer, WithoutStatements,
 };
 pub use contradictions::{Contradiction, Contradictions};
 pub use forecast::ForecastSection;
 pub use method_notes::MethodNotes;
 pub use offices::{OfficeSpell, OfficesHeld};
 pub use overview::{ActorName, Overview};
+pub use parliament::{ChamberFrustration, ChamberSide, ChamberStances};
 pub use power::{
     BlocPower, ClassOf, Power, PowerAt, PowerCurve, PowerError, PowerOf, PowerRow, QuorumChances,
     QuorumPower, QuorumRow, Role, Union, VetoPower, reported_indices, ruled_out_pairs, union_power,

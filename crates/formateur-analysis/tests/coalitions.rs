@@ -146,3 +146,50 @@ fn conventions_stand_beside_governments_and_block_none() {
     let blocked = found.blocked_governments.iter();
     assert!(blocked.flat_map(|one| &one.obstacles).all(|one| one.statement().is_some()));
 }
+
+/// Iraq in 2021 with these ties beside its own, and these pacts alone.
+fn with_ties(ties: &str, pacts: &str) -> Coalitions {
+    let mut texts = common::texts("iraq-2021");
+    for (file, rows) in [("ties.csv", ties), ("pacts.csv", pacts)] {
+        let columns = "from,to,kind,source,known_from";
+        let header = if file == "ties.csv" {
+            "from,to,sign,kind,asserted_by,known_from,source"
+        } else {
+            columns
+        };
+        texts.insert(file.to_owned(), format!("{header}\n{rows}"));
+    }
+    let analysis = analysed(&common::read(&texts), &on(day("2021-12-31")));
+    analysis.sections.coalitions.get().expect("seats are known").clone()
+}
+
+#[test]
+fn ties_of_leaders_wait_to_become_pacts_unless_one_is_recorded_and_block_nothing() {
+    let friends = "muqtada-sadr,taqaddum,1,made up,maliki,2021-11-01,judgement:test\n";
+    let rivals = "maliki,kdp,-1,made up,,2021-11-01,judgement:test\n";
+    // Not of organisations or their leaders, or not between lists with seats.
+    let others = "babylon,iran,1,made up,,2021-11-01,judgement:test\n";
+    let free = with_ties(&format!("{friends}{rivals}{others}"), "");
+    let waiting = free.waiting.get().expect("there are ties");
+    let pairs = |list: &[formateur_analysis::PactInWaiting]| -> Vec<[String; 2]> {
+        list.iter().map(|one| [one.a.clone(), one.b.clone()]).collect()
+    };
+    assert_eq!(pairs(&waiting.pacts), [["sadrist".to_owned(), "taqaddum".to_owned()]]);
+    assert_eq!(pairs(&waiting.refusals), [["kdp".to_owned(), "state-of-law".to_owned()]]);
+    let one = &waiting.pacts[0];
+    assert_eq!((one.status, one.ties.len()), ("judgement", 1));
+    assert_eq!(one.ties[0].stated(), ("muqtada-sadr", "taqaddum"));
+    assert_eq!(one.ties[0].asserted_by.as_deref(), Some("maliki"));
+    let none = with_ties("", "");
+    assert!(none.waiting.get().is_none());
+    assert_eq!((&free.possible, &free.blocked), (&none.possible, &none.blocked));
+    // A recorded toleration is a pact, and no refusal.
+    let pacts = "taqaddum,sadrist,tolerates,judgement:test,2021-11-02\n\
+        kdp,state-of-law,tolerates,judgement:test,2021-11-02\n";
+    let joined = with_ties(&format!("{friends}{rivals}"), pacts);
+    let waiting = joined.waiting.get().expect("one is left");
+    assert!(waiting.pacts.is_empty());
+    assert_eq!(pairs(&waiting.refusals), [["kdp".to_owned(), "state-of-law".to_owned()]]);
+    let refused = with_ties(rivals, "kdp,state-of-law,rules-out,judgement:test,2021-11-02\n");
+    assert!(refused.waiting.get().is_none());
+}

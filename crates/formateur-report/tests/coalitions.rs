@@ -111,3 +111,31 @@ fn the_plane_has_a_table_behind_it_and_is_a_picture_of_its_own() {
     let none = analysed("iraq-2010", Some("2010-03-30"), None);
     assert!(!report(&none).contains("id=\"policy-plane\""), "the case has one issue");
 }
+
+#[test]
+fn ties_that_may_become_pacts_are_marked_as_a_judgement_with_their_sources() {
+    let analysis = analysed("iraq-2021", Some("2021-12-31"), None);
+    let coalitions = analysis.sections.coalitions.get().expect("seats are known");
+    let waiting = coalitions.waiting.get().expect("lists have ties");
+    let html = section(&analysis);
+    let part = html.split("<h3>Ties that may become pacts or refusals").nth(1).expect("the part");
+    let part = &part[..part.find("<h3>").expect("another part follows")];
+    assert!(part.contains("judgement") && part.contains("blocks nothing"));
+    for word in ["become a pact", "become a refusal"] {
+        let list = if word.ends_with("pact") { &waiting.pacts } else { &waiting.refusals };
+        assert_eq!(part.matches(&format!(">{word}<")).count(), list.len(), "{word}");
+    }
+    for source in waiting.pacts.iter().flat_map(|one| &one.ties).flat_map(|tie| &tie.source) {
+        assert!(part.contains(&format!("#source-{source}")) || source.starts_with("judgement:"));
+    }
+}
+
+#[test]
+fn the_frustration_of_the_chamber_stands_below_its_fragmentation() {
+    let page = report(&analysed("israel-2022", None, None));
+    let part = page.split("<h3>How far is it from two sides?").nth(1).expect("the part");
+    let part = &part[..part.find("</ul>").expect("its end")];
+    assert!(part.contains("2,494 of 7,140 pairs stand against 60 seats"), "{part}");
+    assert!(part.contains("no forecast"));
+    assert!(part.contains("not told, as no tie between lists with seats takes a side."));
+}

@@ -4,6 +4,7 @@ mod median;
 mod nearly;
 mod space;
 mod theories;
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,7 @@ pub use median::{MedianParty, Medians};
 pub use nearly::{MissingSeats, Nearly, OneObstacle, Short, WithoutStatements};
 pub use space::{IssueSpace, IssueUsed, Placed, PolicySpace};
 pub use theories::{Predicted, PredictedList, Prediction, TheoryAnswer};
+pub use waiting::{PactInWaiting, PactsInWaiting};
 
 use crate::method::{Estimate, Method, Section};
 use crate::worlds::{Requirement, World};
@@ -58,6 +60,8 @@ pub struct Coalitions {
     pub short: Section<Short>,
     /// What would be possible if no statement counted.
     pub without_statements: Section<WithoutStatements>,
+    /// Ties that may become pacts or refusals: a judgement, which blocks nothing.
+    pub waiting: Section<PactsInWaiting>,
     /// Where the parties stand.
     pub space: PolicySpace,
     /// What each theory of coalitions predicts, by points, in the order of the list of theories.
@@ -164,6 +168,7 @@ impl Coalitions {
         self.nearly = Nearly::section(&chamber);
         self.short = Short::section(&chamber);
         self.without_statements = WithoutStatements::of(&self);
+        self.waiting = PactsInWaiting::section(&chamber);
         self.space = PolicySpace::of(world);
         self.theories = TheoryAnswer::all(&chamber, &self.space, listing);
         self.median = Medians::section(world, &self.space);
@@ -182,6 +187,7 @@ impl Coalitions {
         let parts = [
             self.nearly.get().map(|part| &part.method),
             self.short.get().map(|part| &part.method),
+            self.waiting.get().map(|part| &part.method),
             self.median.get().map(|part| &part.method),
         ];
         let theories = found.map(|theory| &theory.method);
@@ -237,6 +243,7 @@ impl Coalitions {
             nearly: Section::absent(NOT_ASKED),
             short: Section::absent(NOT_ASKED),
             without_statements: Section::absent(NOT_ASKED),
+            waiting: Section::absent(NOT_ASKED),
             space: PolicySpace::absent(NOT_ASKED),
             theories: Vec::new(),
             median: Section::absent(NOT_ASKED),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use formateur_case::{Count, Date, KnownFrom, Row as _};
 use serde::Serialize;
 
+use super::ChamberStances;
 use crate::method::{Estimate, Method, Section};
 use crate::polls::PollsUsed;
 use crate::worlds::{Requirement, World};
@@ -37,6 +38,8 @@ pub struct SeatsSection {
     pub polls: Option<PollsUsed>,
     /// How fragmented the chamber is, how proportional, and how it changed.
     pub fragmentation: Vec<Fragmentation>,
+    /// How far it is from two sides, by who counts as a friend of whom.
+    pub frustration: Vec<ChamberStances>,
     /// How it was computed.
     pub method: Method,
 }
@@ -109,6 +112,7 @@ impl SeatsSection {
             thresholds: Requirement::all(view),
             polls: world.polls.cloned(),
             fragmentation: fragmentation::fragmentation(world),
+            frustration: ChamberStances::all(world),
             method: Method::arithmetic("seat-draws").drawn(world.drawn()),
         })
     }
@@ -118,7 +122,9 @@ impl SeatsSection {
     /// The methods of its figures.
     pub(crate) fn methods(&self) -> impl Iterator<Item = &Method> {
         let polls = self.polls.iter().map(|polls| &polls.method);
-        self.fragmentation.iter().map(|index| &index.method).chain(polls).chain([&self.method])
+        let frustration = self.frustration.iter().filter_map(ChamberStances::method);
+        let indices = self.fragmentation.iter().map(|index| &index.method);
+        indices.chain(frustration).chain(polls).chain([&self.method])
     }
 }
 

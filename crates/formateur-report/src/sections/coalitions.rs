@@ -6,6 +6,7 @@ mod nearly;
 mod plane;
 mod table;
 mod theories;
+mod waiting;
 
 use formateur_analysis::{Coalitions, Requirement};
 use maud::{Markup, html};
@@ -29,6 +30,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
         (nearly::one_obstacle(words, coalitions))
         (nearly::short(words, coalitions))
         (blocked(words, coalitions))
+        (waiting::part(words, coalitions))
         (nearly::without_statements(words, coalitions))
         (theories::part(words, coalitions))
         (plane::part(words, coalitions))

@@ -1,6 +1,7 @@
 //! Who sits in the chamber.
 
 mod fragmentation;
+mod frustration;
 mod polls;
 
 use formateur_analysis::{PartyRow, SeatsSection};
@@ -25,6 +26,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
         @if let Some(polls) = &seats.polls { (polls::polls(words, polls)) }
         (parties(words, seats))
         (fragmentation::fragmentation(&seats.fragmentation))
+        (frustration::frustration(words, &seats.frustration))
     };
     let asks = if seats.polls.is_some() { "Who would sit" } else { "Who sits" };
     Some((format!("{asks} in the {}?", seats.chamber_name), body))
