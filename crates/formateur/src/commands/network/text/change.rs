@@ -23,14 +23,14 @@ pub(super) fn since(page: &mut Page<'_>, since: &Since<'_>) {
             relation(turn.after)
         )
     };
-    part(page, "new ties", change.new.iter().map(tie));
+    part(page, "ties that began, or came to be known", change.new.iter().map(tie));
     part(page, "ties that are gone", change.gone.iter().map(tie));
     part(page, "relations that turned", change.turned.iter().map(turn));
-    part(page, "rivalries that opened", change.opened.iter().map(pair));
+    part(page, "rivalries that opened, or came to be known", change.opened.iter().map(pair));
     part(page, "rivalries that closed", change.closed.iter().map(pair));
     part(
         page,
-        "places between rivals that were gained",
+        "places between rivals that were gained, or came to be known",
         change.gained.iter().map(|own| place(input, own)),
     );
     part(
