@@ -59,7 +59,7 @@ fn shown<'a>(words: &'a Words<'_>, ties: &'a TiesSection) -> BTreeSet<&'a str> {
         .collect();
     let rivals: BTreeSet<&str> =
         ties.rivalries.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]).collect();
-    let brokers: BTreeSet<&str> = ties.brokers.iter().map(|broker| broker.id.as_str()).collect();
+    let brokers: BTreeSet<&str> = ties.standing.brokers.iter().map(|broker| broker.id.as_str()).collect();
     let mut order: Vec<&str> = degree.keys().copied().collect();
     order.sort_by_key(|id| {
         let rank = if Some(*id) == subject {
@@ -83,7 +83,7 @@ fn shown<'a>(words: &'a Words<'_>, ties: &'a TiesSection) -> BTreeSet<&'a str> {
 fn picture(words: &Words<'_>, ties: &TiesSection, shown: &BTreeSet<&str>) -> TiesPicture {
     let subject = words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
     let is_rival = |id: &str| ties.rivalries.iter().any(|pair| pair.a == id || pair.b == id);
-    let is_broker = |id: &str| ties.brokers.iter().any(|broker| broker.id == id);
+    let is_broker = |id: &str| ties.standing.brokers.iter().any(|broker| broker.id == id);
     let nodes = ties.actors.iter().filter(|actor| shown.contains(actor.id.as_str())).map(|actor| TieNode {
         id: actor.id.clone(),
         label: actor.short.clone(),
@@ -109,7 +109,7 @@ fn picture(words: &Words<'_>, ties: &TiesSection, shown: &BTreeSet<&str>) -> Tie
         description: format!(
             "{} at odds; {} with friendly ties to both sides of one.",
             count(ties.rivalries.len() as u64, "pair", "pairs"),
-            count(ties.brokers.len() as u64, "actor", "actors")
+            count(ties.standing.brokers.len() as u64, "actor", "actors")
         ),
         nodes: nodes.collect(),
         ties: lines.collect(),
@@ -189,13 +189,13 @@ fn rivals(words: &Words<'_>, ties: &TiesSection) -> Markup {
 }
 
 fn between(words: &Words<'_>, ties: &TiesSection) -> Markup {
-    if ties.brokers.is_empty() {
+    if ties.standing.brokers.is_empty() {
         return html! {};
     }
     html! {
         h3 { "Go-betweens" }
         p.muted { "Actors with friendly ties to both sides of a rivalry. That is a position, not a role: whether one uses it is another matter." }
-        div.grid { @for broker in &ties.brokers { (card(words, broker)) } }
+        div.grid { @for broker in &ties.standing.brokers { (card(words, broker)) } }
     }
 }
 
