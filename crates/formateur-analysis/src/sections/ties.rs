@@ -46,7 +46,7 @@ pub struct TiesSection {
     pub blocs: Blocs,
     /// Pairs of which ties of both signs are stated; both sides are kept.
     pub disputes: Vec<DisputeRow>,
-    /// Who stands between whom if ties count for organisations or for alliances, as far as that differs.
+    /// Who stands between whom if ties count for organisations or for alliances, where that moves any tie.
     pub readings: Vec<OtherReading>,
     /// What changed since the election, or in a year.
     pub change: ChangeSince,

@@ -11,7 +11,7 @@ use crate::charts::{
 use crate::words::{sources, source_cell, Words, count, known, list, remark};
 
 /// Actors that a picture can hold and still be read.
-const DRAWN: usize = 26;
+const DRAWN: usize = 30;
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let ties = words.analysis.sections.ties.get()?;
@@ -82,7 +82,7 @@ fn shown<'a>(words: &'a Words<'_>, ties: &'a TiesSection) -> BTreeSet<&'a str> {
 
 fn picture(words: &Words<'_>, ties: &TiesSection, shown: &BTreeSet<&str>) -> TiesPicture {
     let subject = words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
-    let is_rival = |id: &str| ties.rivalries.iter().any(|pair| pair.a == id || pair.b == id);
+    let is_rival = |id: &str| ties.rivalries.iter().any(|pair| !pair.brokers.is_empty() && (pair.a == id || pair.b == id));
     let is_broker = |id: &str| ties.standing.brokers.iter().any(|broker| broker.id == id);
     let nodes = ties.actors.iter().filter(|actor| shown.contains(actor.id.as_str())).map(|actor| TieNode {
         id: actor.id.clone(),
@@ -113,7 +113,13 @@ fn picture(words: &Words<'_>, ties: &TiesSection, shown: &BTreeSet<&str>) -> Tie
         ),
         nodes: nodes.collect(),
         ties: lines.collect(),
-        rivalries: ties.rivalries.iter().map(|pair| (pair.a.clone(), pair.b.clone())).collect(),
+        parts: ties.blocs.parts.iter().map(|part| part.sides.clone()).collect(),
+        brokered: ties
+            .standing
+            .brokers
+            .iter()
+            .flat_map(|broker| broker.pairs.iter().map(|pair| (broker.id.clone(), [pair.a.clone(), pair.b.clone()])))
+            .collect(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Who stands between whom if ties count for organisations or alliances, as far as that differs.
+//! Who stands between whom if ties count for organisations or alliances, and what of that differs.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub struct ReadBroker {
     pub pairs: usize,
 }
 
-/// The readings in which somebody stands elsewhere than as stated.
+/// The readings that move a tie to somebody else.
 pub(super) fn readings(
     view: &View,
     stated: &SignedNetwork,
@@ -65,5 +65,5 @@ pub(super) fn readings(
             brokers: brokers.collect(),
         }
     });
-    all.filter(|reading| !reading.gained.is_empty() || !reading.lost.is_empty()).collect()
+    all.filter(|reading| reading.moved_ties > 0).collect()
 }

@@ -69,14 +69,14 @@ fn rounded(half_width: f64, half_height: f64, corner: f64) -> String {
 impl NodeRole {
     pub(super) const NAMED: [(Self, &'static str); 3] = [
         (Self::Subject, "subject of this picture"),
-        (Self::Rival, "rival"),
+        (Self::Rival, "rival with a go-between"),
         (Self::Broker, "go-between"),
     ];
 
     pub(super) fn radius(self) -> f64 {
         match self {
-            Self::Subject => 19.0,
-            Self::Rival => 16.5,
+            Self::Subject => 21.0,
+            Self::Rival => 15.0,
             Self::Broker | Self::Plain => 14.0,
         }
     }
@@ -86,7 +86,7 @@ impl NodeRole {
         match self {
             Self::Subject => token("accent"),
             Self::Rival => token("outline"),
-            Self::Broker | Self::Plain => token("panel"),
+            Self::Broker | Self::Plain => token("background"),
         }
     }
 }
