@@ -41,6 +41,8 @@ pub use ties::{
 };
 pub use timeline::{DueStage, TimelineRow, TimelineSection};
 
+pub use formateur_network::{Relation, RollUp};
+
 use formateur_case::Meta;
 
 /// Ids of sources and judgements that vouch for a row.

@@ -2,7 +2,7 @@
 
 mod hulls;
 mod lines;
-mod shapes;
+pub(super) mod shapes;
 mod wishes;
 
 use super::draw::{Area, Frame, Label, legend};
@@ -143,13 +143,19 @@ impl TiesPicture {
             @for (line, curve) in plan.lines.iter().zip(&plan.curves) {
                 (line.svg(self, curve, (&rooms[line.a], &rooms[line.b])))
             }
-            @for (node, place) in self.nodes.iter().zip(&plan.places) { (node.svg(*place)) }
+            @for (node, place) in self.nodes.iter().zip(&plan.places) {
+                (node.svg(*place, self.stands_between(node)))
+            }
             @for name in &names { (name.svg()) }
             @for hull in &plan.hulls { (hull.name().svg()) }
             (key)
         };
         let view = (left, room.top, width, room.bottom - room.top + 30.0 + key_height);
         Frame { id: &self.id, title: &self.title, description: &self.description, view }.svg(&body)
+    }
+
+    fn stands_between(&self, node: &TieNode) -> bool {
+        self.brokered.iter().any(|(broker, _)| *broker == node.id)
     }
 
     fn plan(&self) -> Plan {
@@ -179,15 +185,15 @@ impl TiesPicture {
         let mut entries = lines::legend(&plan.lines);
         for (role, words) in NodeRole::NAMED {
             if self.nodes.iter().any(|node| node.role == role) {
-                entries.push((shape(NodeKind::Person, role, 7.0), words.to_owned()));
+                entries.push((shape(NodeKind::Person, role, 7.0, role == NodeRole::Broker), words.to_owned()));
             }
         }
         if !plan.hulls.is_empty() {
-            entries.push((hulls::mark(), "side: friends within, rivals across".to_owned()));
+            entries.push((hulls::mark(), "the two sides".to_owned()));
         }
         for (kind, words) in NodeKind::ALL {
             if self.nodes.iter().any(|node| node.kind == kind) {
-                entries.push((shape(kind, NodeRole::Plain, 7.0), words.to_owned()));
+                entries.push((shape(kind, NodeRole::Plain, 7.0, false), words.to_owned()));
             }
         }
         entries

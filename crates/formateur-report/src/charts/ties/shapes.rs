@@ -12,7 +12,7 @@ const SIZE: f64 = 12.5;
 const LINES: usize = 4;
 
 impl NodeKind {
-    pub(super) const ALL: [(Self, &'static str); 8] = [
+    pub(in crate::charts) const ALL: [(Self, &'static str); 8] = [
         (Self::Person, "person"),
         (Self::Party, "party"),
         (Self::Bloc, "bloc"),
@@ -91,8 +91,13 @@ impl NodeRole {
     }
 }
 
-/// A shape around (0, 0).
-pub(super) fn shape(kind: NodeKind, role: NodeRole, radius: f64) -> Markup {
+/// A shape around (0, 0); those between rivals have a smaller one in it.
+pub(in crate::charts) fn shape(
+    kind: NodeKind,
+    role: NodeRole,
+    radius: f64,
+    between: bool,
+) -> Markup {
     let style = format!(
         "fill:{};stroke:{};stroke-width:{}",
         role.fill(),
@@ -101,8 +106,9 @@ pub(super) fn shape(kind: NodeKind, role: NodeRole, radius: f64) -> Markup {
     );
     html! {
         path style=(style) d=(kind.outline(radius)) {}
-        @if role == NodeRole::Broker {
-            path style=(format!("fill:{}", token("text"))) d=(kind.outline(radius * 0.42)) {}
+        @if between {
+            @let ink = if matches!(role, NodeRole::Subject | NodeRole::Rival) { "background" } else { "text" };
+            path style=(format!("fill:{}", token(ink))) d=(kind.outline(radius * 0.42)) {}
         }
     }
 }
@@ -146,12 +152,12 @@ impl TieNode {
         }
     }
 
-    pub(super) fn svg(&self, place: Point) -> Markup {
+    pub(super) fn svg(&self, place: Point, between: bool) -> Markup {
         let kind = NodeKind::ALL.iter().find(|(kind, _)| *kind == self.kind).map_or("", |k| k.1);
         html! {
             g transform=(format!("translate({} {})", num(place.0), num(place.1))) {
                 title { (clean(&self.label)) " (" (kind) ")" }
-                (shape(self.kind, self.role, self.radius()))
+                (shape(self.kind, self.role, self.radius(), between))
             }
         }
     }

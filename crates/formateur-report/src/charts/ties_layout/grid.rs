@@ -59,7 +59,7 @@ fn block((on_left, on_right): (usize, usize), rows: usize, size: Point) -> Vec<C
 /// Rows below all others.
 fn strip((on_left, on_right): (usize, usize), rows: usize, count: usize, size: Point) -> Vec<Cell> {
     let all = on_left + on_right + 1;
-    let top = (rows as f64 + 0.5) / 2.0 + if rows == 0 { 0.0 } else { 0.75 };
+    let top = (rows as f64 + 0.5) / 2.0 + if rows == 0 { 0.0 } else { 0.4 };
     let cell = |index: usize| {
         let (row, column) = (index / all, index % all);
         let across = column as f64 - on_left as f64;
