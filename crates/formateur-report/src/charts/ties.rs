@@ -8,7 +8,7 @@ mod wishes;
 use super::draw::{Area, Frame, Label, legend};
 use super::ties_layout::{Point, Task, Zone, shifted};
 use maud::{Markup, html};
-use shapes::{name_width, shape};
+use shapes::{name_width, open_mark, shape};
 
 /// Clear room between the boxes of two nodes.
 const GAP: f64 = 20.0;
@@ -50,6 +50,8 @@ pub struct TieNode {
     pub kind: NodeKind,
     /// Its part in the story, shown as a filling.
     pub role: NodeRole,
+    /// Whether the other side would fit as well, shown as a broken outline.
+    pub open: bool,
 }
 
 /// What an actor is.
@@ -190,6 +192,9 @@ impl TiesPicture {
         }
         if !plan.hulls.is_empty() {
             entries.push((hulls::mark(), "the two sides".to_owned()));
+        }
+        if self.nodes.iter().any(|node| node.open) {
+            entries.push((open_mark(7.0), "either side fits".to_owned()));
         }
         for (kind, words) in NodeKind::ALL {
             if self.nodes.iter().any(|node| node.kind == kind) {

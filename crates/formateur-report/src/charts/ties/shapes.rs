@@ -113,6 +113,20 @@ pub(in crate::charts) fn shape(
     }
 }
 
+/// The broken outline, around (0, 0), of one whom the other side would fit as well.
+fn open_outline(kind: NodeKind, radius: f64) -> Markup {
+    let style = format!("fill:none;stroke:{};stroke-width:1;stroke-dasharray:3 2.5", token("text"));
+    html! { path style=(style) d=(kind.outline(radius)) {} }
+}
+
+/// Its mark in the legend.
+pub(super) fn open_mark(radius: f64) -> Markup {
+    html! {
+        (shape(NodeKind::Person, NodeRole::Plain, radius * 0.62, false))
+        (open_outline(NodeKind::Person, radius))
+    }
+}
+
 /// The width that names need: that of the longest word, within bounds.
 pub(super) fn name_width(nodes: &[TieNode]) -> f64 {
     let words = nodes.iter().flat_map(|node| node.label.split_whitespace());
@@ -131,13 +145,13 @@ impl TieNode {
         let size = if bold { SIZE * 1.06 } else { SIZE };
         let lines = wrap(&self.label, width, size, LINES);
         let class = if bold { "fm-halo fm-strong" } else { "fm-halo" };
-        let y = place.1 + self.radius() * 1.1 + 15.0;
+        let y = place.1 + self.radius() * 1.1 + if self.open { 18.0 } else { 15.0 };
         Label::lines(place.0, y, Anchor::Middle, lines, &self.label).size(size).class(class)
     }
 
     /// The room of the shape, for a node at `place`.
     pub(super) fn room(&self, place: Point) -> Area {
-        let radius = self.radius();
+        let radius = self.radius() + if self.open { 4.0 } else { 0.0 };
         shifted(&Area::around(0.0, 0.0, radius * 1.3, radius * 1.18), place.0, place.1)
     }
 
@@ -158,6 +172,7 @@ impl TieNode {
             g transform=(format!("translate({} {})", num(place.0), num(place.1))) {
                 title { (clean(&self.label)) " (" (kind) ")" }
                 (shape(self.kind, self.role, self.radius(), between))
+                @if self.open { (open_outline(self.kind, self.radius() + 4.0)) }
             }
         }
     }

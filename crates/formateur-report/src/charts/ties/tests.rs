@@ -21,6 +21,7 @@ fn country(count: usize) -> TiesPicture {
             .get(index)
             .copied()
             .unwrap_or_default(),
+        open: index % 5 == 1,
     };
     let tie = |index: usize| TieLine {
         from: format!("n{}", index % count),

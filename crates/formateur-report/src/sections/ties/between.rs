@@ -36,6 +36,7 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
         (table(ties).html())
         (possible(ties))
         @for (_, broker) in brokers.iter().enumerate().filter(told) { (card(words, ties, broker)) }
+        (others(brokers.iter().enumerate().filter(|one| !told(one)).map(|(_, broker)| broker)))
         (judgements(ties))
     }
 }
@@ -64,6 +65,22 @@ fn lead(ties: &TiesSection) -> String {
     text
 }
 
+/// Go-betweens without a card, and between whom they stand.
+fn others<'a>(brokers: impl Iterator<Item = &'a BrokerRow>) -> Markup {
+    let brokers: Vec<&BrokerRow> = brokers.collect();
+    html! {
+        @if !brokers.is_empty() {
+            p { "Also between rivals:" }
+            ul { @for broker in brokers { li { bdi { (broker.name) } ": " (pairs(broker)) } } }
+        }
+    }
+}
+
+fn pairs(broker: &BrokerRow) -> String {
+    let pairs: Vec<String> = broker.pairs.iter().map(|pair| pair.names.join(" and ")).collect();
+    pairs.join("; ")
+}
+
 fn table(ties: &TiesSection) -> DataTable {
     let drawn_net = |drawn: &DrawnBrokerage| {
         Value::number_as(drawn.net.value, estimate(&drawn.net, tie::figure))
@@ -72,9 +89,9 @@ fn table(ties: &TiesSection) -> DataTable {
         share.map_or(Value::Empty, |share| Value::number_as(share, percent(share)))
     };
     let row = |broker: &BrokerRow| {
-        let pairs: Vec<String> = broker.pairs.iter().map(|pair| pair.names.join(" and ")).collect();
         vec![
             Value::text(&broker.name),
+            Value::number(broker.pairs.len() as f64),
             Value::number_as(broker.net, tie::figure(broker.net)),
             broker.drawn.as_ref().map_or(Value::Empty, drawn_net),
             share(broker.drawn.map(|drawn| drawn.first)),
@@ -82,13 +99,13 @@ fn table(ties: &TiesSection) -> DataTable {
             Value::number_as(broker.partisan, tie::figure(broker.partisan)),
             share(broker.rate),
             share(broker.exclusivity),
-            Value::text(pairs.join("; ")),
         ]
     };
     DataTable {
         caption: "Go-betweens, most net first".to_owned(),
         columns: vec![
             Column::text("Who"),
+            Column::number("Pairs"),
             Column::number("Net"),
             Column::number("Over draws (nine in ten)"),
             Column::number("First in"),
@@ -96,7 +113,6 @@ fn table(ties: &TiesSection) -> DataTable {
             Column::number("Taken off"),
             Column::number("Of what was possible"),
             Column::number("Its part of its pairs"),
-            Column::text("Between"),
         ],
         rows: ties.standing.brokers.iter().map(row).collect(),
         file_stem: "brokers".to_owned(),
@@ -184,7 +200,7 @@ fn losses(broker: &BrokerRow) -> Markup {
             li {
                 "with " bdi { (loss.name) } ": "
                 @if loss.loss > 0.0 { (tie::figure(loss.loss)) " less" } @else { (tie::figure(-loss.loss)) " more" }
-                @if !pairs.is_empty() { ", and no longer between " (list(&pairs)) }
+                @if !pairs.is_empty() { ", no longer between " (pairs.join("; ")) }
             }
         }
     };

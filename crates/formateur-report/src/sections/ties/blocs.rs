@@ -20,15 +20,31 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
         p { (index(blocs)) }
         p.how {
             "The sides are those that have fewest relations against them: friends across, or rivals within. They are computed \
-             from the ties of the case and are no alliances. Other sides may do as well. In the picture, those who stand \
-             between both sides are drawn in the middle; the table has the side on which each is counted."
+             from the ties of the case alone, and are no alliances. In the picture, those who stand between rivals are drawn \
+             in the middle; the table has the side on which each is counted."
         }
+        (open(words, blocs))
         @if !blocs.against.is_empty() {
             p { "Against these sides:" }
             ul { @for one in &blocs.against { (against(one)) } }
         }
         details { summary { "Who is on which side" } (table(words, blocs).html()) }
         @if blocs.parts.len() > 1 { p.muted { (apart(words, blocs)) } }
+    }
+}
+
+/// Those whom the other side would fit as well.
+fn open(words: &Words<'_>, blocs: &Blocs) -> Markup {
+    let names: Vec<&str> = blocs.open.iter().map(|id| words.name(id)).collect();
+    html! {
+        @if let (Some(anchor), false) = (&blocs.anchor, names.is_empty()) {
+            p {
+                "Seen from " bdi { (words.name(anchor)) } ", the side of these is open, because other sides are as good: "
+                (list(&names)) "."
+            }
+        } @else if !blocs.optimal {
+            p { "Other sides may be as good or better." }
+        }
     }
 }
 
@@ -69,10 +85,11 @@ fn table(words: &Words<'_>, blocs: &Blocs) -> DataTable {
     let mut rows: Vec<(usize, usize, &str)> =
         side.iter().map(|(id, &(part, at))| (part, at, words.name(id))).collect();
     rows.sort_unstable();
+    let open: Vec<&str> = blocs.open.iter().map(|id| words.name(id)).collect();
     let row = |&(part, at, name): &(usize, usize, &str)| {
         vec![
             Value::text(name),
-            Value::text(format!("side {}", at + 1)),
+            Value::text(if open.contains(&name) { format!("side {}, or the other", at + 1) } else { format!("side {}", at + 1) }),
             Value::number((part + 1) as f64),
         ]
     };

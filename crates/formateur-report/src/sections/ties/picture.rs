@@ -74,6 +74,7 @@ pub(super) fn picture(words: &Words<'_>, ties: &TiesSection, shown: &BTreeSet<&s
             id if is_rival(id) => NodeRole::Rival,
             _ => NodeRole::Plain,
         },
+        open: ties.blocs.open.contains(&actor.id),
     });
     let lines = ties.ties.iter().map(|tie| TieLine {
         from: tie.line.from.clone(),
