@@ -156,6 +156,34 @@ impl TiesPicture {
         Frame { id: &self.id, title: &self.title, description: &self.description, view }.svg(&body)
     }
 
+    /// The boxes of all shapes, of all names and of the names of the sides, none of which may cover another.
+    #[cfg(test)]
+    pub(crate) fn boxes(&self) -> Vec<Area> {
+        let plan = self.plan();
+        let both = || self.nodes.iter().zip(&plan.places);
+        let shapes = both().map(|(node, place)| node.room(*place));
+        let names = both().map(|(node, place)| node.name(*place, plan.width).area());
+        shapes.chain(names).chain(plan.hulls.iter().map(|hull| hull.name().area())).collect()
+    }
+
+    /// How many lines run through a name or a shape that is not at one of their ends, and of how many.
+    #[cfg(test)]
+    pub(crate) fn lines_through_others(&self) -> (usize, usize) {
+        let plan = self.plan();
+        let number = self.nodes.len();
+        let boxes = &self.boxes()[..2 * number];
+        let crossed = plan.lines.iter().zip(&plan.curves).filter(|(line, curve)| {
+            boxes.iter().enumerate().any(|(at, area)| {
+                let inside = |(x, y): Point| {
+                    area.left < x && x < area.right && area.top < y && y < area.bottom
+                };
+                let own = at % number == line.a || at % number == line.b;
+                !own && curve.points().any(inside)
+            })
+        });
+        (crossed.count(), plan.lines.len())
+    }
+
     fn stands_between(&self, node: &TieNode) -> bool {
         self.brokered.iter().any(|(broker, _)| *broker == node.id)
     }
@@ -174,7 +202,8 @@ impl TiesPicture {
         let cell = (widest + GAP, highest + GAP * 0.8);
         let wishes = self.wishes();
         let zones: Vec<Zone> = wishes.iter().map(|wish| wish.zone).collect();
-        let places = Task { wishes, boxes: boxes.clone(), pulls, cell }.places();
+        let mut places = Task { wishes, boxes: boxes.clone(), pulls, cell }.places();
+        draw_up(&zones, &boxes, &mut places);
         let boxes: Vec<Area> =
             boxes.iter().zip(&places).map(|(area, &(x, y))| shifted(area, x, y)).collect();
         let curves = lines::routes(&lines, &places, &boxes);
@@ -202,6 +231,23 @@ impl TiesPicture {
             }
         }
         entries
+    }
+}
+
+/// Moves those below up to the others.
+fn draw_up(zones: &[Zone], boxes: &[Area], places: &mut [Point]) {
+    const CLEAR: f64 = 34.0;
+    let edges = |below: bool, edge: fn(&Area) -> f64| {
+        let own = zones.iter().zip(boxes.iter().zip(places.iter()));
+        own.filter(move |(zone, _)| (**zone == Zone::Below) == below)
+            .map(move |(_, (area, place))| edge(area) + place.1)
+            .collect::<Vec<f64>>()
+    };
+    let lowest = edges(false, |area| area.bottom).into_iter().reduce(f64::max);
+    let highest = edges(true, |area| area.top).into_iter().reduce(f64::min);
+    let Some((lowest, highest)) = lowest.zip(highest) else { return };
+    for (place, _) in places.iter_mut().zip(zones).filter(|(_, zone)| **zone == Zone::Below) {
+        place.1 += lowest + CLEAR - highest;
     }
 }
 

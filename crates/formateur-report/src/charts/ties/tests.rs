@@ -55,20 +55,13 @@ fn nothing_covers_anything() {
     for count in [1, 5, 12, 30] {
         let picture = country(count);
         let plan = picture.plan();
-        let mut areas = Vec::new();
-        for (index, (node, place)) in picture.nodes.iter().zip(&plan.places).enumerate() {
-            areas.push((index, "shape", node.room(*place)));
-            areas.push((index, "name", node.name(*place, plan.width).area()));
-        }
-        for (index, hull) in plan.hulls.iter().enumerate() {
-            areas.push((index, "side", hull.name().area()));
-        }
+        let areas = picture.boxes();
         for (index, a) in areas.iter().enumerate() {
             for b in &areas[index + 1..] {
-                assert!(!a.2.overlaps(&b.2), "{count} nodes: {a:?} over {b:?}");
+                assert!(!a.overlaps(b), "{count} nodes: {a:?} over {b:?}");
             }
-            assert!(a.2.left >= plan.bounds.left && a.2.right <= plan.bounds.right);
-            assert!(a.2.top >= plan.bounds.top && a.2.bottom <= plan.bounds.bottom);
+            assert!(a.left >= plan.bounds.left && a.right <= plan.bounds.right);
+            assert!(a.top >= plan.bounds.top && a.bottom <= plan.bounds.bottom);
         }
     }
 }
