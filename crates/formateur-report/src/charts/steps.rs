@@ -208,7 +208,9 @@ fn mark(plot: &Plot, day: Date, name: &str) -> Markup {
 fn style(at: usize) -> String {
     let color = party_color(None, at).css();
     let (dashes, width) = (DASHES[at % DASHES.len()], if at == 0 { "3" } else { "2" });
-    format!("stroke:{color};stroke-width:{width};stroke-dasharray:{dashes};fill:none;stroke-linejoin:round")
+    format!(
+        "stroke:{color};stroke-width:{width};stroke-dasharray:{dashes};fill:none;stroke-linejoin:round"
+    )
 }
 
 #[cfg(test)]

@@ -216,7 +216,10 @@ impl TiesPicture {
         let mut entries = lines::legend(&plan.lines);
         for (role, words) in NodeRole::NAMED {
             if self.nodes.iter().any(|node| node.role == role) {
-                entries.push((shape(NodeKind::Person, role, 7.0, role == NodeRole::Broker), words.to_owned()));
+                entries.push((
+                    shape(NodeKind::Person, role, 7.0, role == NodeRole::Broker),
+                    words.to_owned(),
+                ));
             }
         }
         if !plan.hulls.is_empty() {

@@ -137,9 +137,12 @@ impl TiesEgo {
             };
             all().filter(of).collect()
         };
-        let paired = |right: bool| -> Vec<usize> { all().filter(|node| opposite.get(node) == Some(&right)).collect() };
+        let paired = |right: bool| -> Vec<usize> {
+            all().filter(|node| opposite.get(node) == Some(&right)).collect()
+        };
         let group = |heading, right, nodes| Group { heading, right, nodes };
-        let (friends, enemies, neither): (Vec<_>, Vec<_>, Vec<_>) = (others(1), others(-1), others(0));
+        let (friends, enemies, neither): (Vec<_>, Vec<_>, Vec<_>) =
+            (others(1), others(-1), others(0));
         let (left, right) = (paired(false), paired(true));
         let shorter = left.len() + friends.len() > right.len() + enemies.len();
         let groups = vec![
@@ -176,7 +179,8 @@ impl TiesEgo {
             0 => "fm-neutral",
             _ => "fm-negative",
         };
-        let path = format!("M{} {}L{} {}", num(WIDTH / 2.0), num(middle), num(x(place)), num(place.y));
+        let path =
+            format!("M{} {}L{} {}", num(WIDTH / 2.0), num(middle), num(x(place)), num(place.y));
         let words = if node.words.is_empty() { clean(&node.label) } else { clean(&node.words) };
         html! {
             path class=(class) stroke-width=(num(width(node.strength))) d=(path) {
@@ -190,8 +194,7 @@ impl TiesEgo {
         let at = |id: &str| places.iter().find(|place| self.nodes[place.node].id == id);
         let Some((a, b)) = at(a).zip(at(b)) else { return html! {} };
         let point = |place: &Place| format!("{} {}", num(x(place)), num(place.y - 5.0));
-        let path =
-            format!("M{}L{} {}L{}", point(a), num(WIDTH / 2.0), num(middle - 7.0), point(b));
+        let path = format!("M{}L{} {}L{}", point(a), num(WIDTH / 2.0), num(middle - 7.0), point(b));
         let names = [a, b].map(|place| clean(&self.nodes[place.node].label));
         html! {
             path class="fm-negative" stroke-width="1.8" stroke-linejoin="round" d=(path) {
@@ -202,7 +205,11 @@ impl TiesEgo {
 
     fn node(&self, place: &Place) -> Markup {
         let node = &self.nodes[place.node];
-        let role = if self.opposite().contains_key(&place.node) { NodeRole::Rival } else { NodeRole::Plain };
+        let role = if self.opposite().contains_key(&place.node) {
+            NodeRole::Rival
+        } else {
+            NodeRole::Plain
+        };
         html! {
             g transform=(format!("translate({} {})", num(x(place)), num(place.y))) {
                 title { (clean(&node.label)) }
@@ -238,7 +245,8 @@ impl TiesEgo {
     }
 
     fn key(&self) -> Vec<(Markup, String)> {
-        let line = |class: &'static str| html! { path class=(class) stroke-width="2.3" d="M-11 0H11" {} };
+        let line =
+            |class: &'static str| html! { path class=(class) stroke-width="2.3" d="M-11 0H11" {} };
         let mut entries = Vec::new();
         let signs = [
             (1, "fm-positive", "friend"),

@@ -184,10 +184,10 @@ impl Brokers {
         importance: &BTreeMap<String, Importance>,
         settings: &Settings,
     ) -> Self {
-        let draws = settings.draws.clamp(1, DrawSettings::MOST);
+        let number = settings.draws.clamp(1, DrawSettings::MOST);
         // These settings are within their limits, so the default never stands in for them.
         let implied = DrawSettings::default().implied();
-        let ask = DrawSettings::new(draws, settings.seed, implied).unwrap_or_default();
+        let ask = DrawSettings::new(number, settings.seed, implied).unwrap_or_default();
         let in_doubt = network.lines().iter().filter(|line| ask.chance(line) < 1.0).count();
         let drawn =
             if in_doubt == 0 { Vec::new() } else { uncertain_brokerage(network, importance, &ask) };
@@ -196,7 +196,7 @@ impl Brokers {
         let all = brokerage(network, importance);
         let standing = || all.iter().filter(|one| !one.pairs.is_empty());
         let known: BTreeSet<&str> = standing().map(|one| one.id).collect();
-        let made = (in_doubt > 0).then_some((draws, settings.seed));
+        let made = (in_doubt > 0).then_some((number, settings.seed));
         Self {
             brokers: standing().map(|one| row(view, one, drawn.get(one.id).copied())).collect(),
             possible_brokers: possible(view, &drawn, &known),

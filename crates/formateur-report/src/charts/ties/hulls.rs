@@ -78,7 +78,8 @@ impl Hull {
     pub(super) fn name(&self) -> Label {
         let area = self.area();
         let x = f64::midpoint(area.left, area.right);
-        Label::line(x, area.top - NAME, Anchor::Middle, self.name, 200.0).class("fm-muted fm-strong")
+        Label::line(x, area.top - NAME, Anchor::Middle, self.name, 200.0)
+            .class("fm-muted fm-strong")
     }
 
     pub(super) fn svg(&self) -> Markup {

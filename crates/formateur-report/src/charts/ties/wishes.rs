@@ -31,7 +31,7 @@ impl TiesPicture {
                 Some(Zone::Left | Zone::Right) if between.contains(id) => {
                     Wish { zone: Zone::Middle, pull: Pull::Centre }
                 }
-                Some(&zone) if inner.contains(id) || self.is_subject(node) => {
+                Some(&zone) if inner.contains(id) || is_subject(node) => {
                     Wish { zone, pull: Pull::Inner }
                 }
                 Some(&zone) => Wish { zone, pull: Pull::None },
@@ -40,10 +40,6 @@ impl TiesPicture {
             }
         };
         self.nodes.iter().map(wish).collect()
-    }
-
-    fn is_subject(&self, node: &TieNode) -> bool {
-        node.role == super::NodeRole::Subject
     }
 
     /// The zone of each node that is in a part: the sides of the largest are left and right.
@@ -75,10 +71,8 @@ impl TiesPicture {
                 order.push(broker);
             }
         }
-        let is_subject = |id: &str| {
-            self.nodes.iter().any(|node| node.id == id && self.is_subject(node))
-        };
-        order.sort_by_key(|id| !is_subject(id));
+        let is_subject = |id: &str| self.nodes.iter().any(|node| node.id == id && is_subject(node));
+        order.sort_by_key(|id| !is_about(id));
         let mut between = BTreeSet::new();
         let mut rivals: BTreeSet<&str> = BTreeSet::new();
         for id in order {
@@ -92,4 +86,8 @@ impl TiesPicture {
         }
         between
     }
+}
+
+fn is_subject(node: &TieNode) -> bool {
+    node.role == super::NodeRole::Subject
 }

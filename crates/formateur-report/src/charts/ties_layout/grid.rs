@@ -60,7 +60,7 @@ fn block((on_left, on_right): (usize, usize), rows: usize, size: Point) -> Vec<C
 fn strip((on_left, on_right): (usize, usize), rows: usize, count: usize, size: Point) -> Vec<Cell> {
     let all = on_left + on_right + 1;
     // Half a row of the lowered columns, a whole row, and some room for the grounds of the sides.
-    let top = if rows == 0 { 0.0 } else { (rows as f64 + 1.5) / 2.0 + 0.2 };
+    let top = if rows == 0 { 0.0 } else { f64::midpoint(rows as f64, 1.5) + 0.2 };
     let cell = |index: usize| {
         let (row, column) = (index / all, index % all);
         let across = column as f64 - on_left as f64;

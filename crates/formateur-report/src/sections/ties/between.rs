@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use formateur_analysis::{
-    BrokerRow, BrokeredPair, DrawnBrokerage, ImportanceOf, TiesSection,
-};
+use formateur_analysis::{BrokerRow, BrokeredPair, DrawnBrokerage, ImportanceOf, TiesSection};
 use maud::{Markup, html};
 
 use super::tie;
@@ -23,8 +21,10 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
             (possible(ties))
         };
     }
-    let subject = words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
-    let told = |(at, broker): &(usize, &BrokerRow)| *at < TOLD || Some(broker.id.as_str()) == subject;
+    let subject =
+        words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
+    let told =
+        |(at, broker): &(usize, &BrokerRow)| *at < TOLD || Some(broker.id.as_str()) == subject;
     html! {
         h3 { "Go-betweens" }
         p { (lead(ties)) }
@@ -214,7 +214,12 @@ fn losses(broker: &BrokerRow) -> Markup {
 
 fn taken_off(broker: &BrokerRow) -> Markup {
     let worded = |pair: &formateur_analysis::PartisanRow| {
-        format!("{} for a friendly relation to {} and a hostile one to {}", tie::figure(pair.taken_off), pair.names[0], pair.names[1])
+        format!(
+            "{} for a friendly relation to {} and a hostile one to {}",
+            tie::figure(pair.taken_off),
+            pair.names[0],
+            pair.names[1]
+        )
     };
     let worded: Vec<String> = broker.partisan_in.iter().map(worded).collect();
     html! { p { "Taken off: " (worded.join("; ")) "." } }

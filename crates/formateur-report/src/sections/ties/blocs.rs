@@ -89,7 +89,11 @@ fn table(words: &Words<'_>, blocs: &Blocs) -> DataTable {
     let row = |&(part, at, name): &(usize, usize, &str)| {
         vec![
             Value::text(name),
-            Value::text(if open.contains(&name) { format!("side {}, or the other", at + 1) } else { format!("side {}", at + 1) }),
+            Value::text(if open.contains(&name) {
+                format!("side {}, or the other", at + 1)
+            } else {
+                format!("side {}", at + 1)
+            }),
             Value::number((part + 1) as f64),
         ]
     };

@@ -65,7 +65,12 @@ fn turns(change: &ChangeSince) -> Markup {
     let turned = change.turned.iter().filter(|turn| signed(turn.before) && signed(turn.after));
     let one = |turn: &TurnRow| {
         let word = |relation| if relation == Relation::Friendly { "friendly" } else { "hostile" };
-        format!("{}: {} then, {} now", turn.pair.names.join(" and "), word(turn.before), word(turn.after))
+        format!(
+            "{}: {} then, {} now",
+            turn.pair.names.join(" and "),
+            word(turn.before),
+            word(turn.after)
+        )
     };
     let names: Vec<String> = turned.map(one).collect();
     html! { @if !names.is_empty() { p { "Turned: " (names.join("; ")) "." } } }

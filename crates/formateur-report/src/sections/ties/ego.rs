@@ -16,7 +16,8 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
         ego.enemies.len(),
         match ego.between.len() {
             0 => String::new(),
-            number => format!(", between {}", count(number as u64, "pair of rivals", "pairs of rivals")),
+            number =>
+                format!(", between {}", count(number as u64, "pair of rivals", "pairs of rivals")),
         }
     );
     html! {
@@ -33,7 +34,11 @@ pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
 
 pub(super) fn draw(words: &Words<'_>, ego: &Ego) -> TiesEgo {
     let kind = |id: &str| {
-        words.analysis.actors.get(id).map_or_else(|| picture::kind("other"), |naming| picture::kind(&naming.kind))
+        words
+            .analysis
+            .actors
+            .get(id)
+            .map_or_else(|| picture::kind("other"), |naming| picture::kind(&naming.kind))
     };
     let node = |other: &EgoTie| TiesEgoNode {
         id: other.id.clone(),

@@ -89,9 +89,8 @@ fn rivalries(over_time: &TiesOverTime) -> Markup {
         let mut last: Option<(f64, usize)> = None;
         for point in &rivalry.points {
             let now = (point.balance, point.mediations);
-            let same = last.is_some_and(|(balance, number)| {
-                number == now.1 && (balance - now.0).abs() < 1e-9
-            });
+            let same = last
+                .is_some_and(|(balance, number)| number == now.1 && (balance - now.0).abs() < 1e-9);
             if !same {
                 rows.push(vec![
                     Value::text(rivalry.names.join(" and ")),

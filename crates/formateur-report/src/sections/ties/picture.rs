@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use formateur_analysis::{TieRow, TiesSection};
 use maud::html;
 
-use crate::charts::{
-    Column, DataTable, NodeKind, NodeRole, TieLine, TieNode, TiesPicture, Value,
-};
+use crate::charts::{Column, DataTable, NodeKind, NodeRole, TieLine, TieNode, TiesPicture, Value};
 use crate::words::{Words, count, known, source_cell};
 
 /// Actors that a picture can hold and still be read.
@@ -25,7 +23,8 @@ pub(super) fn caption(ties: &TiesSection, shown: usize) -> String {
 
 /// Actors in the picture: the subject, its neighbours, rivals and go-betweens first, then those with most ties.
 pub(super) fn shown<'a>(words: &'a Words<'_>, ties: &'a TiesSection) -> BTreeSet<&'a str> {
-    let subject = words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
+    let subject =
+        words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
     let degree: BTreeMap<&str, usize> =
         ties.actors.iter().map(|actor| (actor.id.as_str(), actor.ties)).collect();
     let near: BTreeSet<&str> = ties
@@ -39,7 +38,8 @@ pub(super) fn shown<'a>(words: &'a Words<'_>, ties: &'a TiesSection) -> BTreeSet
         .collect();
     let rivals: BTreeSet<&str> =
         ties.rivalries.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]).collect();
-    let brokers: BTreeSet<&str> = ties.standing.brokers.iter().map(|broker| broker.id.as_str()).collect();
+    let brokers: BTreeSet<&str> =
+        ties.standing.brokers.iter().map(|broker| broker.id.as_str()).collect();
     let mut order: Vec<&str> = degree.keys().copied().collect();
     order.sort_by_key(|id| {
         let rank = if Some(*id) == subject {
@@ -60,22 +60,30 @@ pub(super) fn shown<'a>(words: &'a Words<'_>, ties: &'a TiesSection) -> BTreeSet
     order.into_iter().take(DRAWN).collect()
 }
 
-pub(super) fn picture(words: &Words<'_>, ties: &TiesSection, shown: &BTreeSet<&str>) -> TiesPicture {
-    let subject = words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
-    let is_rival = |id: &str| ties.rivalries.iter().any(|pair| !pair.brokers.is_empty() && (pair.a == id || pair.b == id));
+pub(super) fn picture(
+    words: &Words<'_>,
+    ties: &TiesSection,
+    shown: &BTreeSet<&str>,
+) -> TiesPicture {
+    let subject =
+        words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
+    let is_rival = |id: &str| {
+        ties.rivalries.iter().any(|pair| !pair.brokers.is_empty() && (pair.a == id || pair.b == id))
+    };
     let is_broker = |id: &str| ties.standing.brokers.iter().any(|broker| broker.id == id);
-    let nodes = ties.actors.iter().filter(|actor| shown.contains(actor.id.as_str())).map(|actor| TieNode {
-        id: actor.id.clone(),
-        label: actor.short.clone(),
-        kind: kind(&actor.kind),
-        role: match actor.id.as_str() {
-            id if Some(id) == subject => NodeRole::Subject,
-            id if is_broker(id) => NodeRole::Broker,
-            id if is_rival(id) => NodeRole::Rival,
-            _ => NodeRole::Plain,
-        },
-        open: ties.blocs.open.contains(&actor.id),
-    });
+    let nodes =
+        ties.actors.iter().filter(|actor| shown.contains(actor.id.as_str())).map(|actor| TieNode {
+            id: actor.id.clone(),
+            label: actor.short.clone(),
+            kind: kind(&actor.kind),
+            role: match actor.id.as_str() {
+                id if Some(id) == subject => NodeRole::Subject,
+                id if is_broker(id) => NodeRole::Broker,
+                id if is_rival(id) => NodeRole::Rival,
+                _ => NodeRole::Plain,
+            },
+            open: ties.blocs.open.contains(&actor.id),
+        });
     let lines = ties.ties.iter().map(|tie| TieLine {
         from: tie.line.from.clone(),
         to: tie.line.to.clone(),
@@ -99,7 +107,12 @@ pub(super) fn picture(words: &Words<'_>, ties: &TiesSection, shown: &BTreeSet<&s
             .standing
             .brokers
             .iter()
-            .flat_map(|broker| broker.pairs.iter().map(|pair| (broker.id.clone(), [pair.a.clone(), pair.b.clone()])))
+            .flat_map(|broker| {
+                broker
+                    .pairs
+                    .iter()
+                    .map(|pair| (broker.id.clone(), [pair.a.clone(), pair.b.clone()]))
+            })
             .collect(),
     }
 }
@@ -133,9 +146,19 @@ pub(super) fn table(ties: &TiesSection) -> DataTable {
     };
     DataTable {
         caption: "All ties".to_owned(),
-        columns: ["From", "To", "Sign", "Kind", "Since", "Known from", "Said by", "Status", "Source"]
-            .map(Column::text)
-            .into(),
+        columns: [
+            "From",
+            "To",
+            "Sign",
+            "Kind",
+            "Since",
+            "Known from",
+            "Said by",
+            "Status",
+            "Source",
+        ]
+        .map(Column::text)
+        .into(),
         rows: ties.ties.iter().map(row).collect(),
         file_stem: "ties".to_owned(),
     }
@@ -149,4 +172,3 @@ pub(super) fn sign(sign: i8) -> Value {
     };
     Value::Marked { text: word.to_owned(), markup: html! { span class=(class) { (word) } } }
 }
-

@@ -23,11 +23,7 @@ fn iraq(settings: &Settings) -> Analysis {
 }
 
 fn settings(day: Option<&str>) -> Settings {
-    Settings {
-        as_of: day.map(|day| day.parse().expect("a day")),
-        draws: 40,
-        ..Settings::default()
-    }
+    Settings { as_of: day.map(|day| day.parse().expect("a day")), draws: 40, ..Settings::default() }
 }
 
 #[test]

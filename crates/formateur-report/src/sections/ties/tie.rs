@@ -3,7 +3,7 @@
 use formateur_analysis::TieRow;
 use maud::{Markup, html};
 
-use crate::words::{sources, remark};
+use crate::words::{remark, sources};
 
 /// What the tie is, how strong, since when, who says so, and who vouches for it.
 pub(super) fn tie(row: &TieRow) -> Markup {
