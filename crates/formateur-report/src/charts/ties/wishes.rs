@@ -71,7 +71,7 @@ impl TiesPicture {
                 order.push(broker);
             }
         }
-        let is_subject = |id: &str| self.nodes.iter().any(|node| node.id == id && is_subject(node));
+        let is_about = |id: &str| self.nodes.iter().any(|node| node.id == id && is_subject(node));
         order.sort_by_key(|id| !is_about(id));
         let mut between = BTreeSet::new();
         let mut rivals: BTreeSet<&str> = BTreeSet::new();
