@@ -112,7 +112,7 @@ fn table(ties: &TiesSection) -> DataTable {
             Column::number("Gross"),
             Column::number("Taken off"),
             Column::number("Of what was possible"),
-            Column::number("Its part of its pairs"),
+            Column::number("Part of its pairs"),
         ],
         rows: ties.standing.brokers.iter().map(row).collect(),
         file_stem: "brokers".to_owned(),
@@ -149,7 +149,7 @@ fn card(words: &Words<'_>, ties: &TiesSection, broker: &BrokerRow) -> Markup {
             @for pair in &broker.pairs { (brokered(&importance, broker, pair)) }
             (losses(broker))
             @if !broker.partisan_in.is_empty() { (taken_off(broker)) }
-            @if !rivals.is_empty() { p { "Itself at odds with " (list(&rivals)) "." } }
+            @if !rivals.is_empty() { p { "At odds with " (list(&rivals)) "." } }
         }
     }
 }
@@ -177,10 +177,13 @@ fn brokered(
                 (percent(pair.exclusivity))
             }
             @if pair.contested { " " span.badge.warning { "contested or concluded" } }
-            " " (sources(&pair.source))
+        }
+        p.pair {
+            "By ties with " bdi { (pair.names[0]) } " (" (pair.ties_a.join(", ")) ") and with "
+            bdi { (pair.names[1]) } " (" (pair.ties_b.join(", ")) ") " (sources(&pair.source))
         }
         details {
-            summary { "On which ties that rests" }
+            summary { "All ties on which that rests" }
             p { "Between " bdi { (broker.name) } " and " bdi { (pair.names[0]) } " (weight " (tie::figure(pair.tie_a)) "):" }
             (tie::ties(&pair.rests_on.to_a))
             p { "Between " bdi { (broker.name) } " and " bdi { (pair.names[1]) } " (weight " (tie::figure(pair.tie_b)) "):" }
@@ -198,7 +201,7 @@ fn losses(broker: &BrokerRow) -> Markup {
         let pairs: Vec<String> = loss.pairs.iter().map(|pair| pair.names.join(" and ")).collect();
         html! {
             li {
-                "with " bdi { (loss.name) } ": "
+                bdi { (loss.name) } ": "
                 @if loss.loss > 0.0 { (tie::figure(loss.loss)) " less" } @else { (tie::figure(-loss.loss)) " more" }
                 @if !pairs.is_empty() { ", no longer between " (pairs.join("; ")) }
             }
@@ -206,7 +209,7 @@ fn losses(broker: &BrokerRow) -> Markup {
     };
     html! {
         @if !broker.losses.is_empty() {
-            p { "If it fell out with a friend, its net would change:" }
+            p { "Net would change if the relation to a friend turned hostile:" }
             ul { @for loss in &broker.losses { (worded(loss)) } }
         }
     }

@@ -19,10 +19,10 @@ pub(super) fn part(ties: &TiesSection) -> Markup {
         p { (lead(change)) }
         (who("No longer between any rivals: ", &change.former_brokers))
         (who("Between rivals for the first time: ", &change.new_brokers))
-        (places("Now between: ", &change.gained))
-        (places("No longer between: ", &change.lost))
-        (pairs("At odds now and not then: ", &change.opened))
-        (pairs("At odds then and not now: ", &change.closed))
+        (places("Places gained: ", &change.gained))
+        (places("Places lost: ", &change.lost))
+        (pairs("At odds by what is known now and not by what was known then: ", &change.opened))
+        (pairs("At odds by what was known then and not by what is known now: ", &change.closed))
         (turns(change))
         (list_of("Ties that came to be known", &change.new))
         (list_of("Ties that ended", &change.gone))
@@ -34,10 +34,13 @@ fn lead(change: &ChangeSince) -> String {
     if change.new.is_empty() && change.gone.is_empty() {
         return format!("No tie came to be known or ended since {since}.");
     }
+    let ended = match change.gone.len() {
+        0 => "none ended".to_owned(),
+        number => count(number as u64, "ended", "ended"),
+    };
     format!(
-        "Since {since}, {} known and {}. A tie that came to be known may be older.",
-        count(change.new.len() as u64, "tie came to be", "ties came to be"),
-        count(change.gone.len() as u64, "ended", "ended")
+        "Since {since}, {} known and {ended}. A tie that came to be known may be older.",
+        count(change.new.len() as u64, "tie came to be", "ties came to be")
     )
 }
 
