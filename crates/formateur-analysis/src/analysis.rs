@@ -128,7 +128,7 @@ fn sections(seen: &Seen, world: Option<&World<'_>>, settings: &Settings) -> Sect
     let (view, requirement) = (&seen.view, &seen.requirement);
     let no_count = || seen.without_count();
     let coalitions = or_absent(world, no_count, Coalitions::section);
-    let ties = TiesSection::section(view);
+    let ties = TiesSection::section(view, settings);
     let candidates = Race::section(view, world);
     let power = or_absent(world, no_count, Power::section);
     let forecast = or_absent(world, no_count, |world| ForecastSection::section(world, settings));
@@ -160,13 +160,13 @@ fn papers(
     ties: &Section<TiesSection>,
     forecast: &Section<ForecastSection>,
 ) -> BTreeSet<String> {
-    let others =
-        [ties.get().map(|ties| &ties.method), forecast.get().map(|forecast| &forecast.method)];
+    let of_ties = ties.get().into_iter().flat_map(TiesSection::methods);
+    let of_forecast = forecast.get().map(|forecast| &forecast.method);
     let of_power = power.get().into_iter().flat_map(Power::methods);
     let of_seats = seats.get().into_iter().flat_map(SeatsSection::methods);
     let of_coalitions = coalitions.get().into_iter().flat_map(Coalitions::methods);
     let methods = of_power.chain(of_seats).chain(of_coalitions);
-    let methods = methods.chain(others.into_iter().flatten());
+    let methods = methods.chain(of_ties).chain(of_forecast);
     methods.filter_map(|method| method.source.clone()).collect()
 }
 

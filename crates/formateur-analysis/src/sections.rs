@@ -35,8 +35,15 @@ pub use power::{
 };
 pub use seats::{CountInfo, Fragmentation, PartyRow, SeatsSection};
 pub use sources::{SourceUsed, SourcesUsed};
-pub use ties::{Actor, BrokerRow, BrokeredPair, MediationRow, Rivalry, TieRow, TiesSection};
+pub use ties::{
+    Actor, Against, BlocPart, Blocs, BrokerOverTime, BrokerRow, BrokeredPair, Brokers, ChangeSince,
+    DisputeRow, DrawnBrokerage, Ego, EgoTie, ImportanceOf, LossRow, MediationRow, OtherReading,
+    PairNamed, PartisanRow, PlaceRow, PossibleBroker, ReadBroker, RestsOn, Rivalry,
+    RivalryOverTime, SinceWhat, TakenOff, TieRow, TiesOverTime, TiesSection, TurnRow,
+};
 pub use timeline::{DueStage, TimelineRow, TimelineSection};
+
+pub use formateur_network::{Relation, RollUp};
 
 use formateur_case::Meta;
 

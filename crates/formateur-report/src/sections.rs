@@ -74,6 +74,8 @@ static DRAWINGS: &[(&str, Drawing)] = &[
     ("seats", seats::drawing),
     ("power", power::drawing),
     ("ties", ties::drawing),
+    ("ties-subject", ties::ego_drawing),
+    ("ties-over-time", ties::over_time_drawing),
     ("timeline", timeline::drawing),
 ];
 

@@ -135,7 +135,7 @@ fn seats_behind(race: &Race, subject: &ActorId) -> Option<(u32, u32)> {
 
 /// Pairs that the subject stands between, and its own rivals, by name.
 fn relations(ties: &TiesSection, subject: &ActorId) -> (Vec<[String; 2]>, Vec<String>) {
-    let broker = ties.brokers.iter().find(|broker| broker.id == subject.as_str());
+    let broker = ties.standing.brokers.iter().find(|broker| broker.id == subject.as_str());
     let between = broker
         .map(|broker| broker.pairs.iter().map(|pair| pair.names.clone()).collect())
         .unwrap_or_default();

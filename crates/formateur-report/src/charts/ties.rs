@@ -1,13 +1,14 @@
 //! Who stands with whom: nodes in their shapes, ties in their signs.
 
+mod hulls;
 mod lines;
-mod shapes;
+pub(super) mod shapes;
+mod wishes;
 
 use super::draw::{Area, Frame, Label, legend};
-use super::ties_layout::{Point, Task, Wish, shifted};
+use super::ties_layout::{Point, Task, Zone, shifted};
 use maud::{Markup, html};
-use shapes::{name_width, shape};
-use std::collections::BTreeMap;
+use shapes::{name_width, open_mark, shape};
 
 /// Clear room between the boxes of two nodes.
 const GAP: f64 = 20.0;
@@ -16,8 +17,9 @@ const LEAST_WIDTH: f64 = 720.0;
 
 /// Actors and the ties between them.
 ///
-/// Rivals stand left and right of each other, go-betweens in the middle, and everybody else
-/// near those they have ties with. A tie to a node that is not there, or to itself, is not drawn.
+/// The two sides of the largest part stand left and right, each on a ground of its own; those
+/// between rivals stand in the middle, and parts of their own below. A tie to a node that is not
+/// there, or to itself, is not drawn.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TiesPicture {
     /// Id of the picture on its page.
@@ -30,8 +32,11 @@ pub struct TiesPicture {
     pub nodes: Vec<TieNode>,
     /// The ties between them, by the nodes' ids.
     pub ties: Vec<TieLine>,
-    /// Pairs of rivals, by their ids; the first of the first pair stands on the left.
-    pub rivalries: Vec<(String, String)>,
+    /// The connected parts of the network with their two sides, by ids: the largest first. Without
+    /// any, all stand near those they have ties with.
+    pub parts: Vec<[Vec<String>; 2]>,
+    /// Who stands between which two, by ids: the most important first.
+    pub brokered: Vec<(String, [String; 2])>,
 }
 
 /// An actor.
@@ -45,6 +50,8 @@ pub struct TieNode {
     pub kind: NodeKind,
     /// Its part in the story, shown as a filling.
     pub role: NodeRole,
+    /// Whether the other side would fit as well, shown as a broken outline.
+    pub open: bool,
 }
 
 /// What an actor is.
@@ -74,7 +81,7 @@ pub enum NodeKind {
 pub enum NodeRole {
     /// The one the picture is about.
     Subject,
-    /// One side of a rivalry.
+    /// One side of a rivalry in which somebody stands between.
     Rival,
     /// One who goes between rivals.
     Broker,
@@ -105,6 +112,7 @@ struct Plan {
     lines: Vec<lines::Line>,
     places: Vec<Point>,
     curves: Vec<lines::Curve>,
+    hulls: Vec<hulls::Hull>,
     width: f64,
     /// The room of all of it.
     bounds: Area,
@@ -117,9 +125,9 @@ impl TiesPicture {
         let room = &plan.bounds;
         let width = (room.right - room.left).max(LEAST_WIDTH);
         let left = f64::midpoint(room.left, room.right) - width / 2.0;
-        let columns = if width < 900.0 { 4 } else { 5 };
+        let columns = if width < 900.0 { 3 } else { 4 };
         let origin = (left + 12.0, room.bottom + 22.0);
-        let (key, key_height) = legend(&self.key(&plan.lines), origin, width - 24.0, columns);
+        let (key, key_height) = legend(&self.key(&plan), origin, width - 24.0, columns);
         let names: Vec<Label> = self
             .nodes
             .iter()
@@ -133,15 +141,51 @@ impl TiesPicture {
             .map(|(node, name)| lines::Room::new(node.radius(), &name.area()))
             .collect();
         let body = html! {
+            @for hull in &plan.hulls { (hull.svg()) }
             @for (line, curve) in plan.lines.iter().zip(&plan.curves) {
                 (line.svg(self, curve, (&rooms[line.a], &rooms[line.b])))
             }
-            @for (node, place) in self.nodes.iter().zip(&plan.places) { (node.svg(*place)) }
+            @for (node, place) in self.nodes.iter().zip(&plan.places) {
+                (node.svg(*place, self.stands_between(node)))
+            }
             @for name in &names { (name.svg()) }
+            @for hull in &plan.hulls { (hull.name().svg()) }
             (key)
         };
         let view = (left, room.top, width, room.bottom - room.top + 30.0 + key_height);
         Frame { id: &self.id, title: &self.title, description: &self.description, view }.svg(&body)
+    }
+
+    /// The boxes of all shapes, of all names and of the names of the sides, none of which may cover another.
+    #[cfg(test)]
+    pub(crate) fn boxes(&self) -> Vec<Area> {
+        let plan = self.plan();
+        let both = || self.nodes.iter().zip(&plan.places);
+        let shapes = both().map(|(node, place)| node.room(*place));
+        let names = both().map(|(node, place)| node.name(*place, plan.width).area());
+        shapes.chain(names).chain(plan.hulls.iter().map(|hull| hull.name().area())).collect()
+    }
+
+    /// How many lines run through a name or a shape that is not at one of their ends, and of how many.
+    #[cfg(test)]
+    pub(crate) fn lines_through_others(&self) -> (usize, usize) {
+        let plan = self.plan();
+        let number = self.nodes.len();
+        let boxes = &self.boxes()[..2 * number];
+        let crossed = plan.lines.iter().zip(&plan.curves).filter(|(line, curve)| {
+            boxes.iter().enumerate().any(|(at, area)| {
+                let inside = |(x, y): Point| {
+                    area.left < x && x < area.right && area.top < y && y < area.bottom
+                };
+                let own = at % number == line.a || at % number == line.b;
+                !own && curve.points().any(inside)
+            })
+        });
+        (crossed.count(), plan.lines.len())
+    }
+
+    fn stands_between(&self, node: &TieNode) -> bool {
+        self.brokered.iter().any(|(broker, _)| *broker == node.id)
     }
 
     fn plan(&self) -> Plan {
@@ -156,83 +200,62 @@ impl TiesPicture {
         };
         let pulls = lines.iter().map(pull).collect();
         let cell = (widest + GAP, highest + GAP * 0.8);
-        let places = Task { wishes: self.wishes(), boxes: boxes.clone(), pulls, cell }.places();
+        let wishes = self.wishes();
+        let zones: Vec<Zone> = wishes.iter().map(|wish| wish.zone).collect();
+        let mut places = Task { wishes, boxes: boxes.clone(), pulls, cell }.places();
+        draw_up(&zones, &boxes, &mut places);
         let boxes: Vec<Area> =
             boxes.iter().zip(&places).map(|(area, &(x, y))| shifted(area, x, y)).collect();
         let curves = lines::routes(&lines, &places, &boxes);
-        let bounds = bounds(&boxes, &curves);
-        Plan { lines, places, curves, width, bounds }
+        let hulls = hulls::hulls(&zones, &boxes);
+        let bounds = bounds(&boxes, &curves, &hulls);
+        Plan { lines, places, curves, hulls, width, bounds }
     }
 
-    /// Where each node belongs: rivals alternate between the sides along their rivalries.
-    fn wishes(&self) -> Vec<Wish> {
-        let sides = self.sides();
-        let mut next = Wish::Left;
-        let wish = |(node, side): (&TieNode, &Option<Wish>)| match (node.role, side) {
-            (NodeRole::Broker, _) => Wish::Middle,
-            (_, Some(side)) => *side,
-            (NodeRole::Rival, None) => {
-                let side = next;
-                next = opposite(side);
-                side
-            }
-            (NodeRole::Subject, None) => Wish::Centre,
-            (NodeRole::Plain, None) => Wish::Anywhere,
-        };
-        self.nodes.iter().zip(&sides).map(wish).collect()
-    }
-
-    fn sides(&self) -> Vec<Option<Wish>> {
-        let mut places = BTreeMap::new();
-        for (index, node) in self.nodes.iter().enumerate() {
-            places.entry(node.id.as_str()).or_insert(index);
-        }
-        let pairs: Vec<(usize, usize)> = self
-            .rivalries
-            .iter()
-            .filter_map(|(a, b)| Some((*places.get(a.as_str())?, *places.get(b.as_str())?)))
-            .filter(|(a, b)| a != b)
-            .collect();
-        let mut sides = vec![None; self.nodes.len()];
-        for &(first, _) in &pairs {
-            if sides[first].is_none() && !pairs.iter().any(|&pair| half_known(pair, &sides)) {
-                sides[first] = Some(Wish::Left);
-            }
-            while let Some(&(a, b)) = pairs.iter().find(|&&pair| half_known(pair, &sides)) {
-                sides[a] = sides[a].or(sides[b].map(opposite));
-                sides[b] = sides[b].or(sides[a].map(opposite));
-            }
-        }
-        sides
-    }
-
-    fn key(&self, drawn: &[lines::Line]) -> Vec<(Markup, String)> {
-        let mut entries = lines::legend(drawn);
+    fn key(&self, plan: &Plan) -> Vec<(Markup, String)> {
+        let mut entries = lines::legend(&plan.lines);
         for (role, words) in NodeRole::NAMED {
             if self.nodes.iter().any(|node| node.role == role) {
-                entries.push((shape(NodeKind::Person, role, 7.0), words.to_owned()));
+                entries.push((
+                    shape(NodeKind::Person, role, 7.0, role == NodeRole::Broker),
+                    words.to_owned(),
+                ));
             }
+        }
+        if !plan.hulls.is_empty() {
+            entries.push((hulls::mark(), "the two sides".to_owned()));
+        }
+        if self.nodes.iter().any(|node| node.open) {
+            entries.push((open_mark(7.0), "either side fits".to_owned()));
         }
         for (kind, words) in NodeKind::ALL {
             if self.nodes.iter().any(|node| node.kind == kind) {
-                entries.push((shape(kind, NodeRole::Plain, 7.0), words.to_owned()));
+                entries.push((shape(kind, NodeRole::Plain, 7.0, false), words.to_owned()));
             }
         }
         entries
     }
 }
 
-/// Whether the side of just one of the two is known.
-fn half_known((a, b): (usize, usize), sides: &[Option<Wish>]) -> bool {
-    sides[a].is_some() != sides[b].is_some()
-}
-
-fn opposite(side: Wish) -> Wish {
-    if side == Wish::Left { Wish::Right } else { Wish::Left }
+/// Moves those below up to the others.
+fn draw_up(zones: &[Zone], boxes: &[Area], places: &mut [Point]) {
+    const CLEAR: f64 = 34.0;
+    let edges = |below: bool, edge: fn(&Area) -> f64| {
+        let own = zones.iter().zip(boxes.iter().zip(places.iter()));
+        own.filter(move |(zone, _)| (**zone == Zone::Below) == below)
+            .map(move |(_, (area, place))| edge(area) + place.1)
+            .collect::<Vec<f64>>()
+    };
+    let lowest = edges(false, |area| area.bottom).into_iter().reduce(f64::max);
+    let highest = edges(true, |area| area.top).into_iter().reduce(f64::min);
+    let Some((lowest, highest)) = lowest.zip(highest) else { return };
+    for (place, _) in places.iter_mut().zip(zones).filter(|(_, zone)| **zone == Zone::Below) {
+        place.1 += lowest + CLEAR - highest;
+    }
 }
 
 /// The room that all boxes and curves take up, with a margin.
-fn bounds(boxes: &[Area], curves: &[lines::Curve]) -> Area {
+fn bounds(boxes: &[Area], curves: &[lines::Curve], hulls: &[hulls::Hull]) -> Area {
     const MARGIN: f64 = 8.0;
     let dots = curves.iter().flat_map(|curve| curve.points().collect::<Vec<_>>());
     let dots = dots.map(|(x, y)| Area::around(x, y, 3.0, 3.0));
@@ -242,7 +265,8 @@ fn bounds(boxes: &[Area], curves: &[lines::Curve]) -> Area {
         right: a.right.max(b.right),
         bottom: a.bottom.max(b.bottom),
     };
-    let all = boxes.iter().copied().chain(dots).reduce(join);
+    let grounds = hulls.iter().flat_map(|hull| [hull.area(), hull.name().area()]);
+    let all = boxes.iter().copied().chain(dots).chain(grounds).reduce(join);
     let all = all.unwrap_or(Area::around(0.0, 0.0, 0.0, 0.0));
     Area {
         left: all.left - MARGIN,

@@ -1,26 +1,56 @@
 //! Where the nodes of a picture of ties stand: a small assignment problem, solved by descent.
 //!
 //! Nodes stand in the cells of a grid whose odd columns are lowered by half a row, so boxes that
-//! fit a cell cannot overlap and few lines run along a row. Starting from a greedy seating, each
-//! node in turn moves or changes places where that lowers the cost most. The order is fixed, and
-//! only exact arithmetic and square roots are used, so the result is the same everywhere.
+//! fit a cell cannot overlap and few lines run along a row. Each zone has columns of its own: one
+//! side on the left, the other on the right, those between them in the middle, and below all of
+//! them those that nothing connects. Starting from a greedy seating, each node in turn moves or
+//! changes places within its zone where that lowers the cost most. The order is fixed, and only
+//! exact arithmetic and square roots are used, so the result is the same everywhere.
+
+mod grid;
 
 use super::draw::Area;
+use grid::Cell;
 use std::cmp::Ordering;
 
 /// A place in the picture.
 pub(super) type Point = (f64, f64);
 
-/// Part of the picture where a node belongs.
+/// Where a node belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wish {
+pub(super) struct Wish {
+    /// The part of the picture.
+    pub(super) zone: Zone,
+    /// How much of a story it has part in.
+    pub(super) pull: Pull,
+}
+
+/// Part of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Zone {
+    /// Columns left of the middle.
     Left,
+    /// The middle column.
     Middle,
+    /// Columns right of the middle.
     Right,
-    /// In the middle if the ties do not pull elsewhere.
+    /// Below all others.
+    Below,
+    /// Anywhere but below.
+    Free,
+}
+
+/// How near to the centre of the picture a node wants to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pull {
+    /// In the very centre.
     Centre,
+    /// Next to the middle column and half-way down.
+    Inner,
     /// Wherever its ties pull it.
-    Anywhere,
+    None,
+    /// At the lower end.
+    Low,
 }
 
 /// What is to be placed.
@@ -52,34 +82,6 @@ impl Task {
     }
 }
 
-/// A cell of the grid.
-#[derive(Debug, Clone, Copy)]
-struct Cell {
-    /// Columns from the middle.
-    across: f64,
-    /// Rows from the middle.
-    down: f64,
-    place: Point,
-}
-
-fn grid(count: usize, size: Point) -> Vec<Cell> {
-    let columns: usize = match count {
-        0..=7 => 3,
-        8..=35 => 5,
-        _ => 7,
-    };
-    let rows = (count * 6).div_ceil(columns * 5).max(1);
-    let half = columns / 2;
-    let cell = |index: usize| {
-        let (row, column) = (index / columns, index % columns);
-        let lowered = if column % 2 == 1 { 0.5 } else { 0.0 };
-        let across = column as f64 - half as f64;
-        let down = row as f64 + lowered - (rows as f64 - 0.5) / 2.0;
-        Cell { across, down, place: (across * size.0, down * size.1) }
-    };
-    (0..rows * columns).map(cell).collect()
-}
-
 /// A seating under way.
 struct Board<'a> {
     task: &'a Task,
@@ -97,7 +99,7 @@ impl<'a> Board<'a> {
     /// Each node, those with a wish first, in the free cell it likes best.
     fn seated(task: &'a Task) -> Self {
         let count = task.wishes.len();
-        let cells = grid(count, task.cell);
+        let cells = grid::cells(&task.wishes, task.cell);
         let mut own = vec![Vec::new(); count];
         for (index, &(a, b, _)) in task.pulls.iter().enumerate() {
             own[a].push(index);
@@ -107,10 +109,15 @@ impl<'a> Board<'a> {
         let mut board = Self { task, cells, at: vec![usize::MAX; count], taken, own, spent: 0 };
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|&node| {
-            (task.wishes[node] == Wish::Anywhere, std::cmp::Reverse(board.own[node].len()), node)
+            let wish = task.wishes[node];
+            let first = [Pull::Centre, Pull::Inner, Pull::None, Pull::Low];
+            let rank = first.iter().position(|&pull| pull == wish.pull);
+            // Those that may stand anywhere take what the others leave.
+            (wish.zone == Zone::Free, rank, std::cmp::Reverse(board.own[node].len()), node)
         });
         for node in order {
-            let free = (0..board.cells.len()).filter(|&cell| board.taken[cell].is_none());
+            let free = (0..board.cells.len())
+                .filter(|&cell| board.taken[cell].is_none() && board.allows(node, cell));
             let best = free.min_by(|&a, &b| {
                 let (a, b) = (board.first_cost(node, a), board.first_cost(node, b));
                 a.partial_cmp(&b).unwrap_or(Ordering::Equal)
@@ -134,16 +141,23 @@ impl<'a> Board<'a> {
         self.wish_cost(node, self.cells[cell]) + self.own[node].iter().map(pull).sum::<f64>()
     }
 
+    /// Whether `cell` lies in the zone of `node`.
+    fn allows(&self, node: usize, cell: usize) -> bool {
+        let cell = self.cells[cell].zone;
+        match self.task.wishes[node].zone {
+            Zone::Free => cell != Zone::Below,
+            own => own == cell,
+        }
+    }
+
     /// What it costs that `node` is not where it belongs.
     fn wish_cost(&self, node: usize, cell: Cell) -> f64 {
-        let away = |column: f64| (cell.across - column).abs();
-        let central = cell.down.abs();
-        match self.task.wishes[node] {
-            Wish::Left => 60.0 * away(-1.0) + central,
-            Wish::Right => 60.0 * away(1.0) + central,
-            Wish::Middle => 45.0 * away(0.0) + central,
-            Wish::Centre => 4.0 * away(0.0) + 1.5 * central,
-            Wish::Anywhere => 0.2 * away(0.0) + 0.3 * central,
+        let (across, down) = (cell.across.abs(), cell.down.abs());
+        match self.task.wishes[node].pull {
+            Pull::Centre => 4.0 * across + 6.0 * down,
+            Pull::Inner => 7.0 * across + 1.2 * down,
+            Pull::None => 0.3 * across + 0.2 * down,
+            Pull::Low => -2.0 * cell.down,
         }
     }
 
@@ -168,10 +182,12 @@ impl<'a> Board<'a> {
         let home = self.at[node];
         let mut best: (f64, usize) = (1e-6, home);
         for cell in 0..self.cells.len() {
-            if cell == home {
+            let other = self.taken[cell];
+            let fits = self.allows(node, cell) && other.is_none_or(|one| self.allows(one, home));
+            if cell == home || !fits {
                 continue;
             }
-            let moved: Vec<usize> = [Some(node), self.taken[cell]].into_iter().flatten().collect();
+            let moved: Vec<usize> = [Some(node), other].into_iter().flatten().collect();
             let before = self.cost(&moved);
             self.exchange(home, cell);
             let gain = before - self.cost(&moved);
@@ -284,6 +300,10 @@ fn meets(a: Point, b: Point, area: &Area) -> bool {
 mod tests {
     use super::*;
 
+    fn wish(zone: Zone) -> Wish {
+        Wish { zone, pull: Pull::None }
+    }
+
     fn task(wishes: Vec<Wish>, pulls: Vec<(usize, usize, f64)>) -> Task {
         let boxes = vec![Area::around(0.0, 20.0, 60.0, 36.0); wishes.len()];
         Task { wishes, boxes, pulls, cell: (140.0, 90.0) }
@@ -291,20 +311,28 @@ mod tests {
 
     #[test]
     fn nodes_stand_where_they_belong() {
-        let wishes = vec![Wish::Left, Wish::Right, Wish::Middle, Wish::Anywhere, Wish::Anywhere];
-        let places = task(wishes, vec![(0, 3, 1.0), (1, 4, 1.0), (0, 1, 0.3)]).places();
-        assert!(places[0].0 < places[2].0 && places[2].0 < places[1].0, "{places:?}");
-        assert!(distance(places[0], places[3]) < distance(places[1], places[3]));
+        let zones = [Zone::Left, Zone::Right, Zone::Middle, Zone::Left, Zone::Right, Zone::Below];
+        let places = task(zones.map(wish).to_vec(), vec![(0, 3, 1.0), (1, 4, 1.0)]).places();
+        for left in [0, 3] {
+            for right in [1, 4] {
+                assert!(places[left].0 < places[2].0 && places[2].0 < places[right].0);
+            }
+        }
+        let lowest = places[..5].iter().map(|place| place.1).fold(f64::MIN, f64::max);
+        assert!(places[5].1 > lowest + 90.0 - 1e-9, "{places:?}");
     }
 
     #[test]
     fn no_two_nodes_share_a_cell() {
         for count in [0, 1, 2, 7, 8, 30, 36, 120] {
-            let pulls = (1..count).map(|node| (node / 2, node, 1.0)).collect();
-            let mut places = task(vec![Wish::Anywhere; count], pulls).places();
-            places.sort_by(|a, b| a.partial_cmp(b).unwrap());
-            places.dedup();
-            assert_eq!(places.len(), count);
+            for zones in [vec![Zone::Free], vec![Zone::Left, Zone::Right], vec![Zone::Below]] {
+                let wishes = (0..count).map(|node: usize| wish(zones[node % zones.len()]));
+                let pulls = (1..count).map(|node| (node / 2, node, 1.0)).collect();
+                let mut places = task(wishes.collect(), pulls).places();
+                places.sort_by(|a, b| a.partial_cmp(b).unwrap());
+                places.dedup();
+                assert_eq!(places.len(), count);
+            }
         }
     }
 
@@ -320,7 +348,7 @@ mod tests {
     #[test]
     fn crossings_of_four_friends_are_undone() {
         let pulls = vec![(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (3, 0, 1.0)];
-        let task = task(vec![Wish::Anywhere; 4], pulls);
+        let task = task(vec![wish(Zone::Free); 4], pulls);
         let at = task.places();
         assert!(!cross(at[0], at[1], at[2], at[3]) && !cross(at[1], at[2], at[3], at[0]));
     }

@@ -24,7 +24,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
             li { "Nothing that became known after the day of the analysis enters it." }
             li { "Counts of coalitions and power are exact whole numbers and fractions where the count of seats is exact." }
             li { "Where it is not, every draw fills the chamber within what the count allows; figures are means, intervals hold nine draws in ten." }
-            @if sections.ties.get().is_some() { li { "Relations add up the ties between two actors: sign times strength." } }
+            @if sections.ties.get().is_some() { li { "Relations add up the ties between two actors: sign times strength, times confidence where it is given." } }
         }
         @if !method.references.is_empty() {
             h3 { "Papers" }

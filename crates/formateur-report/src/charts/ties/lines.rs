@@ -75,7 +75,7 @@ impl Line {
     }
 
     fn width(&self) -> f64 {
-        [1.6, 1.6, 2.8, 4.2][usize::from(self.strength.min(3))]
+        [1.4, 1.4, 2.3, 3.4][usize::from(self.strength.min(3))]
     }
 }
 

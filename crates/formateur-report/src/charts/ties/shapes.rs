@@ -12,7 +12,7 @@ const SIZE: f64 = 12.5;
 const LINES: usize = 4;
 
 impl NodeKind {
-    pub(super) const ALL: [(Self, &'static str); 8] = [
+    pub(in crate::charts) const ALL: [(Self, &'static str); 8] = [
         (Self::Person, "person"),
         (Self::Party, "party"),
         (Self::Bloc, "bloc"),
@@ -69,14 +69,14 @@ fn rounded(half_width: f64, half_height: f64, corner: f64) -> String {
 impl NodeRole {
     pub(super) const NAMED: [(Self, &'static str); 3] = [
         (Self::Subject, "subject of this picture"),
-        (Self::Rival, "rival"),
+        (Self::Rival, "rival with a go-between"),
         (Self::Broker, "go-between"),
     ];
 
     pub(super) fn radius(self) -> f64 {
         match self {
-            Self::Subject => 19.0,
-            Self::Rival => 16.5,
+            Self::Subject => 21.0,
+            Self::Rival => 15.0,
             Self::Broker | Self::Plain => 14.0,
         }
     }
@@ -86,13 +86,18 @@ impl NodeRole {
         match self {
             Self::Subject => token("accent"),
             Self::Rival => token("outline"),
-            Self::Broker | Self::Plain => token("panel"),
+            Self::Broker | Self::Plain => token("background"),
         }
     }
 }
 
-/// A shape around (0, 0).
-pub(super) fn shape(kind: NodeKind, role: NodeRole, radius: f64) -> Markup {
+/// A shape around (0, 0); those between rivals have a smaller one in it.
+pub(in crate::charts) fn shape(
+    kind: NodeKind,
+    role: NodeRole,
+    radius: f64,
+    between: bool,
+) -> Markup {
     let style = format!(
         "fill:{};stroke:{};stroke-width:{}",
         role.fill(),
@@ -101,9 +106,24 @@ pub(super) fn shape(kind: NodeKind, role: NodeRole, radius: f64) -> Markup {
     );
     html! {
         path style=(style) d=(kind.outline(radius)) {}
-        @if role == NodeRole::Broker {
-            path style=(format!("fill:{}", token("text"))) d=(kind.outline(radius * 0.42)) {}
+        @if between {
+            @let ink = if matches!(role, NodeRole::Subject | NodeRole::Rival) { "background" } else { "text" };
+            path style=(format!("fill:{}", token(ink))) d=(kind.outline(radius * 0.42)) {}
         }
+    }
+}
+
+/// The broken outline, around (0, 0), of one whom the other side would fit as well.
+fn open_outline(kind: NodeKind, radius: f64) -> Markup {
+    let style = format!("fill:none;stroke:{};stroke-width:1;stroke-dasharray:3 2.5", token("text"));
+    html! { path style=(style) d=(kind.outline(radius)) {} }
+}
+
+/// Its mark in the legend.
+pub(super) fn open_mark(radius: f64) -> Markup {
+    html! {
+        (shape(NodeKind::Person, NodeRole::Plain, radius * 0.62, false))
+        (open_outline(NodeKind::Person, radius))
     }
 }
 
@@ -125,13 +145,13 @@ impl TieNode {
         let size = if bold { SIZE * 1.06 } else { SIZE };
         let lines = wrap(&self.label, width, size, LINES);
         let class = if bold { "fm-halo fm-strong" } else { "fm-halo" };
-        let y = place.1 + self.radius() * 1.1 + 15.0;
+        let y = place.1 + self.radius() * 1.1 + if self.open { 18.0 } else { 15.0 };
         Label::lines(place.0, y, Anchor::Middle, lines, &self.label).size(size).class(class)
     }
 
     /// The room of the shape, for a node at `place`.
     pub(super) fn room(&self, place: Point) -> Area {
-        let radius = self.radius();
+        let radius = self.radius() + if self.open { 4.0 } else { 0.0 };
         shifted(&Area::around(0.0, 0.0, radius * 1.3, radius * 1.18), place.0, place.1)
     }
 
@@ -146,12 +166,13 @@ impl TieNode {
         }
     }
 
-    pub(super) fn svg(&self, place: Point) -> Markup {
+    pub(super) fn svg(&self, place: Point, between: bool) -> Markup {
         let kind = NodeKind::ALL.iter().find(|(kind, _)| *kind == self.kind).map_or("", |k| k.1);
         html! {
             g transform=(format!("translate({} {})", num(place.0), num(place.1))) {
                 title { (clean(&self.label)) " (" (kind) ")" }
-                (shape(self.kind, self.role, self.radius()))
+                (shape(self.kind, self.role, self.radius(), between))
+                @if self.open { (open_outline(self.kind, self.radius() + 4.0)) }
             }
         }
     }

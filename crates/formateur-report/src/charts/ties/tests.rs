@@ -21,6 +21,7 @@ fn country(count: usize) -> TiesPicture {
             .get(index)
             .copied()
             .unwrap_or_default(),
+        open: index % 5 == 1,
     };
     let tie = |index: usize| TieLine {
         from: format!("n{}", index % count),
@@ -33,9 +34,20 @@ fn country(count: usize) -> TiesPicture {
     TiesPicture {
         nodes: (0..count).map(node).collect(),
         ties: (0..count * 2).map(tie).collect(),
-        rivalries: vec![("n1".into(), "n2".into())],
+        parts: parts(count),
+        brokered: vec![("n3".into(), ["n1".into(), "n2".into()])],
         ..TiesPicture::default()
     }
+}
+
+/// Two sides with n1 on the left and n2 on the right, and one part of two.
+fn parts(count: usize) -> Vec<[Vec<String>; 2]> {
+    let side = |rest: usize| {
+        let own = (0..count.saturating_sub(2)).filter(|node| node % 2 == rest);
+        own.map(|node| format!("n{node}")).collect()
+    };
+    let last = |back: usize| vec![format!("n{}", count - back.min(count))];
+    if count < 5 { Vec::new() } else { vec![[side(1), side(0)], [last(2), last(1)]] }
 }
 
 #[test]
@@ -43,17 +55,13 @@ fn nothing_covers_anything() {
     for count in [1, 5, 12, 30] {
         let picture = country(count);
         let plan = picture.plan();
-        let mut areas = Vec::new();
-        for (index, (node, place)) in picture.nodes.iter().zip(&plan.places).enumerate() {
-            areas.push((index, "shape", node.room(*place)));
-            areas.push((index, "name", node.name(*place, plan.width).area()));
-        }
+        let areas = picture.boxes();
         for (index, a) in areas.iter().enumerate() {
             for b in &areas[index + 1..] {
-                assert!(!a.2.overlaps(&b.2), "{count} nodes: {a:?} over {b:?}");
+                assert!(!a.overlaps(b), "{count} nodes: {a:?} over {b:?}");
             }
-            assert!(a.2.left >= plan.bounds.left && a.2.right <= plan.bounds.right);
-            assert!(a.2.top >= plan.bounds.top && a.2.bottom <= plan.bounds.bottom);
+            assert!(a.left >= plan.bounds.left && a.right <= plan.bounds.right);
+            assert!(a.top >= plan.bounds.top && a.bottom <= plan.bounds.bottom);
         }
     }
 }
@@ -66,10 +74,45 @@ fn names_are_given_in_full() {
 }
 
 #[test]
-fn rivals_face_each_other_and_brokers_stand_between() {
-    let picture = country(12);
+fn sides_face_each_other_and_a_go_between_stands_in_the_middle() {
+    for count in [7, 12, 30] {
+        let picture = country(count);
+        let plan = picture.plan();
+        for (node, place) in picture.nodes.iter().zip(&plan.places) {
+            let side = parts(count)[0].iter().position(|side| side.contains(&node.id));
+            let (left, right) = (place.0 < -1.0, place.0 > 1.0);
+            match side {
+                _ if node.id == "n3" => assert!(!left && !right),
+                Some(0) => assert!(left, "{}", node.id),
+                Some(_) => assert!(right, "{}", node.id),
+                None => assert!(plan.places[..count - 2].iter().all(|other| other.1 < place.1)),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ground_of_a_side_holds_its_own_and_nobody_else() {
+    let picture = country(30);
+    let plan = picture.plan();
+    assert_eq!(plan.hulls.len(), 2);
+    for (hull, wanted) in plan.hulls.iter().zip([0, 1]) {
+        for (node, place) in picture.nodes.iter().zip(&plan.places) {
+            let own = parts(30)[0][wanted].contains(&node.id) && node.id != "n3";
+            let whole = shifted(&node.whole(plan.width), place.0, place.1);
+            let (area, ground) = (whole, hull.area());
+            assert_eq!(area.overlaps(&ground), own, "{} on {wanted}", node.id);
+        }
+    }
+}
+
+#[test]
+fn a_rival_of_a_pair_with_a_go_between_does_not_stand_in_the_middle() {
+    let mut picture = country(12);
+    // n1 is between its rival n2 and n4, but n3 stands between n1 and n2.
+    picture.brokered.push(("n1".into(), ["n2".into(), "n4".into()]));
     let places = picture.plan().places;
-    assert!(places[1].0 < places[3].0 && places[3].0 < places[2].0, "{places:?}");
+    assert!(places[1].0 < -1.0 && places[3].0.abs() < 1.0, "{places:?}");
 }
 
 #[test]
@@ -122,19 +165,8 @@ fn odd_input_draws() {
     picture.nodes[0].label = "<script>alert(\"1\")</script>".into();
     picture.nodes[1].label = "w".repeat(2000);
     picture.nodes[1].id = "n0".into();
-    picture.rivalries = vec![("n0".into(), "n0".into())];
+    picture.brokered = vec![("n0".into(), ["n0".into(), "n0".into()])];
+    picture.parts = vec![[vec!["n0".into()], vec!["n0".into()]]];
     let svg = picture.svg().into_string();
     assert!(!svg.contains("<script") && svg.contains("&lt;script&gt;"));
-}
-
-#[test]
-fn chains_of_rivals_alternate() {
-    let mut picture = country(6);
-    picture.rivalries = [("n5", "n4"), ("n1", "n2"), ("n2", "n4"), ("n1", "n5")]
-        .map(|(a, b)| (a.to_owned(), b.to_owned()))
-        .to_vec();
-    let sides = picture.sides();
-    assert_eq!((sides[5], sides[4]), (Some(Wish::Left), Some(Wish::Right)));
-    assert_eq!((sides[2], sides[1]), (Some(Wish::Left), Some(Wish::Right)));
-    assert_eq!(sides[0], None);
 }

@@ -1,0 +1,143 @@
+//! What changed in the network since an earlier day.
+
+use formateur_case::{Date, View};
+use formateur_network::{Antagonists, Place, Relation, SignedNetwork, changes};
+use serde::Serialize;
+
+use super::{TieRow, name, names, rows};
+use crate::method::Method;
+use crate::sections::ActorName;
+
+/// Days of the time that is looked back on where no election lies before the day.
+const A_YEAR: i64 = 365;
+
+/// What differs between the network of an earlier day and that of the day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeSince {
+    /// The earlier day.
+    pub since: Date,
+    /// What that day is.
+    pub what: SinceWhat,
+    /// Ties that came to be known since.
+    pub new: Vec<TieRow>,
+    /// Ties that ended since.
+    pub gone: Vec<TieRow>,
+    /// Pairs whose relation is another one.
+    pub turned: Vec<TurnRow>,
+    /// Pairs that are at odds only now.
+    pub opened: Vec<PairNamed>,
+    /// Pairs that were at odds only then.
+    pub closed: Vec<PairNamed>,
+    /// Who stands between whom only now.
+    pub gained: Vec<PlaceRow>,
+    /// Who stood between whom only then.
+    pub lost: Vec<PlaceRow>,
+    /// Who stands between any two now and stood between none then.
+    pub new_brokers: Vec<ActorName>,
+    /// Who stood between any two then and stands between none now.
+    pub former_brokers: Vec<ActorName>,
+    /// How it was compared.
+    pub method: Method,
+}
+
+/// Which earlier day the network is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SinceWhat {
+    /// The day of the election.
+    Election,
+    /// A year before the day of the view, where no election lies before it.
+    Year,
+}
+
+/// Two actors with their names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PairNamed {
+    /// The first, by id.
+    pub a: String,
+    /// The second.
+    pub b: String,
+    /// Names of both.
+    pub names: [String; 2],
+}
+
+/// A pair whose relation changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TurnRow {
+    /// The pair.
+    #[serde(flatten)]
+    pub pair: PairNamed,
+    /// The relation then.
+    pub before: Relation,
+    /// The relation now.
+    pub after: Relation,
+}
+
+/// Somebody between two antagonists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlaceRow {
+    /// Who.
+    pub broker: String,
+    /// Name.
+    pub broker_name: String,
+    /// Between whom.
+    #[serde(flatten)]
+    pub pair: PairNamed,
+}
+
+impl ChangeSince {
+    pub(super) fn of(view: &View, now: &SignedNetwork) -> Self {
+        let (since, what) = earlier(view);
+        let before = SignedNetwork::of(&view.as_of(since));
+        let change = changes(&before, now);
+        let pair = |pair: &Antagonists| named(view, &pair.a, &pair.b);
+        let places = |places: &[Place]| places.iter().map(|one| place(view, one)).collect();
+        let actors = |ids: &[String]| {
+            let actor = |id: &String| ActorName { id: id.clone(), name: name(view, id) };
+            ids.iter().map(actor).collect()
+        };
+        Self {
+            since,
+            what,
+            new: rows::ties(view, &change.new),
+            gone: rows::ties(view, &change.gone),
+            turned: change
+                .turned
+                .iter()
+                .map(|turn| TurnRow {
+                    pair: named(view, turn.a, turn.b),
+                    before: turn.before,
+                    after: turn.after,
+                })
+                .collect(),
+            opened: change.opened.iter().map(pair).collect(),
+            closed: change.closed.iter().map(pair).collect(),
+            gained: places(&change.gained),
+            lost: places(&change.lost),
+            new_brokers: actors(&change.new_brokers),
+            former_brokers: actors(&change.former_brokers),
+            method: Method::arithmetic("network-change").with("since", since),
+        }
+    }
+}
+
+/// The election, if it lies before the day; else a year before.
+fn earlier(view: &View) -> (Date, SinceWhat) {
+    let day = view.day();
+    match view.head().election.filter(|election| *election < day) {
+        Some(election) => (election, SinceWhat::Election),
+        None => (day.plus_days(-A_YEAR), SinceWhat::Year),
+    }
+}
+
+fn named(view: &View, a: &str, b: &str) -> PairNamed {
+    PairNamed { a: a.to_owned(), b: b.to_owned(), names: names(view, a, b) }
+}
+
+pub(super) fn place(view: &View, place: &Place) -> PlaceRow {
+    PlaceRow {
+        broker: place.broker.clone(),
+        broker_name: name(view, &place.broker),
+        pair: named(view, &place.pair.a, &place.pair.b),
+    }
+}

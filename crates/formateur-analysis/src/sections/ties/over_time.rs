@@ -1,0 +1,128 @@
+//! Brokerage and rivalries from day to day.
+
+use std::collections::BTreeSet;
+
+use formateur_case::{Date, View};
+use formateur_network::{
+    BrokerTrend, Moment, Reading, RivalryPoint, TrendPoint, broker_trends, days, moments,
+    rivalry_trend,
+};
+use serde::Serialize;
+
+use super::brokers::Brokers;
+use super::{name, names};
+use crate::method::Method;
+
+/// Most days that are looked at.
+const MOST_DAYS: usize = 24;
+/// Most actors and most rivalries that are followed.
+const FOLLOWED: usize = 5;
+/// Years that are looked back on where the case names no election before the last.
+const YEARS_BACK: i64 = 4;
+
+/// The network on the days on which it changed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TiesOverTime {
+    /// The days, first to last.
+    pub days: Vec<Date>,
+    /// Days that were left out because there were too many.
+    pub left_out: usize,
+    /// The subject, if it ever stood between any two or was partisan, then those with most net now, then at any time.
+    pub brokers: Vec<BrokerOverTime>,
+    /// The rivalries that those stand between now, and those of which it was ever so.
+    pub rivalries: Vec<RivalryOverTime>,
+    /// How it was followed.
+    pub method: Method,
+}
+
+/// The brokerage of one actor from day to day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BrokerOverTime {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// One point a day, in order.
+    pub points: Vec<TrendPoint>,
+}
+
+/// How two actors stood from day to day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RivalryOverTime {
+    /// The first, by id.
+    pub a: String,
+    /// The second.
+    pub b: String,
+    /// Names of both.
+    pub names: [String; 2],
+    /// One point a day, in order.
+    pub points: Vec<RivalryPoint>,
+}
+
+impl TiesOverTime {
+    pub(super) fn of(view: &View, standing: &Brokers) -> Self {
+        let reading = Reading::default();
+        let from = first_day(view);
+        let chosen = days(view, from, &reading, MOST_DAYS);
+        let moments = moments(view, &chosen.days, &reading);
+        let subject = view.head().subject.as_ref().map(formateur_case::ActorId::as_str);
+        let trends = followed(broker_trends(&moments), subject);
+        Self {
+            brokers: trends
+                .into_iter()
+                .map(|trend| BrokerOverTime {
+                    name: name(view, &trend.id),
+                    id: trend.id,
+                    points: trend.points,
+                })
+                .collect(),
+            rivalries: rivalries(view, &moments, standing),
+            method: Method::arithmetic("brokerage-over-time")
+                .with("from", from)
+                .with("most days", MOST_DAYS)
+                .with("importance", "that of the day"),
+            days: chosen.days,
+            left_out: chosen.left_out,
+        }
+    }
+}
+
+/// The election before the last one that lies before the day; else four years before.
+fn first_day(view: &View) -> Date {
+    let head = view.head();
+    let day = view.day();
+    let before = |date: Option<Date>| date.filter(|date| *date < day);
+    before(head.previous_election).unwrap_or_else(|| day.plus_days(-YEARS_BACK * 365))
+}
+
+/// Few enough to be told apart: the subject, then by net on the last day, then by the most net on any.
+fn followed(mut trends: Vec<BrokerTrend>, subject: Option<&str>) -> Vec<BrokerTrend> {
+    // Nine digits after the point, so that sums that only differ by rounding are equal.
+    #[allow(clippy::cast_possible_truncation, reason = "far below the largest whole number")]
+    let grain = |net: f64| (net * 1e9).round() as i64;
+    trends.retain(|trend| {
+        Some(trend.id.as_str()) == subject || trend.points.iter().any(|point| point.pairs > 0)
+    });
+    trends.sort_by_key(|trend| {
+        let last = trend.points.last().map_or(0, |point| grain(point.net));
+        let most = trend.points.iter().map(|point| grain(point.net)).max().unwrap_or(0);
+        (Some(trend.id.as_str()) != subject, -last, -most, trend.id.clone())
+    });
+    trends.truncate(FOLLOWED);
+    trends
+}
+
+/// The rivalries with most at stake: those of the pairs with the largest contributions now.
+fn rivalries(view: &View, moments: &[Moment], standing: &Brokers) -> Vec<RivalryOverTime> {
+    let mut seen = BTreeSet::new();
+    let pairs = standing.brokers.iter().flat_map(|broker| &broker.pairs);
+    let first = pairs.filter(|pair| seen.insert((pair.a.clone(), pair.b.clone()))).take(FOLLOWED);
+    first
+        .map(|pair| RivalryOverTime {
+            a: pair.a.clone(),
+            b: pair.b.clone(),
+            names: names(view, &pair.a, &pair.b),
+            points: rivalry_trend(moments, &pair.a, &pair.b),
+        })
+        .collect()
+}

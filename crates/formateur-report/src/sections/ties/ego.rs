@@ -1,0 +1,104 @@
+//! The ties of the subject.
+
+use formateur_analysis::{Ego, EgoTie, Relation, TieRow, TiesSection};
+use maud::{Markup, html};
+
+use super::{picture, tie};
+use crate::charts::{Column, DataTable, TiesEgo, TiesEgoNode, Value, figure};
+use crate::words::{Words, count, source_cell};
+
+pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
+    let Some(ego) = &ties.ego else { return html! {} };
+    let caption = format!(
+        "{}: {}, {} at odds{}",
+        ego.name,
+        count(ego.friends.len() as u64, "friend", "friends"),
+        ego.enemies.len(),
+        match ego.between.len() {
+            0 => String::new(),
+            number =>
+                format!(", between {}", count(number as u64, "pair of rivals", "pairs of rivals")),
+        }
+    );
+    html! {
+        h3 { "The ties of " bdi { (ego.name) } }
+        (figure("ties-of-subject", &caption, &draw(words, ego).svg(), &table(ego)))
+    }
+}
+
+/// The picture by itself.
+pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
+    let ego = words.analysis.sections.ties.get()?.ego.as_ref()?;
+    Some(draw(words, ego).svg())
+}
+
+pub(super) fn draw(words: &Words<'_>, ego: &Ego) -> TiesEgo {
+    let kind = |id: &str| {
+        words
+            .analysis
+            .actors
+            .get(id)
+            .map_or_else(|| picture::kind("other"), |naming| picture::kind(&naming.kind))
+    };
+    let node = |other: &EgoTie| TiesEgoNode {
+        id: other.id.clone(),
+        label: words.short(&other.id).to_owned(),
+        kind: kind(&other.id),
+        sign: match other.relation {
+            Relation::Friendly => 1,
+            Relation::Neutral => 0,
+            Relation::Hostile => -1,
+        },
+        strength: strength(other.weight),
+        words: other.ties.iter().map(|row| row.line.kind.clone()).collect::<Vec<_>>().join("; "),
+    };
+    TiesEgo {
+        id: "ego-picture".to_owned(),
+        title: format!("The ties of {}", ego.name),
+        description: format!("{} friends, {} at odds.", ego.friends.len(), ego.enemies.len()),
+        name: words.short(&ego.id).to_owned(),
+        kind: kind(&ego.id),
+        nodes: ego.with.iter().map(node).collect(),
+        pairs: ego.between.iter().map(|pair| (pair.a.clone(), pair.b.clone())).collect(),
+    }
+}
+
+/// The weight of a relation as one of the three widths of a line.
+fn strength(weight: f64) -> u8 {
+    match weight.abs() {
+        weight if weight > 0.84 => 3,
+        weight if weight > 0.5 => 2,
+        _ => 1,
+    }
+}
+
+fn table(ego: &Ego) -> DataTable {
+    let row = |(other, row): (&EgoTie, &TieRow)| {
+        vec![
+            Value::text(&other.name),
+            picture::sign(row.line.sign),
+            Value::text(&row.line.kind),
+            Value::number(f64::from(row.line.strength)),
+            Value::text(&row.line.since),
+            Value::text(row.said_by.as_deref().unwrap_or_default()),
+            Value::number_as(other.weight, tie::figure(other.weight)),
+            source_cell(&row.line.source),
+        ]
+    };
+    let rows = ego.with.iter().flat_map(|other| other.ties.iter().map(move |row| (other, row)));
+    DataTable {
+        caption: format!("Ties of {}", ego.name),
+        columns: vec![
+            Column::text("With"),
+            Column::text("Sign"),
+            Column::text("Kind"),
+            Column::number("Strength"),
+            Column::text("Since"),
+            Column::text("Said by"),
+            Column::number("Relation, from \u{2212}1 to 1"),
+            Column::text("Source"),
+        ],
+        rows: rows.map(row).collect(),
+        file_stem: "ties-of-subject".to_owned(),
+    }
+}
