@@ -10,7 +10,9 @@ use super::{TieRow, names, rows};
 use crate::method::Method;
 
 /// Steps after which a proof is given up: a number and not a time, so that the result is the same on every machine.
-const MOST_STEPS: u64 = 20_000;
+const MOST_STEPS: u64 = 400;
+/// The same for all questions together whether a side is open.
+const MOST_STEPS_OPEN: u64 = 800;
 
 /// Two sides, friends within and enemies across, as far as that goes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,8 +29,8 @@ pub struct Blocs {
     /// parts say nothing about each other.
     pub parts: Vec<BlocPart>,
     /// Those of the largest part whose side is open, by id: other sides with as few relations against them put them on the
-    /// other side of `anchor`. None where the index is not proved.
-    pub open: Vec<String>,
+    /// other side of `anchor`. Nothing where that is not proved.
+    pub open: Option<Vec<String>>,
     /// By whom it is told on which side the others are: who has most relations in the largest part.
     pub anchor: Option<String>,
     /// The relations that stand against the sides, by ids.
@@ -64,19 +66,14 @@ pub struct Against {
 impl Blocs {
     pub(super) fn of(view: &View, network: &SignedNetwork) -> Self {
         let graph = SignedGraph::of(network);
-        let steps = Cell::new(0_u64);
-        let stop = || {
-            steps.set(steps.get() + 1);
-            steps.get() > MOST_STEPS
-        };
+        let stop = counted(MOST_STEPS);
         let found = frustration(&graph, &stop);
         let side = &found.partition;
         let parts = parts(&graph, side);
         let anchor = parts.first().and_then(|part| anchor(&graph, part));
-        let open = match &anchor {
-            Some(anchor) if found.optimal => open(&graph, &parts[0], anchor, found.index, &stop),
-            _ => Vec::new(),
-        };
+        let open = anchor.as_ref().filter(|_| found.optimal).and_then(|anchor| {
+            open(&graph, &parts[0], anchor, found.index, &counted(MOST_STEPS_OPEN))
+        });
         let against =
             graph.edges().iter().filter(|pair| (side[pair.a] == side[pair.b]) == pair.hostile);
         let id = |place: usize| graph.actors()[place].as_str();
@@ -107,8 +104,18 @@ impl Blocs {
                 ..Method::arithmetic("frustration-branch-and-bound")
                     .from("aref2020")
                     .with("most steps", MOST_STEPS)
+                    .with("most steps for open sides", MOST_STEPS_OPEN)
             },
         }
+    }
+}
+
+/// Says to end after so many times it is asked.
+fn counted(most: u64) -> impl Fn() -> bool {
+    let steps = Cell::new(0_u64);
+    move || {
+        steps.set(steps.get() + 1);
+        steps.get() > most
     }
 }
 
@@ -153,43 +160,53 @@ fn anchor(graph: &SignedGraph, part: &BlocPart) -> Option<String> {
     all.min_by_key(|id| (usize::MAX - degree(id), (*id).clone())).cloned()
 }
 
-/// Whose side is open: forced apart from where they are, relative to the anchor, the index stays the same.
+/// Whose side is open: forced apart from where they are, relative to the anchor, the index stays the same. Nothing where
+/// that is not settled for each.
 fn open(
     graph: &SignedGraph,
     part: &BlocPart,
     anchor: &str,
     index: u64,
     stop: &dyn Fn() -> bool,
-) -> Vec<String> {
+) -> Option<Vec<String>> {
     let at_first = part.sides[0].iter().any(|id| id == anchor);
-    let heavy: u64 = graph.edges().iter().map(|pair| pair.weight).sum::<u64>() + 1;
+    let mut open = Vec::new();
+    for (side, first) in part.sides.iter().zip([true, false]) {
+        for id in side.iter().filter(|id| *id != anchor) {
+            let (index_there, bound_there) = forced(graph, (id, anchor), first == at_first, stop)?;
+            if index_there == index {
+                open.push(id.clone());
+            } else if bound_there <= index {
+                return None;
+            }
+        }
+    }
+    open.sort();
+    Some(open)
+}
+
+/// The index, and its lower bound, where two actors have to stand apart, or together.
+fn forced(
+    graph: &SignedGraph,
+    (a, b): (&str, &str),
+    apart: bool,
+    stop: &dyn Fn() -> bool,
+) -> Option<(u64, u64)> {
     let names = graph.actors();
-    let pairs: Vec<_> = graph
+    let pairs = graph
         .edges()
         .iter()
-        .map(|pair| (names[pair.a].as_str(), names[pair.b].as_str(), pair.hostile, pair.weight))
-        .collect();
-    let is_open = |id: &str, first: bool| {
-        let together = first == at_first;
-        // One more relation, heavier than all others, that says the opposite. A relation between the two adds up with
-        // it, and what it then stands for is lost: that is counted below.
-        let own = pairs
-            .iter()
-            .find(|(a, b, ..)| (*a == id && *b == anchor) || (*a == anchor && *b == id));
-        let lost = own.filter(|own| own.2 != together).map_or(0, |own| own.3);
-        let forced = pairs.iter().copied().chain([(id, anchor, together, heavy)]);
-        let forced = SignedGraph::new(names.iter().map(String::as_str), forced);
-        let found = forced.map(|graph| frustration(&graph, stop));
-        found.is_some_and(|found| found.optimal && found.index + lost == index)
-    };
-    let sides = part.sides.iter().zip([true, false]);
-    let all = sides.flat_map(|(side, first)| side.iter().map(move |id| (id, first)));
-    let mut open: Vec<String> = all
-        .filter(|(id, first)| *id != anchor && is_open(id, *first))
-        .map(|(id, _)| id.clone())
-        .collect();
-    open.sort();
-    open
+        .map(|pair| (names[pair.a].as_str(), names[pair.b].as_str(), pair.hostile, pair.weight));
+    let pairs: Vec<_> = pairs.collect();
+    // One more relation, heavier than all others together. It adds up with a relation that the two have; what that
+    // one loses, if it says the opposite, is counted here.
+    let heavy: u64 = pairs.iter().map(|pair| pair.3).sum::<u64>() + 1;
+    let own = pairs.iter().find(|pair| (pair.0, pair.1) == (a.min(b), a.max(b)));
+    let lost = own.filter(|own| own.2 != apart).map_or(0, |own| own.3);
+    let pairs = pairs.iter().copied().chain([(a, b, apart, heavy)]);
+    let graph = SignedGraph::new(names.iter().map(String::as_str), pairs)?;
+    let found = frustration(&graph, stop);
+    Some((found.index + lost, found.lower_bound + lost))
 }
 
 #[cfg(test)]
@@ -215,7 +232,8 @@ mod tests {
                 by_hand.push(id.clone());
             }
         }
-        (open(&graph, &part, &anchor, found.index, &|| false), by_hand)
+        let found = open(&graph, &part, &anchor, found.index, &|| false);
+        (found.expect("nothing stops it"), by_hand)
     }
 
     #[test]
@@ -227,6 +245,17 @@ mod tests {
         assert_eq!(found, ["b", "k"]);
         let (found, by_hand) = open_of(&[("a", "b", true), ("b", "c", false), ("a", "d", false)]);
         assert_eq!((found.len(), by_hand.len()), (0, 0));
+    }
+
+    #[test]
+    fn what_is_not_settled_is_not_said() {
+        let pairs = [("a", "b", true, 1), ("k", "a", false, 1), ("k", "b", false, 1)];
+        let graph = SignedGraph::new([], pairs).expect("a small graph");
+        let part = BlocPart { sides: [vec!["a".to_owned(), "k".to_owned()], vec!["b".to_owned()]] };
+        // As if the index were less than it is: no side reaches it.
+        assert_eq!(open(&graph, &part, "a", 0, &|| false), Some(Vec::new()));
+        // As if it were more, which no proof allows.
+        assert_eq!(open(&graph, &part, "a", 2, &|| false), None);
     }
 
     #[test]

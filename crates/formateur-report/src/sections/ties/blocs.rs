@@ -35,15 +35,15 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
 
 /// Those whom the other side would fit as well.
 fn open(words: &Words<'_>, blocs: &Blocs) -> Markup {
-    let names: Vec<&str> = blocs.open.iter().map(|id| words.name(id)).collect();
+    let names: Vec<&str> = blocs.open.iter().flatten().map(|id| words.name(id)).collect();
     html! {
         @if let (Some(anchor), false) = (&blocs.anchor, names.is_empty()) {
             p {
                 "Seen from " bdi { (words.name(anchor)) } ", the side of these is open, because other sides are as good: "
                 (list(&names)) "."
             }
-        } @else if !blocs.optimal {
-            p { "Other sides may be as good or better." }
+        } @else if blocs.open.is_none() {
+            p { "Other sides may be as good: that was not settled within the steps allowed." }
         }
     }
 }
@@ -85,7 +85,7 @@ fn table(words: &Words<'_>, blocs: &Blocs) -> DataTable {
     let mut rows: Vec<(usize, usize, &str)> =
         side.iter().map(|(id, &(part, at))| (part, at, words.name(id))).collect();
     rows.sort_unstable();
-    let open: Vec<&str> = blocs.open.iter().map(|id| words.name(id)).collect();
+    let open: Vec<&str> = blocs.open.iter().flatten().map(|id| words.name(id)).collect();
     let row = |&(part, at, name): &(usize, usize, &str)| {
         vec![
             Value::text(name),
