@@ -36,10 +36,10 @@ pub use power::{
 pub use seats::{CountInfo, Fragmentation, PartyRow, SeatsSection};
 pub use sources::{SourceUsed, SourcesUsed};
 pub use ties::{
-    Actor, Against, BlocPart, Blocs, BrokerOverTime, BrokerRow, BrokeredPair, Brokers, ChangeSince,
-    DisputeRow, DrawnBrokerage, Ego, EgoTie, ImportanceOf, LossRow, MediationRow, OtherReading,
-    PairNamed, PartisanRow, PlaceRow, PossibleBroker, ReadBroker, RestsOn, Rivalry,
-    RivalryOverTime, SinceWhat, TakenOff, TieRow, TiesOverTime, TiesSection, TurnRow,
+    Actor, Against, BlocPart, Blocs, BrokerOverTime, BrokerRow, BrokeredPair, Brokers, Carrier,
+    ChangeSince, DisputeRow, DrawnBrokerage, Ego, EgoTie, ImportanceOf, LossRow, MediationRow,
+    OpenSide, OtherReading, PairNamed, PartisanRow, PlaceRow, PossibleBroker, ReadBroker, RestsOn,
+    Rivalry, RivalryOverTime, SinceWhat, TakenOff, TieRow, TiesOverTime, TiesSection, TurnRow,
 };
 pub use timeline::{DueStage, TimelineRow, TimelineSection};
 

@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::method::{Method, Section};
 use crate::settings::Settings;
 
-pub use blocs::{Against, BlocPart, Blocs};
+pub use blocs::{Against, BlocPart, Blocs, Carrier, OpenSide};
 pub use brokers::{
     BrokerRow, BrokeredPair, Brokers, DrawnBrokerage, ImportanceOf, LossRow, PartisanRow,
     PossibleBroker, RestsOn, TakenOff,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use formateur_analysis::{Against, Blocs, TiesSection};
+use formateur_analysis::{Against, Blocs, OpenSide, TiesSection};
 use maud::{Markup, html};
 
 use super::tie;
 use crate::charts::{Column, DataTable, Value};
-use crate::words::{Words, count, list};
+use crate::words::{Words, count, list, percent};
 
 pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
     let blocs = &ties.blocs;
@@ -27,23 +27,40 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
         @if !blocs.against.is_empty() {
             p { "Against these sides:" }
             ul { @for one in &blocs.against { (against(one)) } }
+            (carriers(words, blocs))
         }
         details { summary { "Who is on which side" } (table(words, blocs).html()) }
         @if blocs.parts.len() > 1 { p.muted { (apart(words, blocs)) } }
     }
 }
 
-/// Those whom the other side would fit as well.
+/// How many pairs of sides are as good, and who is where in how many of them.
 fn open(words: &Words<'_>, blocs: &Blocs) -> Markup {
-    let names: Vec<&str> = blocs.open.iter().flatten().map(|id| words.name(id)).collect();
+    let Some(open) = &blocs.open else {
+        return html! { p { "Other sides may be as good: that was not settled within the steps allowed." } };
+    };
+    let name = |one: &OpenSide| format!("{} ({})", words.name(&one.id), percent(one.share));
+    let names: Vec<String> = open.iter().map(name).collect();
     html! {
-        @if let (Some(anchor), false) = (&blocs.anchor, names.is_empty()) {
+        @if open.is_empty() {
+            p { "No other sides are as good." }
+        } @else {
             p {
-                "Seen from " bdi { (words.name(anchor)) } ", the side of these is open, because other sides are as good: "
-                (list(&names)) "."
+                (count(blocs.number, "pair of sides is", "pairs of sides are")) " as good, this one included. In the share of \
+                 them that is given, these are on the other side: " (list(&names)) "."
             }
-        } @else if blocs.open.is_none() {
-            p { "Other sides may be as good: that was not settled within the steps allowed." }
+        }
+    }
+}
+
+/// Without whom fewer relations would stand against two sides.
+fn carriers(words: &Words<'_>, blocs: &Blocs) -> Markup {
+    let carriers = blocs.carriers.iter().flatten();
+    let all: Vec<String> =
+        carriers.map(|one| format!("{} ({})", words.name(&one.id), one.fall)).collect();
+    html! {
+        @if !all.is_empty() {
+            p { "So many fewer would stand against two sides without: " (list(&all)) "." }
         }
     }
 }
@@ -70,6 +87,11 @@ fn against(one: &Against) -> Markup {
         li {
             bdi { (one.names[0]) } " and " bdi { (one.names[1]) }
             @if one.hostile { ": rivals on one side" } @else { ": friends across" }
+            @match one.always {
+                Some(true) => ", whichever of the best sides one takes",
+                Some(false) => ", but not with all of the best sides",
+                None => "",
+            }
             (tie::ties(&one.ties))
         }
     }
@@ -85,7 +107,7 @@ fn table(words: &Words<'_>, blocs: &Blocs) -> DataTable {
     let mut rows: Vec<(usize, usize, &str)> =
         side.iter().map(|(id, &(part, at))| (part, at, words.name(id))).collect();
     rows.sort_unstable();
-    let open: Vec<&str> = blocs.open.iter().flatten().map(|id| words.name(id)).collect();
+    let open: Vec<&str> = blocs.open.iter().flatten().map(|one| words.name(&one.id)).collect();
     let row = |&(part, at, name): &(usize, usize, &str)| {
         vec![
             Value::text(name),

@@ -82,7 +82,7 @@ pub(super) fn picture(
                 id if is_rival(id) => NodeRole::Rival,
                 _ => NodeRole::Plain,
             },
-            open: ties.blocs.open.as_ref().is_some_and(|open| open.contains(&actor.id)),
+            open: ties.blocs.open.iter().flatten().any(|one| one.id == actor.id),
         });
     let lines = ties.ties.iter().map(|tie| TieLine {
         from: tie.line.from.clone(),
