@@ -57,11 +57,21 @@ fn another_weight_is_no_new_tie_and_one_of_two_alike_can_go() {
 }
 
 #[test]
-fn days_are_those_on_which_ties_come_or_end_and_none_lies_beyond_the_view() {
+fn days_are_those_on_which_the_network_changes_and_none_lies_beyond_the_view() {
     let view = case(true).as_of(date("2020-08-31"));
     let reading = Reading::default();
     let found = days(&view, date("2020-02-01"), &reading, 60);
-    let expected = ["2020-02-01", "2020-03-01", "2020-05-31", "2020-07-01", "2020-08-31"].map(date);
+    // Ties in March, May and July, mediations in April and August; seats were known before.
+    let expected = [
+        "2020-02-01",
+        "2020-03-01",
+        "2020-04-01",
+        "2020-05-31",
+        "2020-07-01",
+        "2020-08-01",
+        "2020-08-31",
+    ];
+    let expected = expected.map(date);
     assert_eq!((found.days.as_slice(), found.left_out), (&expected[..], 0));
     // The large party joins the pact on 1 June.
     let rolled = Reading { roll_up: RollUp::Blocs, ..reading };
@@ -69,9 +79,12 @@ fn days_are_those_on_which_ties_come_or_end_and_none_lies_beyond_the_view() {
     // The end of the insult is only seen once it has come.
     let later = case(true).as_of(date("2020-12-31"));
     assert!(days(&later, date("2020-02-01"), &reading, 60).days.contains(&date("2020-09-30")));
-    // Places 0, 2 and 4 of five.
+    // Places 0, 3 and 6 of seven.
     let few = days(&view, date("2020-02-01"), &reading, 3);
-    assert_eq!((few.days, few.left_out), (vec![expected[0], expected[2], expected[4]], 2));
+    assert_eq!((few.days, few.left_out), (vec![expected[0], expected[3], expected[6]], 4));
+    // Who matters how much changes when seats become known.
+    let whole = days(&view, date("2019-12-01"), &reading, 60).days;
+    assert!(whole.contains(&date("2020-01-01")), "{whole:?}");
     assert_eq!(days(&view, date("2021-06-01"), &reading, 60).days, [view.day()]);
     assert_eq!(days(&view, date("2020-02-01"), &reading, 0).days.len(), 2);
 }

@@ -35,7 +35,8 @@ impl fmt::Display for Basis {
         match self {
             Self::Unknown => f.write_str("nothing in the case says how much it matters"),
             Self::Seats { seats, blocking } => {
-                write!(f, "{seats} seats, where {blocking} can block alone")
+                let noun = if *seats == 1 { "seat" } else { "seats" };
+                write!(f, "{seats} {noun}, where {blocking} can block alone")
             }
             Self::Given => f.write_str("given"),
         }

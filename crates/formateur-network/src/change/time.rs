@@ -18,13 +18,29 @@ pub struct Days {
     pub left_out: usize,
 }
 
+impl Days {
+    /// As many days as are followed where nobody says otherwise.
+    pub const MOST: usize = 366;
+
+    /// Of days in order the first, the last and evenly counted ones between, if there are more than `most`: those of the
+    /// places `k · (days − 1) / (most − 1)`, rounded down. At least two are kept.
+    pub fn thinned(all: Vec<Date>, most: usize) -> Self {
+        let most = most.max(2);
+        if all.len() <= most {
+            return Self { days: all, left_out: 0 };
+        }
+        let last = all.len() - 1;
+        let days: Vec<Date> = (0..most).map(|k| all[k * last / (most - 1)]).collect();
+        Self { left_out: all.len() - days.len(), days }
+    }
+}
+
 /// The days on which the network of a case changes, from a day to that of the view.
 ///
-/// These are the first day, the day of the view, and the days between on which a row of `ties` came to be known or ended;
-/// of `memberships` and `blocs` too, where the reading rolls ties up. A view has no later rows, so nothing is found beyond
-/// its day. Where there are more than `most` days, the first, the last and evenly counted ones between are kept: those of
-/// the places `k · (days − 1) / (most − 1)`, rounded down. At least two are kept. A first day after that of the view
-/// leaves the day of the view alone.
+/// These are the first day, the day of the view, and the days between on which a row of `ties`, `seats` (by which actors
+/// matter) or `mediations` came to be known or ended; of `memberships` and `blocs` too, where the reading rolls ties up. A view has no later rows, so nothing is found beyond
+/// its day. Too many days are [thinned](Days::thinned). A first day after that of the view leaves the day of the view
+/// alone.
 pub fn days(view: &View, from: Date, reading: &Reading, most: usize) -> Days {
     let end = view.day();
     let tables = view.tables();
@@ -35,18 +51,13 @@ pub fn days(view: &View, from: Date, reading: &Reading, most: usize) -> Days {
         found.extend(both.filter(|day| (from..=end).contains(day)));
     };
     tables.ties.iter().for_each(|row| add(&row.meta));
+    tables.seats.iter().for_each(|row| add(&row.meta));
+    tables.mediations.iter().for_each(|row| add(&row.meta));
     if reading.roll_up != RollUp::AsStated {
         tables.memberships.iter().for_each(|row| add(&row.meta));
         tables.blocs.iter().for_each(|row| add(&row.meta));
     }
-    let all: Vec<Date> = found.into_iter().collect();
-    let most = most.max(2);
-    if all.len() <= most {
-        return Days { days: all, left_out: 0 };
-    }
-    let last = all.len() - 1;
-    let kept: Vec<Date> = (0..most).map(|k| all[k * last / (most - 1)]).collect();
-    Days { left_out: all.len() - kept.len(), days: kept }
+    Days::thinned(found.into_iter().collect(), most)
 }
 
 /// What is needed of one day.

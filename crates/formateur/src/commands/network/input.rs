@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use formateur_case::{ActorId, Date, View, did_you_mean};
 use formateur_network::{
-    Importance, Line, Moment, Reading, RollUp, SignedNetwork, days, importance, moments,
+    Days, Importance, Line, Moment, Reading, RollUp, SignedNetwork, days, importance, moments,
 };
 
 use super::Args;
@@ -12,9 +12,6 @@ use super::disputes::Disputes;
 use super::edges::Edges;
 use crate::fail::Failure;
 use crate::seen;
-
-/// Most days that are looked at over time.
-const MOST_DAYS: usize = 60;
 
 /// Ties, and what is known of their ends.
 pub(super) struct Input {
@@ -120,11 +117,12 @@ impl Input {
     pub(super) fn moments(&self, from: Date, disputes: Disputes) -> (Vec<Moment>, usize) {
         let (mut all, left_out) = match &self.from {
             From::Case(view) => {
-                let found = days(view, from, &self.reading, MOST_DAYS);
+                let found = days(view, from, &self.reading, Days::MOST);
                 (moments(view, &found.days, &self.reading), found.left_out)
             }
             From::Table { edges, day } => {
-                let (days, left_out) = thinned(edges.days(from, day.unwrap_or(from)));
+                let all = edges.days(from, day.unwrap_or(from));
+                let Days { days, left_out } = Days::thinned(all, Days::MOST);
                 let at = |day: Date| self.moment(edges, day);
                 (days.into_iter().map(at).collect(), left_out)
             }
@@ -194,14 +192,4 @@ fn of_table(scenario: bool, reading: &Reading, since: bool, day: bool) -> Result
         Some((_, option, why)) => Err(Failure::Usage(format!("{option} {why}"))),
         None => Ok(()),
     }
-}
-
-/// Evenly counted days, the first and the last among them, where there are too many.
-fn thinned(all: Vec<Date>) -> (Vec<Date>, usize) {
-    if all.len() <= MOST_DAYS {
-        return (all, 0);
-    }
-    let last = all.len() - 1;
-    let kept: Vec<Date> = (0..MOST_DAYS).map(|k| all[k * last / (MOST_DAYS - 1)]).collect();
-    (kept, all.len() - MOST_DAYS)
 }
