@@ -143,13 +143,6 @@ impl Core {
         parts
     }
 
-    /// What a partition costs in the ties that are left.
-    pub(super) fn cost(&self, side: &[bool]) -> i64 {
-        let against =
-            |&&(a, b, weight): &&(usize, usize, i64)| (side[a] == side[b]) == (weight < 0);
-        self.edges().iter().filter(against).map(|(.., weight)| weight.abs()).sum()
-    }
-
     /// A star of three ties becomes a triangle, if the weights of the triangle are whole.
     fn star(&mut self, vertex: usize, ties: &[(usize, i64)]) -> bool {
         let &[(a, first), (b, second), (c, third)] = ties else { return false };

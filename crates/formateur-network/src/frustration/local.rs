@@ -23,9 +23,7 @@ impl Plain {
 
     /// What a partition costs.
     pub(super) fn cost(&self, side: &[bool]) -> i64 {
-        let frustrated =
-            |&&(a, b, weight): &&(usize, usize, i64)| (side[a] == side[b]) == (weight < 0);
-        self.edges.iter().filter(frustrated).map(|(.., weight)| weight.abs()).sum()
+        cost(&self.edges, side)
     }
 
     /// What cost falls by if an actor changes sides.
@@ -92,6 +90,12 @@ impl Plain {
         }
         best
     }
+}
+
+/// What a partition costs in these ties.
+pub(super) fn cost(edges: &[(usize, usize, i64)], side: &[bool]) -> i64 {
+    let against = |&&(a, b, weight): &&(usize, usize, i64)| (side[a] == side[b]) == (weight < 0);
+    edges.iter().filter(against).map(|(.., weight)| weight.abs()).sum()
 }
 
 /// Actors joined to trees, each with the side it has relative to its root.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::blocks::blocks;
 use super::branch::{Relaxed, Search, local, place, spread};
 use super::core::Core;
-use super::local::Plain;
+use super::local::{Plain, cost};
 
 /// Partitions of a graph, up to exchanging its sides.
 pub(crate) struct Found {
@@ -30,8 +30,16 @@ impl Optima<'_> {
     /// The partitions of a graph that cost no more than `budget`, which is what the cheapest ones cost if it has any that
     /// count; actors that are no longer alive have any side.
     pub(super) fn whole(&self, core: &mut Core, budget: i64) -> Found {
+        let before = core.edges();
         core.contract_dominated();
         let (edges, size) = (core.edges(), core.size());
+        // What cancels out when ties are added up is paid by every partition that is left.
+        let mut side = vec![false; size];
+        core.complete(&mut side);
+        let budget = budget - (cost(&before, &side) - cost(&edges, &side));
+        if budget < 0 {
+            return Found { number: 0, listed: Vec::new(), complete: true };
+        }
         let mut found = Found { number: 1, listed: vec![vec![false; edges.len()]], complete: true };
         let mut spent = 0;
         for block in blocks(size, &edges) {
@@ -101,7 +109,7 @@ impl Optima<'_> {
 
     /// The cheapest partitions of a block, of which one is known.
     fn block(&self, block: &Plain, side: &[bool], relaxed: &Relaxed) -> Found {
-        let cost = block.cost(side);
+        let least = block.cost(side);
         if self.left.get() == 0 || (self.search.stop)() {
             return Found { number: 1, listed: vec![side.to_vec()], complete: false };
         }
@@ -110,7 +118,7 @@ impl Optima<'_> {
         let mut fixed = 0;
         let mut open: Option<(f64, usize)> = None;
         for (at, &(a, b, weight)) in block.edges.iter().enumerate() {
-            if relaxed.low + relaxed.room[at] > cost as f64 + 1e-3 {
+            if relaxed.low + relaxed.room[at] > least as f64 + 1e-3 {
                 let ((a, odd_a), (b, odd_b)) = (core.now(a), core.now(b));
                 if a != b {
                     core.contract(a, b, odd_a ^ odd_b ^ (weight < 0));
@@ -124,7 +132,7 @@ impl Optima<'_> {
             }
         }
         if fixed > 0 {
-            return self.within(block, core, cost);
+            return self.within(block, core, least);
         }
         let Some((_, at)) = open else {
             return Found { number: 1, listed: vec![side.to_vec()], complete: true };
@@ -134,7 +142,7 @@ impl Optima<'_> {
         for frustrated in [false, true] {
             let mut core = Core::new(block.size, block.edges.iter().copied());
             core.contract(a, b, (weight < 0) ^ frustrated);
-            let own = self.within(block, core, cost);
+            let own = self.within(block, core, least);
             let number = all.number.checked_add(own.number);
             all.complete &= own.complete && number.is_some();
             all.number = number.unwrap_or(u128::MAX);
@@ -144,11 +152,11 @@ impl Optima<'_> {
     }
 
     /// The partitions of a block that cost so much and that a smaller graph still allows.
-    fn within(&self, block: &Plain, mut core: Core, cost: i64) -> Found {
+    fn within(&self, block: &Plain, mut core: Core, least: i64) -> Found {
         let mut side = vec![false; block.size];
         core.complete(&mut side);
         // What every partition pays for ties that were contracted.
-        let paid = block.cost(&side) - core.cost(&side);
-        self.whole(&mut core, cost - paid)
+        let paid = block.cost(&side) - cost(&core.edges(), &side);
+        self.whole(&mut core, least - paid)
     }
 }
