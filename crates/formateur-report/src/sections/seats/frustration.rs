@@ -47,10 +47,28 @@ fn what(id: &str) -> &'static str {
 fn told(words: &Words<'_>, found: &ChamberFrustration) -> Markup {
     let [first, second] = &found.sides;
     html! {
-        (estimate(&found.share, percent)) ". By the points of the count " (digits(&found.index.to_string())) " of "
-        (digits(&found.pairs.to_string())) " pairs stand against " (first.seats) " seats (" bdi { (side(words, first)) }
-        ") and " (second.seats) " (" bdi { (side(words, second)) } ")."
+        (estimate(&found.share, percent)) ". " (by_the_points(words, found)) " stand against " (first.seats) " seats ("
+        bdi { (side(words, first)) } ") and " (second.seats) " (" bdi { (side(words, second)) } ")."
     }
+}
+
+/// How many pairs, and which share of them, by the points of the count; with the seats that these give to nobody.
+fn by_the_points(words: &Words<'_>, found: &ChamberFrustration) -> String {
+    let pairs = format!(
+        "{} of {} pairs",
+        digits(&found.index.to_string()),
+        digits(&found.pairs.to_string())
+    );
+    let chamber = words.analysis.sections.seats.get().map_or(0, |seats| u64::from(seats.chamber));
+    let share = found.index as f64 / found.pairs as f64;
+    if found.members >= chamber || found.share.is_exact() {
+        return format!("By the points of the count {pairs}");
+    }
+    format!(
+        "The points of the count give {} of {chamber} seats to a list, and the draws all; by these points {pairs} ({})",
+        found.members,
+        percent(share)
+    )
 }
 
 fn side(words: &Words<'_>, side: &ChamberSide) -> String {

@@ -81,7 +81,8 @@ fn every_go_between_is_told_with_its_figures_pairs_and_ties() {
     }
     assert!(html.contains("That is a position, not a role"));
     assert!(html.contains("Judgements of this program, not findings"));
-    let open: BTreeSet<&str> = ties.blocs.open.iter().flatten().map(|one| words.name(&one.id)).collect();
+    let open: BTreeSet<&str> =
+        ties.blocs.open.iter().flatten().map(|one| words.name(&one.id)).collect();
     assert!(!open.is_empty() && open.iter().all(|name| html.contains(name)));
 }
 
