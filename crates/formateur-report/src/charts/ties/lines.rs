@@ -136,13 +136,19 @@ fn distance(a: Point, b: Point) -> f64 {
 pub(super) struct Room {
     radius: f64,
     name: Area,
+    /// The name at its widest.
+    widest: Area,
 }
 
 impl Room {
     /// The room of a shape of this radius and a name, whose width is an estimate from above.
     pub(super) fn new(radius: f64, name: &Area) -> Self {
         let spare = (name.right - name.left) * 0.09;
-        Self { radius, name: Area { left: name.left + spare, right: name.right - spare, ..*name } }
+        Self {
+            radius,
+            name: Area { left: name.left + spare, right: name.right - spare, ..*name },
+            widest: *name,
+        }
     }
 }
 
@@ -176,7 +182,7 @@ pub(super) fn routes(lines: &[Line], places: &[Point], rooms: &[Room]) -> Vec<Cu
 /// to belong to, less for a name, but more than all bends save the widest.
 fn hits(curve: &Curve, line: &Line, places: &[Point], rooms: &[Room]) -> f64 {
     let cost = |node: usize| {
-        let name = &rooms[node].name;
+        let name = &rooms[node].widest;
         let within =
             |&(x, y): &Point| name.left < x && x < name.right && name.top < y && y < name.bottom;
         let in_name = curve.points().filter(within).count() as f64;

@@ -75,8 +75,10 @@ fn not_settled(blocs: &Blocs) -> String {
 fn of_sides(share: f64, number: u64) -> String {
     let all = number as f64;
     match (share * all).round() {
-        whole if number < 1_000 && shares::near(share * all, whole) => format!("in {whole:.0}"),
-        _ => shares::part(share),
+        whole if number < 1_000 && shares::near(share * all, whole) => {
+            format!("in {whole:.0} of {number}")
+        }
+        _ => format!("in {}", shares::part(share)),
     }
 }
 
@@ -94,9 +96,14 @@ fn drawn(ties: &TiesSection, picture: &TiesPicture) -> Option<String> {
     let mut text = String::new();
     if !middle.is_empty() {
         text += &format!(
-            "In the picture {} {} in the middle, between rivals; others between rivals stand on their side.",
+            "In the picture {} {} in the middle, between rivals{}.",
             names(&middle),
-            if middle.len() == 1 { "stands" } else { "stand" }
+            if middle.len() == 1 { "stands" } else { "stand" },
+            if middle.len() < ties.standing.brokers.len() {
+                "; others between rivals stand on their side"
+            } else {
+                ""
+            }
         );
     }
     if !loose.is_empty() {
@@ -130,9 +137,12 @@ fn carriers(words: &Words<'_>, blocs: &Blocs) -> Markup {
 fn index(blocs: &Blocs) -> String {
     let all = count(blocs.relations as u64, "relation that is", "relations that are");
     if blocs.optimal && blocs.index == 0 {
-        format!(
-            "Two sides fit every one of {all} friendly or hostile (the frustration index is 0)."
-        )
+        match blocs.relations {
+            1 => "The one relation that is friendly or hostile fits two sides.".to_owned(),
+            number => format!(
+                "Two sides fit all {number} relations that are friendly or hostile (the frustration index is 0)."
+            ),
+        }
     } else if blocs.optimal {
         format!(
             "Of {all} friendly or hostile, {} against the best two sides (the frustration index; proved).",
