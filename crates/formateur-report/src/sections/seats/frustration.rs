@@ -59,15 +59,16 @@ fn by_the_points(words: &Words<'_>, found: &ChamberFrustration) -> String {
         digits(&found.index.to_string()),
         digits(&found.pairs.to_string())
     );
-    let chamber = words.analysis.sections.seats.get().map_or(0, |seats| u64::from(seats.chamber));
-    let share = found.index as f64 / found.pairs as f64;
-    if found.members >= chamber || found.share.is_exact() {
+    let filled = words.analysis.sections.seats.get();
+    let filled = filled.map_or(0, |seats| u64::from(seats.chamber.saturating_sub(seats.vacant)));
+    let left_out = filled.saturating_sub(found.members);
+    if left_out == 0 || found.share.is_exact() {
         return format!("By the points of the count {pairs}");
     }
     format!(
-        "The points of the count give {} of {chamber} seats to a list, and the draws all; by these points {pairs} ({})",
-        found.members,
-        percent(share)
+        "The draws give out all of {filled} seats, those that nobody is named for to groups without a name; the points of the \
+         count leave out {left_out}. By the points {pairs} ({})",
+        percent(found.index as f64 / found.pairs as f64)
     )
 }
 
