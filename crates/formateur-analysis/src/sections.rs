@@ -38,8 +38,8 @@ pub use sources::{SourceUsed, SourcesUsed};
 pub use ties::{
     Actor, Against, BlocPart, Blocs, BrokerOverTime, BrokerRow, BrokeredPair, Brokers, Carrier,
     ChangeSince, DisputeRow, DrawnBrokerage, Ego, EgoTie, ImportanceOf, LossRow, MediationRow,
-    OpenSide, OtherReading, PairNamed, PartisanRow, PlaceRow, PossibleBroker, ReadBroker, RestsOn,
-    Rivalry, RivalryOverTime, SinceWhat, TakenOff, TieRow, TiesOverTime, TiesSection, TurnRow,
+    NewTie, OpenSide, OtherReading, PairNamed, PartisanRow, PlaceRow, PossibleBroker, ReadBroker,
+    RestsOn, Rivalry, RivalryOverTime, SinceWhat, TieRow, TiesOverTime, TiesSection, TurnRow,
 };
 pub use timeline::{DueStage, TimelineRow, TimelineSection};
 

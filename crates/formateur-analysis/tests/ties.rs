@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{analysed, day, days, names, on, read, shipped, texts};
-use formateur_analysis::{Reference, Relation, SinceWhat, TiesSection};
+use formateur_analysis::{Reference, Relation, SinceWhat, TieRow, TiesSection};
 use formateur_case::KnownFrom;
 
 fn near(a: f64, b: f64) -> bool {
@@ -28,6 +28,12 @@ fn sections(mut each: impl FnMut(&str, &TiesSection)) {
     assert!(number >= 9, "only {number} views have ties");
 }
 
+/// Whether ties of both signs are stated, or all of this sign were concluded.
+fn is_doubtful(rows: &[TieRow], sign: i8) -> bool {
+    rows.iter().any(|row| row.line.sign == -sign)
+        || rows.iter().filter(|row| row.line.sign == sign).all(|row| row.line.implied)
+}
+
 fn brokerage_adds_up(what: &str, ties: &TiesSection) {
     for broker in &ties.standing.brokers {
         let gross: f64 = broker.pairs.iter().map(|pair| pair.contribution).sum();
@@ -43,6 +49,28 @@ fn brokerage_adds_up(what: &str, ties: &TiesSection) {
             }
             let rivalry = ties.rivalries.iter().find(|one| (&one.a, &one.b) == (&pair.a, &pair.b));
             assert!(rivalry.is_some_and(|one| one.brokers.contains(&broker.id)), "{what}");
+            let doubtful = [(&rests_on.rivalry, -1), (&rests_on.to_a, 1), (&rests_on.to_b, 1)]
+                .iter()
+                .any(|(rows, sign)| is_doubtful(rows, *sign));
+            assert_eq!(pair.contested, doubtful, "{what}: {pair:?}");
+            let hostile = rests_on.rivalry.iter().filter(|row| row.line.sign < 0);
+            for source in hostile.flat_map(|row| &row.line.source) {
+                assert!(pair.source.contains(source), "{what}: {source}");
+            }
+        }
+        for pair in &broker.partisan_in {
+            let between = |a: &str, b: &str| -> Vec<TieRow> {
+                let of = |row: &&TieRow| {
+                    let (from, to) = (row.line.from.as_str(), row.line.to.as_str());
+                    (from, to) == (a, b) || (to, from) == (a, b)
+                };
+                ties.ties.iter().filter(of).cloned().collect()
+            };
+            let doubtful = is_doubtful(&between(&broker.id, &pair.friend), 1)
+                || is_doubtful(&between(&broker.id, &pair.enemy), -1)
+                || is_doubtful(&between(&pair.friend, &pair.enemy), -1);
+            assert_eq!(pair.contested, doubtful, "{what}: {pair:?}");
+            assert!(!pair.source.is_empty(), "{what}: {pair:?}");
         }
     }
     let drawn = ties.standing.brokers.iter().filter_map(|broker| broker.drawn);
@@ -69,6 +97,24 @@ fn sides_are_as_good_as_said(what: &str, ties: &TiesSection) {
         let (a, b) = (side(&one.a), side(&one.b));
         assert!(a.len() == 1 && b.len() == 1 && a[0].0 == b[0].0, "{what}");
         assert_eq!(a == b, one.hostile, "{what}");
+    }
+    if let Some(open) = &blocs.open {
+        assert!(blocs.counted && blocs.optimal && blocs.number >= 1, "{what}");
+        assert_eq!(open.is_empty(), blocs.number == 1, "{what}: {open:?}");
+        for one in open {
+            let number = one.share * blocs.number as f64;
+            assert!(one.share < 1.0 && near(number, number.round()), "{what}: {one:?}");
+            assert_eq!(side(&one.id).len(), 1, "{what}");
+        }
+        // Where no end of a relation is open, it stands against all sides or none.
+        let is_open = |id: &String| open.iter().any(|one| one.id == *id);
+        for one in &blocs.against {
+            let open = is_open(&one.a) || is_open(&one.b);
+            assert!(open || one.always != Some(false), "{what}: {one:?}");
+        }
+    }
+    for carrier in blocs.carriers.iter().flatten() {
+        assert!(carrier.fall >= 1 && carrier.fall <= blocs.index, "{what}: {carrier:?}");
     }
     for rivalry in &ties.rivalries {
         let said = blocs.against.iter().any(|one| (&one.a, &one.b) == (&rivalry.a, &rivalry.b));
@@ -101,6 +147,19 @@ fn time_ends_with_the_day(what: &str, ties: &TiesSection) {
         assert_eq!(now.map_or(0, |broker| broker.pairs.len()), last.pairs, "{what}");
         assert!(now.is_none_or(|broker| near(broker.net, last.net)), "{what}");
     }
+    let most = |a: &str, b: &str| {
+        let pairs = ties.standing.brokers.iter().flat_map(|broker| &broker.pairs);
+        let own = pairs.filter(|pair| pair.a == a && pair.b == b).map(|pair| pair.contribution);
+        own.fold(0.0, f64::max)
+    };
+    let followed = &over_time.rivalries;
+    let least = followed.last().map_or(0.0, |last| most(&last.a, &last.b));
+    let order: Vec<f64> = followed.iter().map(|one| most(&one.a, &one.b)).collect();
+    assert!(order.windows(2).all(|two| two[0] >= two[1] - 1e-9), "{what}: {order:?}");
+    for pair in ties.standing.brokers.iter().flat_map(|broker| &broker.pairs) {
+        let told = followed.iter().any(|one| (&one.a, &one.b) == (&pair.a, &pair.b));
+        assert!(told || pair.contribution <= least + 1e-9, "{what}: {pair:?}");
+    }
 }
 
 #[test]
@@ -123,24 +182,32 @@ fn what_is_said_twice_is_the_same() {
 }
 
 #[test]
-fn change_is_told_since_the_election_and_before_it_of_a_year() {
+fn change_is_told_since_the_latest_election_and_else_of_a_year() {
     let case = shipped("iraq-2021");
     let election = case.head().election.expect("it has one");
-    let mut new_ties = 0;
-    let wanted =
-        [election.plus_days(-1), election, election.plus_days(29), election.plus_days(400)];
-    for day in wanted {
+    let previous = case.head().previous_election.expect("it has one");
+    let year = |day: formateur_case::Date| (day.plus_days(-365), SinceWhat::Year);
+    let wanted = [
+        (previous, year(previous)),
+        (previous.plus_days(20), (previous, SinceWhat::Election)),
+        (election, (previous, SinceWhat::Election)),
+        (election.plus_days(29), (election, SinceWhat::Election)),
+        (election.plus_days(400), (election, SinceWhat::Election)),
+    ];
+    let (mut new_ties, mut older) = (0, 0);
+    for (day, expected) in wanted {
         let analysis = analysed(&case, &on(day));
         let change = &analysis.sections.ties.get().expect("ties are known").change;
-        let expected = if day > election {
-            (election, SinceWhat::Election)
-        } else {
-            (day.plus_days(-365), SinceWhat::Year)
-        };
         assert_eq!((change.since, change.what), expected);
-        for row in &change.new {
-            let KnownFrom::Day(from) = row.line.known_from else { panic!("it was always known") };
+        for new in &change.new {
+            let line = &new.tie.line;
+            let KnownFrom::Day(from) = line.known_from else { panic!("it was always known") };
             assert!(change.since < from && from <= day, "{from}");
+            // A year or a month written out sorts before its days, and after all before it.
+            let earlier = !line.since.is_empty() && line.since < change.since.to_string();
+            let began = change.since.to_string().starts_with(&line.since);
+            assert_eq!(new.older, earlier && !began, "{line:?}");
+            older += usize::from(new.older);
             new_ties += 1;
         }
         let opened = change.opened.iter().all(|pair| {
@@ -149,7 +216,7 @@ fn change_is_told_since_the_election_and_before_it_of_a_year() {
         });
         assert!(opened, "{change:?}");
     }
-    assert!(new_ties > 20, "{new_ties}");
+    assert!(new_ties > 20 && older > 0 && older < new_ties, "{older} of {new_ties}");
 }
 
 #[test]

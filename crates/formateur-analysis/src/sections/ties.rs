@@ -20,9 +20,9 @@ use crate::settings::Settings;
 pub use blocs::{Against, BlocPart, Blocs, Carrier, OpenSide};
 pub use brokers::{
     BrokerRow, BrokeredPair, Brokers, DrawnBrokerage, ImportanceOf, LossRow, PartisanRow,
-    PossibleBroker, RestsOn, TakenOff,
+    PossibleBroker, RestsOn,
 };
-pub use change::{ChangeSince, PairNamed, PlaceRow, SinceWhat, TurnRow};
+pub use change::{ChangeSince, NewTie, PairNamed, PlaceRow, SinceWhat, TurnRow};
 pub use disputes::DisputeRow;
 pub use ego::{Ego, EgoTie};
 pub use mediations::MediationRow;

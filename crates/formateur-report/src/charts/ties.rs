@@ -3,6 +3,7 @@
 mod hulls;
 mod lines;
 pub(super) mod shapes;
+pub(super) mod signs;
 mod wishes;
 
 use super::draw::{Area, Frame, Label, legend};
@@ -17,8 +18,8 @@ const LEAST_WIDTH: f64 = 720.0;
 
 /// Actors and the ties between them.
 ///
-/// The two sides of the largest part stand left and right, each on a ground of its own; those
-/// between rivals stand in the middle, and parts of their own below. A tie to a node that is not
+/// The two sides of the largest part stand left and right, each on a ground of its own; some of those
+/// between rivals stand in the middle, and below all that nothing joins to these sides. A tie to a node that is not
 /// there, or to itself, is not drawn.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TiesPicture {
@@ -103,8 +104,6 @@ pub struct TieLine {
     pub label: String,
     /// From 1, weak, to 3, strong.
     pub strength: u8,
-    /// Whether it has a direction, shown as an arrow.
-    pub directed: bool,
 }
 
 /// Where everything stands.
@@ -128,18 +127,8 @@ impl TiesPicture {
         let columns = if width < 900.0 { 3 } else { 4 };
         let origin = (left + 12.0, room.bottom + 22.0);
         let (key, key_height) = legend(&self.key(&plan), origin, width - 24.0, columns);
-        let names: Vec<Label> = self
-            .nodes
-            .iter()
-            .zip(&plan.places)
-            .map(|(node, place)| node.name(*place, plan.width))
-            .collect();
-        let rooms: Vec<lines::Room> = self
-            .nodes
-            .iter()
-            .zip(&names)
-            .map(|(node, name)| lines::Room::new(node.radius(), &name.area()))
-            .collect();
+        let names = self.names(&plan.places, plan.width);
+        let rooms = self.rooms(&names);
         let body = html! {
             @for hull in &plan.hulls { (hull.svg()) }
             @for (line, curve) in plan.lines.iter().zip(&plan.curves) {
@@ -184,8 +173,33 @@ impl TiesPicture {
         (crossed.count(), plan.lines.len())
     }
 
+    /// Who stands in the middle, between the two sides: those between rivals, as far as their rivals leave them the place.
+    pub(crate) fn middle(&self) -> Vec<&TieNode> {
+        self.placed_in(Zone::Middle)
+    }
+
+    /// Who stands below the two sides: parts that nothing joins to them, and those without a side.
+    pub(crate) fn below(&self) -> Vec<&TieNode> {
+        self.placed_in(Zone::Below)
+    }
+
+    fn placed_in(&self, zone: Zone) -> Vec<&TieNode> {
+        let wishes = self.wishes();
+        let own = self.nodes.iter().zip(&wishes).filter(|(_, wish)| wish.zone == zone);
+        own.map(|(node, _)| node).collect()
+    }
+
     fn stands_between(&self, node: &TieNode) -> bool {
         self.brokered.iter().any(|(broker, _)| *broker == node.id)
+    }
+
+    fn names(&self, places: &[Point], width: f64) -> Vec<Label> {
+        self.nodes.iter().zip(places).map(|(node, place)| node.name(*place, width)).collect()
+    }
+
+    fn rooms(&self, names: &[Label]) -> Vec<lines::Room> {
+        let both = self.nodes.iter().zip(names);
+        both.map(|(node, name)| lines::Room::new(node.radius(), &name.area())).collect()
     }
 
     fn plan(&self) -> Plan {
@@ -206,7 +220,7 @@ impl TiesPicture {
         draw_up(&zones, &boxes, &mut places);
         let boxes: Vec<Area> =
             boxes.iter().zip(&places).map(|(area, &(x, y))| shifted(area, x, y)).collect();
-        let curves = lines::routes(&lines, &places, &boxes);
+        let curves = lines::routes(&lines, &places, &self.rooms(&self.names(&places, width)));
         let hulls = hulls::hulls(&zones, &boxes);
         let bounds = bounds(&boxes, &curves, &hulls);
         Plan { lines, places, curves, hulls, width, bounds }

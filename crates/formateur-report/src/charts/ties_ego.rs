@@ -2,7 +2,7 @@
 
 use super::draw::{Anchor, Frame, Label, SMALL, TEXT, clean, legend, num, wrap};
 use super::ties::shapes::shape;
-use super::ties::{NodeKind, NodeRole};
+use super::ties::{NodeKind, NodeRole, signs};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -174,16 +174,11 @@ impl TiesEgo {
 
     fn spoke(&self, place: &Place, middle: f64) -> Markup {
         let node = &self.nodes[place.node];
-        let class = match node.sign {
-            1.. => "fm-positive",
-            0 => "fm-neutral",
-            _ => "fm-negative",
-        };
         let path =
             format!("M{} {}L{} {}", num(WIDTH / 2.0), num(middle), num(x(place)), num(place.y));
         let words = if node.words.is_empty() { clean(&node.label) } else { clean(&node.words) };
         html! {
-            path class=(class) stroke-width=(num(width(node.strength))) d=(path) {
+            path class=(signs::class(node.sign)) stroke-width=(num(signs::width(node.strength))) d=(path) {
                 title { (clean(&node.label)) ": " (words) }
             }
         }
@@ -248,15 +243,11 @@ impl TiesEgo {
         let line =
             |class: &'static str| html! { path class=(class) stroke-width="2.3" d="M-11 0H11" {} };
         let mut entries = Vec::new();
-        let signs = [
-            (1, "fm-positive", "friend"),
-            (-1, "fm-negative", "at odds"),
-            (0, "fm-neutral", "neither or both"),
-        ];
-        for (sign, class, words) in signs {
+        let groups = [(1, "friend"), (-1, "at odds"), (0, signs::name(0))];
+        for (sign, words) in groups {
             let rivals = sign < 0 && !self.pairs.is_empty();
             if rivals || self.nodes.iter().any(|node| node.sign.signum() == sign) {
-                entries.push((line(class), words.to_owned()));
+                entries.push((line(signs::class(sign)), words.to_owned()));
             }
         }
         for (kind, words) in NodeKind::ALL {
@@ -279,10 +270,6 @@ fn heading(group: &Group, y: f64) -> Label {
 
 fn x(place: &Place) -> f64 {
     WIDTH / 2.0 + if place.right { REACH } else { -REACH }
-}
-
-fn width(strength: u8) -> f64 {
-    [1.4, 1.4, 2.3, 3.4][usize::from(strength.min(3))]
 }
 
 #[cfg(test)]

@@ -49,8 +49,6 @@ pub(super) enum Pull {
     Inner,
     /// Wherever its ties pull it.
     None,
-    /// At the lower end.
-    Low,
 }
 
 /// What is to be placed.
@@ -110,7 +108,7 @@ impl<'a> Board<'a> {
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|&node| {
             let wish = task.wishes[node];
-            let first = [Pull::Centre, Pull::Inner, Pull::None, Pull::Low];
+            let first = [Pull::Centre, Pull::Inner, Pull::None];
             let rank = first.iter().position(|&pull| pull == wish.pull);
             // Those that may stand anywhere take what the others leave.
             (wish.zone == Zone::Free, rank, std::cmp::Reverse(board.own[node].len()), node)
@@ -157,7 +155,6 @@ impl<'a> Board<'a> {
             Pull::Centre => 4.0 * across + 6.0 * down,
             Pull::Inner => 7.0 * across + 1.2 * down,
             Pull::None => 0.3 * across + 0.2 * down,
-            Pull::Low => -2.0 * cell.down,
         }
     }
 

@@ -2,19 +2,21 @@
 
 mod between;
 mod blocs;
+mod card;
 mod change;
 mod disputes;
 mod ego;
 mod over_time;
 mod picture;
 mod readings;
+mod shares;
 mod tie;
 
-use formateur_analysis::{MediationRow, Rivalry, TiesSection};
+use formateur_analysis::{MediationRow, Rivalry, TieRow, TiesSection};
 use maud::{Markup, html};
 
 use crate::charts::{Column, DataTable, Value, figure};
-use crate::words::{Words, remark, sources};
+use crate::words::{Words, count, remark, source_cell, sources};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let ties = words.analysis.sections.ties.get()?;
@@ -27,7 +29,7 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
         (readings::part(ties))
         (over_time::part(words, ties))
         (ego::part(words, ties))
-        (blocs::part(words, ties))
+        (blocs::part(words, ties, &drawn))
         (rivals(words, ties))
         (disputes::part(ties))
         (change::part(ties))
@@ -52,22 +54,43 @@ pub(super) fn over_time_drawing(words: &Words<'_>) -> Option<Markup> {
     over_time::drawing(words)
 }
 
+/// Id of the subject of the case.
+fn subject<'a>(words: &'a Words<'_>) -> Option<&'a str> {
+    words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str())
+}
+
 fn rivals(words: &Words<'_>, ties: &TiesSection) -> Markup {
     if ties.rivalries.is_empty() {
         return html! { p { "No two actors of the case are at odds on balance." } };
     }
-    let row = |pair: &Rivalry| {
+    let row = |(pair, row): (&Rivalry, &TieRow)| {
         let brokers: Vec<&str> = pair.brokers.iter().map(|id| words.short(id)).collect();
         vec![
             Value::text(pair.names.join(" and ")),
-            Value::text(pair.kinds.join(", ")),
+            Value::text(&row.line.kind),
+            Value::text(row.said_by.as_deref().unwrap_or_default()),
+            picture::status(row),
             Value::text(brokers.join(", ")),
+            source_cell(&row.line.source),
         ]
     };
+    let rows = ties.rivalries.iter().flat_map(|pair| pair.ties.iter().map(move |row| (pair, row)));
     let table = DataTable {
-        caption: "Pairs at odds".to_owned(),
-        columns: ["Pair", "What is between them", "Friendly ties to both"].map(Column::text).into(),
-        rows: ties.rivalries.iter().map(row).collect(),
+        caption: format!(
+            "{}, one line for each hostile tie",
+            count(ties.rivalries.len() as u64, "pair at odds", "pairs at odds")
+        ),
+        columns: [
+            "Pair",
+            "What is between them",
+            "Said by",
+            "Status",
+            "Friendly ties to both",
+            "Source",
+        ]
+        .map(Column::text)
+        .into(),
+        rows: rows.map(row).collect(),
         file_stem: "rivals".to_owned(),
     };
     html! {

@@ -1,15 +1,17 @@
 //! Who stands between antagonists, what that is worth, and what it hangs on.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::View;
 use formateur_network::{
-    ActorDraws, Basis, Brokerage, DrawSettings, Importance, Line, SignedNetwork, brokerage,
-    uncertain_brokerage,
+    ActorDraws, Basis, Brokerage, DrawSettings, Importance, Line, PartisanPair, SignedNetwork,
+    brokerage, uncertain_brokerage,
 };
 use serde::Serialize;
 
-use super::{TieRow, name, names, rows};
+use super::change::named;
+use super::{PairNamed, TieRow, name, names, rows};
 use crate::method::{Estimate, Method};
 use crate::settings::Settings;
 
@@ -105,9 +107,9 @@ pub struct BrokeredPair {
     pub ties_a: Vec<String>,
     /// Kinds of the friendly ties to the second.
     pub ties_b: Vec<String>,
-    /// Whether one of the ties was concluded and not stated, or hostile ties stand beside the friendly ones.
+    /// Whether one of the three relations has ties of both signs, or rests on concluded ties alone.
     pub contested: bool,
-    /// Who vouches for the friendly ties.
+    /// Who vouches for the friendly ties, and for the hostile ones of the rivalry.
     pub source: Vec<String>,
     /// How much the pair matters, above 0 and at most 1.
     pub importance: f64,
@@ -151,6 +153,10 @@ pub struct PartisanRow {
     pub names: [String; 2],
     /// What is taken off gross.
     pub taken_off: f64,
+    /// Whether one of the three relations has ties of both signs, or rests on concluded ties alone.
+    pub contested: bool,
+    /// Who vouches for the friendly ties to the friend, and for the hostile ones to and between the others.
+    pub source: Vec<String>,
 }
 
 /// What is lost if the relation to a friend sours.
@@ -163,18 +169,7 @@ pub struct LossRow {
     /// Net now, less net if the relation were hostile with the same weight.
     pub loss: f64,
     /// The pairs that it would no longer broker.
-    pub pairs: Vec<TakenOff>,
-}
-
-/// A pair that would no longer be brokered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TakenOff {
-    /// The first, by id.
-    pub a: String,
-    /// The second.
-    pub b: String,
-    /// Names of both.
-    pub names: [String; 2],
+    pub pairs: Vec<PairNamed>,
 }
 
 impl Brokers {
@@ -198,7 +193,9 @@ impl Brokers {
         let known: BTreeSet<&str> = standing().map(|one| one.id).collect();
         let made = (in_doubt > 0).then_some((number, settings.seed));
         Self {
-            brokers: standing().map(|one| row(view, one, drawn.get(one.id).copied())).collect(),
+            brokers: standing()
+                .map(|one| row(view, network, one, drawn.get(one.id).copied()))
+                .collect(),
             possible_brokers: possible(view, &drawn, &known),
             importance: importance_of(view, network, importance),
             brokerage: method(in_doubt, implied).drawn(made),
@@ -264,13 +261,12 @@ fn possible(
         .collect()
 }
 
-fn row(view: &View, held: &Brokerage<'_>, drawn: Option<&ActorDraws>) -> BrokerRow {
-    let partisan = held.partisan_in.iter().map(|pair| PartisanRow {
-        friend: pair.friend.to_owned(),
-        enemy: pair.enemy.to_owned(),
-        names: names(view, pair.friend, pair.enemy),
-        taken_off: pair.taken_off,
-    });
+fn row(
+    view: &View,
+    network: &SignedNetwork,
+    held: &Brokerage<'_>,
+    drawn: Option<&ActorDraws>,
+) -> BrokerRow {
     let losses = held.losses.iter().filter(|loss| loss.loss != 0.0).map(|loss| LossRow {
         friend: loss.friend.to_owned(),
         name: name(view, loss.friend),
@@ -287,20 +283,62 @@ fn row(view: &View, held: &Brokerage<'_>, drawn: Option<&ActorDraws>) -> BrokerR
         exclusivity: held.exclusivity,
         drawn: drawn.map(draws_of),
         pairs: held.pairs.iter().map(|pair| brokered(view, pair, drawn)).collect(),
-        partisan_in: partisan.collect(),
+        partisan_in: held
+            .partisan_in
+            .iter()
+            .map(|pair| partisan(view, network, held.id, pair))
+            .collect(),
         losses: losses.collect(),
         own_rivals: held.enemies.iter().map(|id| (*id).to_owned()).collect(),
     }
 }
 
-fn no_longer(view: &View, held: &Brokerage<'_>, friend: &str) -> Vec<TakenOff> {
+fn partisan(
+    view: &View,
+    network: &SignedNetwork,
+    id: &str,
+    pair: &PartisanPair<'_>,
+) -> PartisanRow {
+    let between = [
+        (network.between(id, pair.friend), 1),
+        (network.between(id, pair.enemy), -1),
+        (network.between(pair.friend, pair.enemy), -1),
+    ];
+    let relations = between.each_ref().map(|(lines, sign)| (lines.as_slice(), *sign));
+    PartisanRow {
+        friend: pair.friend.to_owned(),
+        enemy: pair.enemy.to_owned(),
+        names: names(view, pair.friend, pair.enemy),
+        taken_off: pair.taken_off,
+        contested: relations.iter().any(|(lines, sign)| is_contested(lines, *sign)),
+        source: vouchers(&relations),
+    }
+}
+
+/// Who vouches for the ties of these signs, each once.
+fn vouchers(relations: &[(&[&Line], i8)]) -> Vec<String> {
+    let carry = |(lines, sign): &(&[&Line], i8)| {
+        let sign = *sign;
+        lines
+            .iter()
+            .filter(move |line| line.sign == sign)
+            .flat_map(|line| line.source.clone())
+            .collect::<Vec<_>>()
+    };
+    let all: BTreeSet<String> = relations.iter().flat_map(carry).collect();
+    all.into_iter().collect()
+}
+
+fn no_longer(view: &View, held: &Brokerage<'_>, friend: &str) -> Vec<PairNamed> {
     let with = held.pairs.iter().filter(|pair| pair.a == friend || pair.b == friend);
-    with.map(|pair| TakenOff {
-        a: pair.a.to_owned(),
-        b: pair.b.to_owned(),
-        names: names(view, pair.a, pair.b),
-    })
-    .collect()
+    with.map(|pair| named(view, pair.a, pair.b)).collect()
+}
+
+/// Whether ties of both signs stand between the two, or only concluded ones carry their relation.
+fn is_contested<T: Borrow<Line>>(lines: &[T], sign: i8) -> bool {
+    let mut carry = lines.iter().map(Borrow::borrow).filter(|line| line.sign == sign);
+    let against = lines.iter().any(|line| line.borrow().sign == -sign);
+    against || carry.all(|line| line.implied)
 }
 
 fn brokered(
@@ -313,10 +351,8 @@ fn brokered(
     };
     let footing = &pair.rests_on;
     let (to_a, to_b) = (friendly(&footing.to_a), friendly(&footing.to_b));
-    let source: BTreeSet<String> =
-        to_a.iter().chain(&to_b).flat_map(|line| line.source.clone()).collect();
-    let mixed = footing.to_a.iter().chain(&footing.to_b).any(|line| line.sign < 0);
-    let concluded = [&to_a, &to_b].iter().any(|side| side.iter().all(|line| line.implied));
+    let relations: [(&[&Line], i8); 3] =
+        [(&footing.to_a, 1), (&footing.to_b, 1), (&footing.rivalry, -1)];
     let share = drawn.map(|drawn| {
         let own =
             |one: &&formateur_network::PairShare| one.pair.a == pair.a && one.pair.b == pair.b;
@@ -328,8 +364,8 @@ fn brokered(
         names: names(view, pair.a, pair.b),
         ties_a: rows::kinds(to_a.iter()),
         ties_b: rows::kinds(to_b.iter()),
-        contested: mixed || concluded,
-        source: source.into_iter().collect(),
+        contested: relations.iter().any(|(lines, sign)| is_contested(lines, *sign)),
+        source: vouchers(&relations),
         importance: pair.importance,
         rivalry: pair.rivalry,
         tie_a: pair.tie_a,

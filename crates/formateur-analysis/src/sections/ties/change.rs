@@ -1,6 +1,6 @@
 //! What changed in the network since an earlier day.
 
-use formateur_case::{Date, View};
+use formateur_case::{Date, View, When};
 use formateur_network::{Antagonists, Place, Relation, SignedNetwork, changes};
 use serde::Serialize;
 
@@ -18,8 +18,8 @@ pub struct ChangeSince {
     pub since: Date,
     /// What that day is.
     pub what: SinceWhat,
-    /// Ties that came to be known since.
-    pub new: Vec<TieRow>,
+    /// Ties that began since, or came to be known.
+    pub new: Vec<NewTie>,
     /// Ties that ended since.
     pub gone: Vec<TieRow>,
     /// Pairs whose relation is another one.
@@ -44,10 +44,20 @@ pub struct ChangeSince {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SinceWhat {
-    /// The day of the election.
+    /// The day of the latest election before the day of the view.
     Election,
     /// A year before the day of the view, where no election lies before it.
     Year,
+}
+
+/// A tie that is known now and was not then.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NewTie {
+    /// The tie.
+    #[serde(flatten)]
+    pub tie: TieRow,
+    /// Whether it began before the earlier day, by what the case says: only the knowledge of it is new.
+    pub older: bool,
 }
 
 /// Two actors with their names.
@@ -99,7 +109,10 @@ impl ChangeSince {
         Self {
             since,
             what,
-            new: rows::ties(view, &change.new),
+            new: rows::ties(view, &change.new)
+                .into_iter()
+                .map(|tie| NewTie::of(tie, since))
+                .collect(),
             gone: rows::ties(view, &change.gone),
             turned: change
                 .turned
@@ -121,16 +134,24 @@ impl ChangeSince {
     }
 }
 
-/// The election, if it lies before the day; else a year before.
+impl NewTie {
+    fn of(tie: TieRow, since: Date) -> Self {
+        let began = tie.line.since.parse::<When>().ok();
+        Self { older: began.is_some_and(|began| began.last_day() < since), tie }
+    }
+}
+
+/// The latest election that lies before the day; else a year before.
 fn earlier(view: &View) -> (Date, SinceWhat) {
-    let day = view.day();
-    match view.head().election.filter(|election| *election < day) {
+    let (head, day) = (view.head(), view.day());
+    let elections = [head.election, head.previous_election].into_iter().flatten();
+    match elections.filter(|election| *election < day).max() {
         Some(election) => (election, SinceWhat::Election),
         None => (day.plus_days(-A_YEAR), SinceWhat::Year),
     }
 }
 
-fn named(view: &View, a: &str, b: &str) -> PairNamed {
+pub(super) fn named(view: &View, a: &str, b: &str) -> PairNamed {
     PairNamed { a: a.to_owned(), b: b.to_owned(), names: names(view, a, b) }
 }
 

@@ -5,6 +5,7 @@ use formateur_network::{Relation, SignedNetwork};
 use serde::Serialize;
 
 use super::brokers::Brokers;
+use super::change::named;
 use super::{PairNamed, TieRow, name, rows};
 
 /// The subject with its ties.
@@ -62,12 +63,8 @@ impl Ego {
                 .then_with(|| x.id.cmp(&y.id))
         });
         let own = standing.brokers.iter().find(|broker| broker.id == id);
-        let between = own.into_iter().flat_map(|broker| &broker.pairs).map(|pair| PairNamed {
-            a: pair.a.clone(),
-            b: pair.b.clone(),
-            names: pair.names.clone(),
-        });
-        let between = between.collect();
+        let between = own.into_iter().flat_map(|broker| &broker.pairs);
+        let between = between.map(|pair| named(view, &pair.a, &pair.b)).collect();
         (!with.is_empty()).then(|| Self {
             id: id.to_owned(),
             name: name(view, id),

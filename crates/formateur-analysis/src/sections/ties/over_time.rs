@@ -1,6 +1,7 @@
 //! Brokerage and rivalries from day to day.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use formateur_case::{Date, View};
 use formateur_network::{
@@ -29,7 +30,7 @@ pub struct TiesOverTime {
     pub left_out: usize,
     /// The subject, if it ever stood between any two or was partisan, then those with most net now, then at any time.
     pub brokers: Vec<BrokerOverTime>,
-    /// The rivalries that those stand between now, and those of which it was ever so.
+    /// The rivalries between which somebody stands now: the largest contribution of anybody first, then by ids.
     pub rivalries: Vec<RivalryOverTime>,
     /// How it was followed.
     pub method: Method,
@@ -95,11 +96,14 @@ fn first_day(view: &View) -> Date {
     before(head.previous_election).unwrap_or_else(|| day.plus_days(-YEARS_BACK * 365))
 }
 
+/// A figure to nine digits after the point, so that sums that only differ by rounding are equal.
+#[allow(clippy::cast_possible_truncation, reason = "far below the largest whole number")]
+fn grain(figure: f64) -> i64 {
+    (figure * 1e9).round() as i64
+}
+
 /// Few enough to be told apart: the subject, then by net on the last day, then by the most net on any.
 fn followed(mut trends: Vec<BrokerTrend>, subject: Option<&str>) -> Vec<BrokerTrend> {
-    // Nine digits after the point, so that sums that only differ by rounding are equal.
-    #[allow(clippy::cast_possible_truncation, reason = "far below the largest whole number")]
-    let grain = |net: f64| (net * 1e9).round() as i64;
     trends.retain(|trend| {
         Some(trend.id.as_str()) == subject || trend.points.iter().any(|point| point.pairs > 0)
     });
@@ -112,17 +116,21 @@ fn followed(mut trends: Vec<BrokerTrend>, subject: Option<&str>) -> Vec<BrokerTr
     trends
 }
 
-/// The rivalries with most at stake: those of the pairs with the largest contributions now.
+/// The rivalries with most at stake: those of the pairs to which somebody contributes most now.
 fn rivalries(view: &View, moments: &[Moment], standing: &Brokers) -> Vec<RivalryOverTime> {
-    let mut seen = BTreeSet::new();
-    let pairs = standing.brokers.iter().flat_map(|broker| &broker.pairs);
-    let first = pairs.filter(|pair| seen.insert((pair.a.clone(), pair.b.clone()))).take(FOLLOWED);
-    first
-        .map(|pair| RivalryOverTime {
-            a: pair.a.clone(),
-            b: pair.b.clone(),
-            names: names(view, &pair.a, &pair.b),
-            points: rivalry_trend(moments, &pair.a, &pair.b),
-        })
-        .collect()
+    let mut most: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for pair in standing.brokers.iter().flat_map(|broker| &broker.pairs) {
+        let own = most.entry((&pair.a, &pair.b)).or_default();
+        *own = (*own).max(grain(pair.contribution));
+    }
+    let mut order: Vec<_> = most.into_iter().collect();
+    // The sort is stable, and the pairs come in the order of their ids.
+    order.sort_by_key(|(_, contribution)| Reverse(*contribution));
+    let first = order.into_iter().take(FOLLOWED).map(|((a, b), _)| RivalryOverTime {
+        a: a.to_owned(),
+        b: b.to_owned(),
+        names: names(view, a, b),
+        points: rivalry_trend(moments, a, b),
+    });
+    first.collect()
 }

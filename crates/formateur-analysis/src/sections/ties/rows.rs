@@ -39,7 +39,7 @@ pub struct TieRow {
 }
 
 /// A pair at odds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Rivalry {
     /// The first, by id.
     pub a: String,
@@ -49,6 +49,8 @@ pub struct Rivalry {
     pub names: [String; 2],
     /// What the hostile ties are.
     pub kinds: Vec<String>,
+    /// The hostile ties: who says so, and who vouches for it.
+    pub ties: Vec<TieRow>,
     /// Who stands between, by id.
     pub brokers: Vec<String>,
 }
@@ -93,10 +95,12 @@ pub(super) fn rivalries(view: &View, network: &SignedNetwork) -> Vec<Rivalry> {
         }
     }
     let rivalries = antagonists(network).into_iter().map(|pair| {
-        let hostile = network.between(&pair.a, &pair.b).into_iter().filter(|line| line.sign < 0);
+        let hostile: Vec<&Line> =
+            network.between(&pair.a, &pair.b).into_iter().filter(|line| line.sign < 0).collect();
         Rivalry {
             names: names(view, &pair.a, &pair.b),
-            kinds: kinds(hostile),
+            kinds: kinds(hostile.iter().copied()),
+            ties: ties(view, &hostile),
             brokers: brokers_of.remove(&(pair.a.clone(), pair.b.clone())).unwrap_or_default(),
             a: pair.a,
             b: pair.b,

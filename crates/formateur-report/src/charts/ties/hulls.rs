@@ -94,7 +94,7 @@ impl Hull {
 
 /// A wide line under the ground: what is left of it is a thin edge with round corners.
 fn edge() -> String {
-    let line = token("line");
+    let line = token("outline");
     format!("fill:{line};stroke:{line};stroke-width:{};stroke-linejoin:round", num(EDGE + 2.0))
 }
 
@@ -105,6 +105,6 @@ fn ground() -> String {
 
 /// The mark of the legend.
 pub(super) fn mark() -> Markup {
-    let style = format!("fill:{};stroke:{};stroke-width:1", token("panel"), token("line"));
+    let style = format!("fill:{};stroke:{};stroke-width:1", token("panel"), token("outline"));
     html! { rect x="-9" y="-6" width="18" height="12" rx="4" style=(style) {} }
 }

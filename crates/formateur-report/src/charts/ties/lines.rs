@@ -1,9 +1,8 @@
 //! The ties of a picture: merged, bent around what stands in their way, and drawn.
 
-use super::{TieLine, TiesPicture};
+use super::{TieLine, TiesPicture, signs};
 use crate::charts::draw::{Area, clean, num};
 use crate::charts::ties_layout::Point;
-use crate::theme::token;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -15,9 +14,6 @@ pub(super) struct Line {
     pub(super) b: usize,
     pub(super) sign: i8,
     pub(super) strength: u8,
-    /// Whether a directed tie leads to `a`, and to `b`.
-    pub(super) to_a: bool,
-    pub(super) to_b: bool,
     /// What the ties are, for the reader's pointer.
     words: Vec<String>,
 }
@@ -36,7 +32,7 @@ impl TiesPicture {
             if from != to {
                 let (a, b, sign) = (from.min(to), from.max(to), tie.sign.signum());
                 let line = lines.entry((a, b, sign)).or_insert_with(|| Line::new(a, b, sign));
-                line.add(tie, from);
+                line.add(tie);
             }
         }
         lines.into_values().collect()
@@ -45,13 +41,11 @@ impl TiesPicture {
 
 impl Line {
     fn new(a: usize, b: usize, sign: i8) -> Self {
-        Self { a, b, sign, strength: 1, to_a: false, to_b: false, words: Vec::new() }
+        Self { a, b, sign, strength: 1, words: Vec::new() }
     }
 
-    fn add(&mut self, tie: &TieLine, from: usize) {
+    fn add(&mut self, tie: &TieLine) {
         self.strength = self.strength.max(tie.strength.min(3));
-        self.to_b |= tie.directed && from == self.a;
-        self.to_a |= tie.directed && from == self.b;
         let words = clean(&tie.label);
         if !words.is_empty() && !self.words.contains(&words) {
             self.words.push(words);
@@ -59,41 +53,13 @@ impl Line {
     }
 
     fn title(&self, picture: &TiesPicture) -> String {
-        let arrow = match (self.to_a, self.to_b) {
-            (false, false) => "–",
-            (false, true) => "→",
-            (true, false) => "←",
-            (true, true) => "↔",
-        };
         let [a, b] = [self.a, self.b].map(|node| clean(&picture.nodes[node].label));
         let words = if self.words.is_empty() {
-            sign_name(self.sign).to_owned()
+            signs::name(self.sign).to_owned()
         } else {
             self.words.join("; ")
         };
-        format!("{a} {arrow} {b}: {words}")
-    }
-
-    fn width(&self) -> f64 {
-        [1.4, 1.4, 2.3, 3.4][usize::from(self.strength.min(3))]
-    }
-}
-
-/// What a line of this sign means, in words.
-pub(super) fn sign_name(sign: i8) -> &'static str {
-    match sign {
-        1.. => "support, friendship",
-        0 => "neither or both",
-        _ => "opposition, enmity",
-    }
-}
-
-/// The class and the colour of lines of this sign.
-fn look(sign: i8) -> (&'static str, String) {
-    match sign {
-        1.. => ("fm-positive", token("positive")),
-        0 => ("fm-neutral", token("outline")),
-        _ => ("fm-negative", token("negative")),
+        format!("{a} – {b}: {words}")
     }
 }
 
@@ -151,17 +117,9 @@ impl Curve {
         steps.rev().find(inside).map_or(0.0, |share| share + 1.0 / 120.0)
     }
 
-    /// The share beyond `from` that is so far away from it in a straight line.
-    fn after(&self, from: f64, length: f64) -> f64 {
-        let tip = self.point(from);
-        let steps = (0_i32..=80).map(|step| from + f64::from(step) / 160.0);
-        let mut far = steps.filter(|&share| distance(self.point(share), tip) >= length);
-        far.next().unwrap_or(from + 0.1)
-    }
-
     /// Points along the curve, dense enough to find the boxes it runs through.
     pub(super) fn points(&self) -> impl Iterator<Item = Point> {
-        (0_i32..=40).map(|step| self.point(f64::from(step) / 40.0))
+        (0_i32..=80).map(|step| self.point(f64::from(step) / 80.0))
     }
 
     fn path(&self) -> String {
@@ -178,32 +136,37 @@ fn distance(a: Point, b: Point) -> f64 {
 pub(super) struct Room {
     radius: f64,
     name: Area,
+    /// The name at its widest.
+    widest: Area,
 }
 
 impl Room {
     /// The room of a shape of this radius and a name, whose width is an estimate from above.
     pub(super) fn new(radius: f64, name: &Area) -> Self {
         let spare = (name.right - name.left) * 0.09;
-        Self { radius, name: Area { left: name.left + spare, right: name.right - spare, ..*name } }
+        Self {
+            radius,
+            name: Area { left: name.left + spare, right: name.right - spare, ..*name },
+            widest: *name,
+        }
     }
 }
 
 /// A curve for each line: straight if nothing is in the way, and no two of one pair alike.
-pub(super) fn routes(lines: &[Line], places: &[Point], boxes: &[Area]) -> Vec<Curve> {
-    const BENDS: [f64; 13] =
-        [0.0, 0.14, -0.14, 0.26, -0.26, 0.4, -0.4, 0.55, -0.55, 0.7, -0.7, 0.9, -0.9];
+pub(super) fn routes(lines: &[Line], places: &[Point], rooms: &[Room]) -> Vec<Curve> {
+    const BENDS: [f64; 10] = [0.0, 0.07, 0.14, 0.2, 0.26, 0.33, 0.4, 0.55, 0.7, 0.9];
     let mut chosen: Vec<(usize, usize, f64)> = Vec::new();
     let mut curves = Vec::new();
     for line in lines {
         let siblings = lines.iter().filter(|other| other.a == line.a && other.b == line.b).count();
         let mut best: Option<(f64, f64)> = None;
-        for bend in BENDS {
+        for bend in BENDS.into_iter().flat_map(|bend| [bend, -bend]) {
             let straight_pair = siblings == 2 && bend == 0.0;
             if straight_pair || chosen.contains(&(line.a, line.b, bend)) {
                 continue;
             }
             let curve = Curve::bent(places[line.a], places[line.b], bend);
-            let cost = hits(&curve, line, places, boxes) + 4.0 * bend.abs();
+            let cost = hits(&curve, line, places, rooms) + 4.0 * bend.abs();
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, bend));
             }
@@ -216,17 +179,19 @@ pub(super) fn routes(lines: &[Line], places: &[Point], boxes: &[Area]) -> Vec<Cu
 }
 
 /// What it costs that the curve runs through other nodes: much for a shape, which it would seem
-/// to belong to, less for a name.
-fn hits(curve: &Curve, line: &Line, places: &[Point], boxes: &[Area]) -> f64 {
+/// to belong to, less for a name, but more than all bends save the widest.
+fn hits(curve: &Curve, line: &Line, places: &[Point], rooms: &[Room]) -> f64 {
     let cost = |node: usize| {
-        let area = &boxes[node];
+        let name = &rooms[node].widest;
         let within =
-            |&(x, y): &Point| area.left < x && x < area.right && area.top < y && y < area.bottom;
-        let length = curve.points().filter(within).count() as f64;
-        let shape = curve.points().any(|point| distance(point, places[node]) < 22.0);
-        0.3 * length + if shape { 8.0 } else { 0.0 }
+            |&(x, y): &Point| name.left < x && x < name.right && name.top < y && y < name.bottom;
+        let in_name = curve.points().filter(within).count() as f64;
+        let clear = rooms[node].radius + 7.0;
+        let shape = curve.points().any(|point| distance(point, places[node]) < clear);
+        let name = if in_name > 0.0 { 3.0 + 0.15 * in_name } else { 0.0 };
+        name + if shape { 8.0 } else { 0.0 }
     };
-    (0..boxes.len()).filter(|&node| node != line.a && node != line.b).map(cost).sum()
+    (0..rooms.len()).filter(|&node| node != line.a && node != line.b).map(cost).sum()
 }
 
 impl Line {
@@ -237,22 +202,13 @@ impl Line {
         curve: &Curve,
         rooms: (&Room, &Room),
     ) -> Markup {
-        let (class, color) = look(self.sign);
-        let head = 6.0 + 2.0 * self.width();
-        let (tip_a, tip_b) = (curve.leaves(rooms.0), curve.reversed().leaves(rooms.1));
-        let foot_a = if self.to_a { curve.after(tip_a, head) } else { tip_a };
-        let foot_b = if self.to_b { curve.reversed().after(tip_b, head) } else { tip_b };
-        let drawn = curve.between(foot_a, (1.0 - foot_b).max(foot_a));
-        let fill = format!("fill:{color};stroke:none");
-        let heads = [
-            self.to_a.then(|| arrow(drawn.from, curve.point(tip_a))),
-            self.to_b.then(|| arrow(drawn.to, curve.point(1.0 - tip_b))),
-        ];
+        let (from, to) = (curve.leaves(rooms.0), curve.reversed().leaves(rooms.1));
+        let drawn = curve.between(from, (1.0 - to).max(from));
+        let width = num(signs::width(self.strength));
         html! {
             g {
                 title { (self.title(picture)) }
-                path class=(class) stroke-width=(num(self.width())) d=(drawn.path()) {}
-                @for head in heads.into_iter().flatten() { path style=(fill) d=(head) {} }
+                path class=(signs::class(self.sign)) stroke-width=(width) d=(drawn.path()) {}
                 path style="fill:none;stroke:transparent;stroke-width:12" d=(drawn.path()) {}
             }
         }
@@ -263,24 +219,18 @@ fn pair((x, y): Point) -> String {
     format!("{} {}", num(x), num(y))
 }
 
-/// A head from the end of a line to its tip.
-fn arrow(base: Point, tip: Point) -> String {
-    let (across, down) = ((tip.0 - base.0) * 0.45, (tip.1 - base.1) * 0.45);
-    let corners = [tip, (base.0 - down, base.1 + across), (base.0 + down, base.1 - across)];
-    format!("M{}Z", corners.map(pair).join("L"))
-}
-
-/// The marks of the legend: the signs that occur, and an arrow if one is drawn.
+/// The marks of the legend: the signs that occur, and the widths.
 pub(super) fn legend(lines: &[Line]) -> Vec<(Markup, String)> {
     let mut entries = Vec::new();
     for sign in [1, -1, 0] {
         if lines.iter().any(|line| line.sign == sign) {
-            let mark = html! { path class=(look(sign).0) stroke-width="2.8" d="M-11 0H11" {} };
-            entries.push((mark, sign_name(sign).to_owned()));
+            let mark =
+                html! { path class=(signs::class(sign)) stroke-width="2.8" d="M-11 0H11" {} };
+            entries.push((mark, signs::name(sign).to_owned()));
         }
     }
     if lines.iter().any(|line| line.strength > 1) {
-        let mark = html! { path style=(format!("fill:{}", token("outline"))) d="M-11 -.8L11 -2.6V2.6L-11 .8Z" {} };
+        let mark = html! { path style=(signs::any()) d="M-11 -.8L11 -2.6V2.6L-11 .8Z" {} };
         entries.push((mark, "wider: stronger".to_owned()));
     }
     entries

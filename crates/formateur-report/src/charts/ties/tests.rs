@@ -29,7 +29,6 @@ fn country(count: usize) -> TiesPicture {
         sign: [1, -1, 0][index % 3],
         label: format!("tie {index}"),
         strength: u8::try_from(index % 5).unwrap(),
-        directed: index.is_multiple_of(2),
     };
     TiesPicture {
         nodes: (0..count).map(node).collect(),
@@ -123,7 +122,6 @@ fn ties_of_a_pair_become_one_line_a_sign() {
         sign,
         label: label.into(),
         strength,
-        directed: true,
     };
     let mut picture = country(3);
     picture.ties = vec![
@@ -135,7 +133,7 @@ fn ties_of_a_pair_become_one_line_a_sign() {
     ];
     let lines = picture.merged();
     assert_eq!(lines.len(), 2);
-    assert_eq!((lines[1].strength, lines[1].to_a, lines[1].to_b), (3, true, true));
+    assert_eq!([lines[0].strength, lines[1].strength], [1, 3]);
     let svg = picture.svg().into_string();
     assert!(svg.contains("allies; pays") && svg.contains("sues"));
     assert!(!svg.contains("itself") && !svg.contains("lost"));
@@ -169,4 +167,38 @@ fn odd_input_draws() {
     picture.parts = vec![[vec!["n0".into()], vec!["n0".into()]]];
     let svg = picture.svg().into_string();
     assert!(!svg.contains("<script") && svg.contains("&lt;script&gt;"));
+}
+
+#[test]
+fn those_without_a_side_stand_below_and_never_between_the_sides() {
+    let mut picture = country(12);
+    for side in &mut picture.parts[0] {
+        side.retain(|id| id != "n4");
+    }
+    let names = |nodes: Vec<&TieNode>| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>();
+    assert_eq!(names(picture.middle()), ["n3"]);
+    assert_eq!(names(picture.below()), ["n4", "n10", "n11"]);
+    let places = picture.plan().places;
+    let lowest =
+        (0..10).filter(|node| *node != 4).map(|node| places[node].1).fold(f64::MIN, f64::max);
+    assert!(places[4].1 > lowest, "{places:?}");
+}
+
+#[test]
+fn a_line_bends_around_a_name_that_lies_in_its_way() {
+    let mut picture = country(3);
+    let tie = TieLine { from: "n0".into(), to: "n1".into(), sign: 1, ..TieLine::default() };
+    picture.ties = vec![tie];
+    let places = [(0.0, 0.0), (400.0, 0.0), (200.0, -40.0)];
+    let names = [(0.0, 30.0), (400.0, 30.0), (200.0, 0.0)];
+    let rooms: Vec<lines::Room> = names
+        .iter()
+        .map(|&(x, y)| lines::Room::new(14.0, &Area::around(x, y, 50.0, 8.0)))
+        .collect();
+    let curve = lines::routes(&picture.merged(), &places, &rooms)[0];
+    let name = Area::around(200.0, 0.0, 50.0, 8.0);
+    let inside = |(x, y): Point| name.left < x && x < name.right && name.top < y && y < name.bottom;
+    assert!(!curve.points().any(inside));
+    let height = curve.points().map(|(_, y)| y.abs()).fold(0.0, f64::max);
+    assert!(height > 8.0 && height < 60.0, "{height}");
 }

@@ -4,9 +4,6 @@ use super::{TieNode, TiesPicture};
 use crate::charts::ties_layout::{Pull, Wish, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Nodes without a friendly or hostile relation that stand in the middle; more stand below.
-const LOOSE: usize = 3;
-
 impl TiesPicture {
     /// Where each node belongs.
     pub(super) fn wishes(&self) -> Vec<Wish> {
@@ -18,13 +15,8 @@ impl TiesPicture {
             .filter(|(broker, _)| between.contains(broker.as_str()))
             .flat_map(|(_, pair)| pair.iter().map(String::as_str))
             .collect();
-        let in_middle = between.len();
-        let loose = |node: &&TieNode| !zones.contains_key(node.id.as_str());
-        let loose_zone = match self.nodes.iter().filter(loose).count() {
-            _ if self.parts.is_empty() => Zone::Free,
-            number if number <= LOOSE + in_middle => Zone::Middle,
-            _ => Zone::Below,
-        };
+        // Those without a friendly or hostile relation are on no side, and between none.
+        let loose_zone = if self.parts.is_empty() { Zone::Free } else { Zone::Below };
         let wish = |node: &TieNode| {
             let id = node.id.as_str();
             match zones.get(id) {
@@ -35,7 +27,6 @@ impl TiesPicture {
                     Wish { zone, pull: Pull::Inner }
                 }
                 Some(&zone) => Wish { zone, pull: Pull::None },
-                None if loose_zone == Zone::Middle => Wish { zone: loose_zone, pull: Pull::Low },
                 None => Wish { zone: loose_zone, pull: Pull::None },
             }
         };

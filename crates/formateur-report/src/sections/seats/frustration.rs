@@ -47,10 +47,29 @@ fn what(id: &str) -> &'static str {
 fn told(words: &Words<'_>, found: &ChamberFrustration) -> Markup {
     let [first, second] = &found.sides;
     html! {
-        (estimate(&found.share, percent)) ". By the points of the count " (digits(&found.index.to_string())) " of "
-        (digits(&found.pairs.to_string())) " pairs stand against " (first.seats) " seats (" bdi { (side(words, first)) }
-        ") and " (second.seats) " (" bdi { (side(words, second)) } ")."
+        (estimate(&found.share, percent)) ". " (by_the_points(words, found)) " stand against " (first.seats) " seats ("
+        bdi { (side(words, first)) } ") and " (second.seats) " (" bdi { (side(words, second)) } ")."
     }
+}
+
+/// How many pairs, and which share of them, by the points of the count; with the seats that these give to nobody.
+fn by_the_points(words: &Words<'_>, found: &ChamberFrustration) -> String {
+    let pairs = format!(
+        "{} of {} pairs",
+        digits(&found.index.to_string()),
+        digits(&found.pairs.to_string())
+    );
+    let filled = words.analysis.sections.seats.get();
+    let filled = filled.map_or(0, |seats| u64::from(seats.chamber.saturating_sub(seats.vacant)));
+    let left_out = filled.saturating_sub(found.members);
+    if left_out == 0 || found.share.is_exact() {
+        return format!("By the points of the count {pairs}");
+    }
+    format!(
+        "The draws give out all of {filled} seats, those that nobody is named for to groups without a name; the points of the \
+         count leave out {left_out}. By the points {pairs} ({})",
+        percent(found.index as f64 / found.pairs as f64)
+    )
 }
 
 fn side(words: &Words<'_>, side: &ChamberSide) -> String {

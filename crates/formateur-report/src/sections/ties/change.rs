@@ -1,7 +1,8 @@
 //! What changed.
 
 use formateur_analysis::{
-    ActorName, ChangeSince, PairNamed, PlaceRow, Relation, SinceWhat, TieRow, TiesSection, TurnRow,
+    ActorName, ChangeSince, NewTie, PairNamed, PlaceRow, Relation, SinceWhat, TieRow, TiesSection,
+    TurnRow,
 };
 use maud::{Markup, html};
 
@@ -17,31 +18,46 @@ pub(super) fn part(ties: &TiesSection) -> Markup {
     html! {
         h3 { "What changed " (since) }
         p { (lead(change)) }
-        (who("No longer between any rivals: ", &change.former_brokers))
-        (who("Between rivals for the first time: ", &change.new_brokers))
-        (places("Places gained: ", &change.gained))
-        (places("Places lost: ", &change.lost))
-        (pairs("At odds by what is known now and not by what was known then: ", &change.opened))
-        (pairs("At odds by what was known then and not by what is known now: ", &change.closed))
+        (who("Between rivals by what was known then, and not by what is known now: ", &change.former_brokers))
+        (who("Between rivals by what is known now, and not by what was known then: ", &change.new_brokers))
+        (places("Places by what is known now, and not by what was known then: ", &change.gained))
+        (places("Places by what was known then, and not by what is known now: ", &change.lost))
+        (pairs("At odds by what is known now, and not by what was known then: ", &change.opened))
+        (pairs("At odds by what was known then, and not by what is known now: ", &change.closed))
         (turns(change))
-        (list_of("Ties that came to be known", &change.new))
-        (list_of("Ties that ended", &change.gone))
+        (new_ties(&change.new))
+        (ended(&change.gone))
     }
 }
 
 fn lead(change: &ChangeSince) -> String {
     let since = change.since.long();
     if change.new.is_empty() && change.gone.is_empty() {
-        return format!("No tie came to be known or ended since {since}.");
+        return format!("No tie began, came to be known or ended since {since}.");
     }
     let ended = match change.gone.len() {
         0 => "none ended".to_owned(),
         number => count(number as u64, "ended", "ended"),
     };
     format!(
-        "Since {since}, {} known and {ended}. A tie that came to be known may be older.",
-        count(change.new.len() as u64, "tie came to be", "ties came to be")
+        "Since {since}, {} began, or came to be known, and {ended}.{}",
+        count(change.new.len() as u64, "tie", "ties"),
+        older(&change.new)
     )
+}
+
+/// How many of the new ties are only newly known.
+fn older(new: &[NewTie]) -> String {
+    let older = new.iter().filter(|new| new.older).count();
+    let undated = new.iter().filter(|new| new.tie.line.since.is_empty()).count();
+    let mut text = match older {
+        0 => String::new(),
+        number => format!(" Of them {} older.", count(number as u64, "is", "are")),
+    };
+    if undated > 0 {
+        text += &format!(" Of {undated} the case does not say when they began.");
+    }
+    text
 }
 
 fn who(words: &str, actors: &[ActorName]) -> Markup {
@@ -67,7 +83,7 @@ fn turns(change: &ChangeSince) -> Markup {
     let signed = |relation: Relation| relation != Relation::Neutral;
     let turned = change.turned.iter().filter(|turn| signed(turn.before) && signed(turn.after));
     let one = |turn: &TurnRow| {
-        let word = |relation| if relation == Relation::Friendly { "friendly" } else { "hostile" };
+        let word = |relation| tie::sign(tie::relation(relation));
         format!(
             "{}: {} then, {} now",
             turn.pair.names.join(" and "),
@@ -76,14 +92,32 @@ fn turns(change: &ChangeSince) -> Markup {
         )
     };
     let names: Vec<String> = turned.map(one).collect();
-    html! { @if !names.is_empty() { p { "Turned: " (names.join("; ")) "." } } }
+    html! { @if !names.is_empty() { p { "Turned, by what was known then and what is known now: " (names.join("; ")) "." } } }
 }
 
-fn list_of(words: &str, rows: &[TieRow]) -> Markup {
+fn new_ties(new: &[NewTie]) -> Markup {
+    html! {
+        @if !new.is_empty() {
+            details {
+                summary { "Ties that began, or came to be known (" (new.len()) ")" }
+                ul.sources {
+                    @for new in new {
+                        li {
+                            (tie::named(&new.tie))
+                            @if new.older { " " span.badge { "older: only newly known" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn ended(rows: &[TieRow]) -> Markup {
     html! {
         @if !rows.is_empty() {
             details {
-                summary { (words) " (" (rows.len()) ")" }
+                summary { "Ties that ended (" (rows.len()) ")" }
                 ul.sources { @for row in rows { li { (tie::named(row)) } } }
             }
         }

@@ -10,11 +10,11 @@ pub(super) fn part(ties: &TiesSection) -> Markup {
         return html! {};
     }
     let item = |row: &DisputeRow| {
-        let weighs = match row.balance {
-            balance if balance > 0.0 => "friendly",
-            balance if balance < 0.0 => "hostile",
-            _ => "neither",
-        };
+        let weighs = tie::sign(match row.balance {
+            balance if balance > 0.0 => 1,
+            balance if balance < 0.0 => -1,
+            _ => 0,
+        });
         html! {
             li {
                 bdi { (row.names[0]) } " and " bdi { (row.names[1]) } ": " (weighs) " on balance ("

@@ -1,6 +1,6 @@
 //! The ties of the subject.
 
-use formateur_analysis::{Ego, EgoTie, Relation, TieRow, TiesSection};
+use formateur_analysis::{Ego, EgoTie, TieRow, TiesSection};
 use maud::{Markup, html};
 
 use super::{picture, tie};
@@ -10,10 +10,9 @@ use crate::words::{Words, count, source_cell};
 pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
     let Some(ego) = &ties.ego else { return html! {} };
     let caption = format!(
-        "{}: {}, {} at odds{}",
+        "{}: {}{}",
         ego.name,
-        count(ego.friends.len() as u64, "friend", "friends"),
-        ego.enemies.len(),
+        numbers(ego),
         match ego.between.len() {
             0 => String::new(),
             number =>
@@ -24,6 +23,12 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
         h3 { "The ties of " bdi { (ego.name) } }
         (figure("ties-of-subject", &caption, &draw(words, ego).svg(), &table(ego)))
     }
+}
+
+/// How many friends and rivals.
+fn numbers(ego: &Ego) -> String {
+    let friends = count(ego.friends.len() as u64, "friend", "friends");
+    format!("{friends}, {} at odds", ego.enemies.len())
 }
 
 /// The picture by itself.
@@ -44,18 +49,14 @@ pub(super) fn draw(words: &Words<'_>, ego: &Ego) -> TiesEgo {
         id: other.id.clone(),
         label: words.short(&other.id).to_owned(),
         kind: kind(&other.id),
-        sign: match other.relation {
-            Relation::Friendly => 1,
-            Relation::Neutral => 0,
-            Relation::Hostile => -1,
-        },
+        sign: tie::relation(other.relation),
         strength: strength(other.weight),
-        words: other.ties.iter().map(|row| row.line.kind.clone()).collect::<Vec<_>>().join("; "),
+        words: tie::claims(other.ties.iter()),
     };
     TiesEgo {
         id: "ego-picture".to_owned(),
         title: format!("The ties of {}", ego.name),
-        description: format!("{} friends, {} at odds.", ego.friends.len(), ego.enemies.len()),
+        description: format!("{}.", numbers(ego)),
         name: words.short(&ego.id).to_owned(),
         kind: kind(&ego.id),
         nodes: ego.with.iter().map(node).collect(),

@@ -18,8 +18,9 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
     html! {
         h3 { "Over time" }
         p.how {
-            "A line steps on a day on which a tie came to be known or ended. A step says when it was known, which may be later \
-             than when it began."
+            "Steps fall on days on which a tie, a count of seats or a mediation came to be known or ended. A step says when it \
+             was known, which may be later than when it began. How much rivals matter is that of the day: where a count of \
+             seats comes to be known, lines may step without any tie."
             @if over_time.left_out > 0 {
                 " " (count(over_time.left_out as u64, "day was", "days were")) " left out."
             }
@@ -35,8 +36,19 @@ pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
     Some(picture(words, &ties.over_time)?.svg())
 }
 
+/// Whether brokerage is told over time, and so has to be explained.
+pub(super) fn is_told(ties: &TiesSection) -> bool {
+    can_be_drawn(&ties.over_time)
+}
+
+/// Whether there are several days, and somebody who stood between rivals or took a side on one of them.
+fn can_be_drawn(over_time: &TiesOverTime) -> bool {
+    let mut points = over_time.brokers.iter().flat_map(|broker| &broker.points);
+    over_time.days.len() > 1 && points.any(|point| point.pairs > 0 || point.net != 0.0)
+}
+
 fn picture(words: &Words<'_>, over_time: &TiesOverTime) -> Option<Steps> {
-    if over_time.brokers.is_empty() || over_time.days.len() < 2 {
+    if !can_be_drawn(over_time) {
         return None;
     }
     let line = |broker: &formateur_analysis::BrokerOverTime| StepLine {

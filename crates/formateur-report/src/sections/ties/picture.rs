@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use formateur_analysis::{TieRow, TiesSection};
 use maud::html;
 
+use super::{subject, tie};
 use crate::charts::{Column, DataTable, NodeKind, NodeRole, TieLine, TieNode, TiesPicture, Value};
-use crate::words::{Words, count, known, source_cell};
+use crate::words::{Words, count, known, list, source_cell};
 
 /// Actors that a picture can hold and still be read.
 pub(super) const DRAWN: usize = 30;
@@ -15,16 +16,24 @@ pub(super) fn caption(ties: &TiesSection, shown: usize) -> String {
     let all = ties.actors.len();
     let number = count(ties.ties.len() as u64, "tie", "ties");
     if shown == all {
-        format!("{number} between {all} actors: friendly, hostile, and neither")
+        format!("{number} between {all} actors: {}", signs(ties))
     } else {
         format!("The {shown} actors closest to the rivalries, of {all}; the table has all {number}")
     }
 }
 
+/// How many ties there are of each sign.
+fn signs(ties: &TiesSection) -> String {
+    let of = |sign: i8| {
+        let number = ties.ties.iter().filter(|tie| tie.line.sign.signum() == sign).count();
+        (number > 0).then(|| format!("{number} {}", tie::sign(sign)))
+    };
+    list(&[1, -1, 0].into_iter().filter_map(of).collect::<Vec<_>>())
+}
+
 /// Actors in the picture: the subject, its neighbours, rivals and go-betweens first, then those with most ties.
 pub(super) fn shown<'a>(words: &'a Words<'_>, ties: &'a TiesSection) -> BTreeSet<&'a str> {
-    let subject =
-        words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
+    let subject = subject(words);
     let degree: BTreeMap<&str, usize> =
         ties.actors.iter().map(|actor| (actor.id.as_str(), actor.ties)).collect();
     let near: BTreeSet<&str> = ties
@@ -65,8 +74,7 @@ pub(super) fn picture(
     ties: &TiesSection,
     shown: &BTreeSet<&str>,
 ) -> TiesPicture {
-    let subject =
-        words.analysis.sections.overview.subject.as_ref().map(|subject| subject.id.as_str());
+    let subject = subject(words);
     let is_rival = |id: &str| {
         ties.rivalries.iter().any(|pair| !pair.brokers.is_empty() && (pair.a == id || pair.b == id))
     };
@@ -88,9 +96,8 @@ pub(super) fn picture(
         from: tie.line.from.clone(),
         to: tie.line.to.clone(),
         sign: tie.line.sign,
-        label: tie.line.kind.clone(),
+        label: tie::claim(tie),
         strength: u8::try_from(tie.line.strength).unwrap_or(3),
-        directed: false,
     });
     TiesPicture {
         id: "ties-picture".to_owned(),
@@ -140,7 +147,7 @@ pub(super) fn table(ties: &TiesSection) -> DataTable {
             Value::text(&tie.line.since),
             Value::text(known(tie.line.known_from)),
             Value::text(tie.said_by.as_deref().unwrap_or_default()),
-            if tie.line.implied { Value::text("concluded") } else { Value::text("stated") },
+            status(tie),
             source_cell(&tie.line.source),
         ]
     };
@@ -164,11 +171,17 @@ pub(super) fn table(ties: &TiesSection) -> DataTable {
     }
 }
 
+/// Whether a tie was stated, or concluded from something else.
+pub(super) fn status(tie: &TieRow) -> Value {
+    Value::text(if tie.line.implied { "concluded" } else { "stated" })
+}
+
 pub(super) fn sign(sign: i8) -> Value {
-    let (class, word) = match sign {
-        1.. => ("badge positive", "friendly"),
-        0 => ("badge", "neither"),
-        _ => ("badge negative", "hostile"),
+    let class = match sign {
+        1.. => "badge positive",
+        0 => "badge",
+        _ => "badge negative",
     };
+    let word = tie::sign(sign);
     Value::Marked { text: word.to_owned(), markup: html! { span class=(class) { (word) } } }
 }

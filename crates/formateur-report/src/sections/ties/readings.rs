@@ -23,7 +23,12 @@ fn worded(reading: &OtherReading) -> String {
     };
     let mut text = format!("If ties count for {whom} ({moved}{within}), ");
     if reading.gained.is_empty() && reading.lost.is_empty() {
-        return text + "the same actors stand between the same rivals.";
+        return text
+            + if reading.brokers.is_empty() {
+                "nobody stands between rivals either."
+            } else {
+                "the same actors stand between the same rivals."
+            };
     }
     let mut parts = Vec::new();
     if !reading.gained.is_empty() {
@@ -33,8 +38,9 @@ fn worded(reading: &OtherReading) -> String {
         parts.push(format!("{} no longer", places(&reading.lost, "stands")));
     }
     text += &list(&parts);
-    if let Some(first) = reading.brokers.first() {
-        text += &format!("; {} has the most net brokerage, {}", first.name, tie::figure(first.net));
+    let order = reading.brokers.iter().map(|one| (one.name.as_str(), one.net));
+    if let Some(most) = tie::most_net(order) {
+        text += &format!("; {most}");
     }
     text + "."
 }
