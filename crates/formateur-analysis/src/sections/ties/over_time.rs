@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use formateur_case::{Date, View};
 use formateur_network::{
-    BrokerTrend, Moment, Reading, RivalryPoint, TrendPoint, broker_trends, days, moments,
+    BrokerTrend, Days, Moment, Reading, RivalryPoint, TrendPoint, broker_trends, days, moments,
     rivalry_trend,
 };
 use serde::Serialize;
@@ -14,8 +14,6 @@ use super::brokers::Brokers;
 use super::{name, names};
 use crate::method::Method;
 
-/// Most days that are looked at.
-const MOST_DAYS: usize = 24;
 /// Most actors and most rivalries that are followed.
 const FOLLOWED: usize = 5;
 /// Years that are looked back on where the case names no election before the last.
@@ -64,7 +62,7 @@ impl TiesOverTime {
     pub(super) fn of(view: &View, standing: &Brokers) -> Self {
         let reading = Reading::default();
         let from = first_day(view);
-        let chosen = days(view, from, &reading, MOST_DAYS);
+        let chosen = days(view, from, &reading, Days::MOST);
         let moments = moments(view, &chosen.days, &reading);
         let subject = view.head().subject.as_ref().map(formateur_case::ActorId::as_str);
         let trends = followed(broker_trends(&moments), subject);
@@ -80,7 +78,7 @@ impl TiesOverTime {
             rivalries: rivalries(view, &moments, standing),
             method: Method::arithmetic("brokerage-over-time")
                 .with("from", from)
-                .with("most days", MOST_DAYS)
+                .with("most days", Days::MOST)
                 .with("importance", "that of the day"),
             days: chosen.days,
             left_out: chosen.left_out,
