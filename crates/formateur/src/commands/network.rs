@@ -51,10 +51,10 @@ pub(crate) struct Args {
     reading: options::ReadingArgs,
     #[command(flatten)]
     draw: options::DrawArgs,
-    /// Seconds after which a proof is given up
+    /// Seconds after which a proof is given up; each proof, each count of partitions and the sensitivity has so many
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(0..=86_400))]
     time_limit: u64,
-    /// End with exit code 3 if a result is not proved in time
+    /// End with exit code 3 if a result is not proved, or not complete, in time
     #[arg(long)]
     prove: bool,
     /// Write the ties as a graph or a table instead

@@ -2,6 +2,7 @@
 
 use formateur_network::{Line, Relation};
 
+use super::disputes::Disputes;
 use super::input::Input;
 
 /// Most ties that are written out for one relation.
@@ -22,6 +23,15 @@ pub(super) fn relation(relation: Relation) -> &'static str {
         Relation::Friendly => "friendly",
         Relation::Neutral => "neutral",
         Relation::Hostile => "hostile",
+    }
+}
+
+/// The relation of a pair of which a tie is known; of others that nothing is.
+pub(super) fn known_relation(known: bool, of: Relation, disputes: Disputes) -> &'static str {
+    match (known, disputes) {
+        (true, _) => relation(of),
+        (false, Disputes::LeaveOut) => "nothing that counts",
+        (false, _) => "nothing known",
     }
 }
 
