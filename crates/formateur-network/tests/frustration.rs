@@ -97,3 +97,31 @@ fn published_graphs_have_the_index_that_other_solvers_proved() {
         }
     }
 }
+
+#[test]
+fn a_graph_that_is_too_large_is_bounded_from_both_sides() {
+    let names: Vec<String> = (0..600).map(|at| format!("n{at}")).collect();
+    let mut state = 1_u64;
+    let mut below = |limit: u64| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % limit
+    };
+    let place = |number: u64| usize::try_from(number).expect("a place");
+    let pairs: Vec<(&str, &str, bool, u64)> = (0..12_000)
+        .map(|_| {
+            let (a, b) = (place(below(600)), place(below(600)));
+            (names[a].as_str(), names[b].as_str(), below(2) == 0, 1)
+        })
+        .collect();
+    let graph = SignedGraph::new([], pairs).expect("small weights");
+    let asked = std::cell::Cell::new(0);
+    let found = frustration(&graph, &|| {
+        asked.set(asked.get() + 1);
+        asked.get() > 3_000
+    });
+    assert!(!found.optimal && found.lower_bound < found.index);
+    assert_eq!(graph.cost(&found.partition), found.index);
+    // Disjoint cycles hold a good part of it.
+    assert!(found.lower_bound > found.index / 4, "{} {}", found.lower_bound, found.index);
+}

@@ -63,17 +63,17 @@ impl Search<'_> {
         if relaxed.cost == 0 {
             return relaxed;
         }
-        let first = triangles(block, MOST_TRIANGLES);
-        (relaxed.low, relaxed.room) = disjoint_cycles(block, &first, self.stop);
+        (relaxed.low, relaxed.room) = disjoint_cycles(block, self.stop);
         if self.proved(relaxed.low, relaxed.cost) || (self.stop)() {
             return relaxed;
         }
-        self.price(block, first, &mut relaxed);
+        self.price(block, &mut relaxed);
         relaxed
     }
 
     /// Solves the linear program, cycle by cycle, until it proves the partition or finds no cycle that is missing.
-    fn price(&self, block: &Plain, mut fresh: Vec<Vec<usize>>, relaxed: &mut Relaxed) {
+    fn price(&self, block: &Plain, relaxed: &mut Relaxed) {
+        let mut fresh = triangles(block, MOST_TRIANGLES);
         let mut packing = Packing::new(&weights(block));
         let mut known: BTreeSet<Vec<usize>> = BTreeSet::new();
         loop {

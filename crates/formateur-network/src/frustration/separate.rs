@@ -19,8 +19,7 @@ pub(super) fn triangles(block: &Plain, most: usize) -> Vec<Vec<usize>> {
         for &(to, third) in &block.near[b] {
             let second = mark[to];
             if to > b && second != usize::MAX {
-                let hostile = [weight, block.edges[second].2, block.edges[third].2];
-                if hostile.iter().filter(|weight| **weight < 0).count() % 2 == 1 {
+                if negative([weight, block.edges[second].2, block.edges[third].2]) {
                     let mut cycle = vec![first, second, third];
                     cycle.sort_unstable();
                     found.push(cycle);
@@ -36,23 +35,9 @@ pub(super) fn triangles(block: &Plain, most: usize) -> Vec<Vec<usize>> {
 
 /// A bound that needs no linear program: what negative cycles hold that are packed one by one, each as full as it can be;
 /// and the room that they leave. Triangles come first, then the shortest cycles.
-pub(super) fn disjoint_cycles(
-    block: &Plain,
-    triangles: &[Vec<usize>],
-    stop: &dyn Fn() -> bool,
-) -> (f64, Vec<f64>) {
+pub(super) fn disjoint_cycles(block: &Plain, stop: &dyn Fn() -> bool) -> (f64, Vec<f64>) {
     let mut room: Vec<i64> = block.edges.iter().map(|(.., weight)| weight.abs()).collect();
-    let mut packed = 0;
-    let mut pack = |cycle: &[usize], room: &mut [i64]| {
-        let amount = cycle.iter().map(|&tie| room[tie]).min().unwrap_or(0);
-        for &tie in cycle {
-            room[tie] -= amount;
-        }
-        packed += amount;
-    };
-    for cycle in triangles {
-        pack(cycle, &mut room);
-    }
+    let mut packed = pack_triangles(block, &mut room, stop);
     let mut search = Search::new(block);
     for start in 0..block.size {
         // A full tie is too dear for any way; with 1 for each other one, ways are as cheap as they are short.
@@ -60,11 +45,54 @@ pub(super) fn disjoint_cycles(
         while !stop() && search.reaches_itself(block, &|tie| price(&room, tie), start) {
             let cycle = search.cycle(start);
             search.clear();
-            pack(&cycle, &mut room);
+            packed += fill(&cycle, &mut room);
         }
         search.clear();
     }
     (packed as f64, room.into_iter().map(|room| room as f64).collect())
+}
+
+/// Packs triangles, tie by tie; what they hold.
+fn pack_triangles(block: &Plain, room: &mut [i64], stop: &dyn Fn() -> bool) -> i64 {
+    let mut packed = 0;
+    let mut mark = vec![usize::MAX; block.size];
+    for (first, &(a, b, weight)) in block.edges.iter().enumerate() {
+        if first % 256 == 255 && stop() {
+            break;
+        }
+        if room[first] == 0 {
+            continue;
+        }
+        for &(to, at) in block.near[a].iter().filter(|(_, at)| room[*at] > 0) {
+            mark[to] = at;
+        }
+        for &(to, third) in &block.near[b] {
+            let second = mark[to];
+            if second != usize::MAX
+                && negative([weight, block.edges[second].2, block.edges[third].2])
+            {
+                packed += fill(&[first, second, third], room);
+            }
+        }
+        for &(to, _) in &block.near[a] {
+            mark[to] = usize::MAX;
+        }
+    }
+    packed
+}
+
+/// Fills a cycle as far as its ties have room; how much that was.
+fn fill(cycle: &[usize], room: &mut [i64]) -> i64 {
+    let amount = cycle.iter().map(|&tie| room[tie]).min().unwrap_or(0);
+    for &tie in cycle {
+        room[tie] -= amount;
+    }
+    amount
+}
+
+/// Whether an odd number of three ties is hostile.
+fn negative(weights: [i64; 3]) -> bool {
+    weights.iter().filter(|weight| **weight < 0).count() % 2 == 1
 }
 
 /// Negative cycles whose prices add up to less than 1: for each actor the cheapest through it, or one cheaper still.
