@@ -29,6 +29,7 @@ pub(super) fn relation(relation: Relation) -> &'static str {
 /// The relation of a pair of which a tie is known; of others that nothing is.
 pub(super) fn known_relation(known: bool, of: Relation, disputes: Disputes) -> &'static str {
     match (known, disputes) {
+        (true, _) if of == Relation::Neutral => "neutral on balance",
         (true, _) => relation(of),
         (false, Disputes::LeaveOut) => "nothing that counts",
         (false, _) => "nothing known",

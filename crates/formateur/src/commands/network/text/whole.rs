@@ -28,7 +28,7 @@ pub(super) fn sides(page: &mut Page<'_>, sides: &Sides) {
 }
 
 fn bounds(index: u64, bound: u64, proved: bool, of: usize, what: &str) -> String {
-    let stand = if index == 1 { "stands" } else { "stand" };
+    let stand = if index == 1 || of == 1 { "stands" } else { "stand" };
     let of = words::number(of, "relation", "relations");
     if proved {
         format!("{index} of {of} {stand} against the best {what} (proved)")
