@@ -125,6 +125,8 @@ fn nothing_known_is_not_neutral() {
     );
     let later = ["--edges", &path, "--as-of", "2021-01-31", "--since", "2020-06-30"];
     let shown = text(&network(&later).stdout);
+    assert!(shown.contains("Cedar and Dogwood: hostile, then no tie any more"), "{shown}");
+    assert!(shown.contains("2020-12-31 no tie any more"), "{shown}");
     assert!(shown.contains("Dogwood and Elm: friendly, then neutral on balance"), "{shown}");
 }
 

@@ -1,6 +1,6 @@
 //! Ties and relations in words.
 
-use formateur_network::{Line, Relation};
+use formateur_network::{Line, Relation, Turn};
 
 use super::disputes::Disputes;
 use super::input::Input;
@@ -18,7 +18,7 @@ fn sign(line: &Line) -> &'static str {
 }
 
 /// A relation as an adjective.
-pub(super) fn relation(relation: Relation) -> &'static str {
+fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::Friendly => "friendly",
         Relation::Neutral => "neutral",
@@ -26,14 +26,24 @@ pub(super) fn relation(relation: Relation) -> &'static str {
     }
 }
 
-/// The relation of a pair of which a tie is known; of others that nothing is.
-pub(super) fn known_relation(known: bool, of: Relation, disputes: Disputes) -> &'static str {
-    match (known, disputes) {
-        (true, _) if of == Relation::Neutral => "neutral on balance",
-        (true, _) => relation(of),
-        (false, Disputes::LeaveOut) => "nothing that counts",
-        (false, _) => "nothing known",
+/// Why a pair has no relation: its ties ended, none was known, or those that there are do not count.
+pub(super) fn without(ended: bool, disputes: Disputes) -> &'static str {
+    match (disputes, ended) {
+        (Disputes::LeaveOut, _) => "nothing that counts",
+        (_, true) => "no tie any more",
+        (_, false) => "nothing known",
     }
+}
+
+/// The relations of a pair before and after; a pair without a tie is told from one that is neutral.
+pub(super) fn turn(turn: &Turn<'_>, disputes: Disputes) -> [&'static str; 2] {
+    let known = |of: Relation| match of {
+        Relation::Neutral => "neutral on balance",
+        other => relation(other),
+    };
+    let before = if turn.known_before { known(turn.before) } else { without(false, disputes) };
+    let after = if turn.known_after { known(turn.after) } else { without(true, disputes) };
+    [before, after]
 }
 
 /// `A and B`.

@@ -58,8 +58,7 @@ fn tie(what: &str, line: &Line) -> Vec<String> {
 }
 
 fn turned(turn: &Turn<'_>, disputes: Disputes) -> Vec<String> {
-    let before = words::known_relation(turn.known_before, turn.before, disputes);
-    let after = words::known_relation(turn.known_after, turn.after, disputes);
+    let [before, after] = words::turn(turn, disputes);
     row(&["turned", "", turn.a, turn.b, before, after])
 }
 

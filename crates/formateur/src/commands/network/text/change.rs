@@ -20,13 +20,8 @@ pub(super) fn since(page: &mut Page<'_>, since: &Since<'_>, disputes: Disputes) 
     let pair = |pair: &Antagonists| words::pair(input, &pair.a, &pair.b);
     let tie = |line: &&formateur_network::Line| words::tie(input, line);
     let turn = |turn: &formateur_network::Turn<'_>| {
-        let relation = words::known_relation;
-        format!(
-            "{}: {}, then {}",
-            words::pair(input, turn.a, turn.b),
-            relation(turn.known_before, turn.before, disputes),
-            relation(turn.known_after, turn.after, disputes)
-        )
+        let [before, after] = words::turn(turn, disputes);
+        format!("{}: {before}, then {after}", words::pair(input, turn.a, turn.b))
     };
     part(page, "ties that began, or came to be known", change.new.iter().map(tie));
     part(page, "ties that are gone", change.gone.iter().map(tie));
@@ -110,14 +105,15 @@ fn broker(input: &Input, trend: &BrokerTrend) -> String {
 
 /// The days on which it became another one, and how many mediations between the two were known by then.
 fn rivalry(input: &Input, own: &Rivalry, disputes: Disputes) -> String {
-    let mut last = None;
+    let (mut last, mut was_known) = (None, false);
     let mut steps = Vec::new();
     for point in &own.points {
         let balance = if point.known {
             words::short(point.balance)
         } else {
-            words::known_relation(false, point.relation, disputes).to_owned()
+            words::without(was_known, disputes).to_owned()
         };
+        was_known |= point.known;
         let now = (balance, point.mediations);
         if last.as_ref() != Some(&now) {
             let talks = match point.mediations {
