@@ -16,8 +16,8 @@ mod importance;
 mod web;
 
 pub use antagonists::{Antagonists, Broker, Brokered, antagonists, brokers};
-pub(crate) use importance::seats;
 pub use importance::{Basis, Importance, importance};
+pub(crate) use importance::{importance_of_members, seats};
 pub(crate) use web::{Score, Web};
 
 /// What an actor holds between antagonists.

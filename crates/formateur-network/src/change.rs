@@ -44,10 +44,14 @@ pub struct Turn<'a> {
     pub a: &'a str,
     /// The second.
     pub b: &'a str,
-    /// The relation in the first network.
+    /// The relation in the first network; neutral where no tie was known.
     pub before: Relation,
-    /// The relation in the second.
+    /// The relation in the second; neutral where no tie is known.
     pub after: Relation,
+    /// Whether the first network has a tie between them at all.
+    pub known_before: bool,
+    /// Whether the second has.
+    pub known_after: bool,
 }
 
 /// An actor between two antagonists.
@@ -71,6 +75,8 @@ pub fn changes<'a>(before: &'a SignedNetwork, after: &'a SignedNetwork) -> Chang
         b,
         before: before.relation(a, b),
         after: after.relation(a, b),
+        known_before: before.has(a, b),
+        known_after: after.has(a, b),
     });
     let rivals = [antagonists(before), antagonists(after)];
     let places = [places(before), places(after)];

@@ -106,6 +106,7 @@ static COLUMNS: &[Column] = &[
         value: |line| line.confidence.map_or(String::new(), |share| share.to_string()),
     },
     Column { name: "since", gexf: "string", graphml: "string", value: |line| line.since.clone() },
+    Column { name: "until", gexf: "string", graphml: "string", value: |line| line.until.clone() },
     Column {
         name: "source",
         gexf: "string",
@@ -123,6 +124,24 @@ static COLUMNS: &[Column] = &[
         gexf: "boolean",
         graphml: "boolean",
         value: |line| line.implied.to_string(),
+    },
+    Column {
+        name: "through_from",
+        gexf: "string",
+        graphml: "string",
+        value: |line| line.through.from.clone().unwrap_or_default(),
+    },
+    Column {
+        name: "through_to",
+        gexf: "string",
+        graphml: "string",
+        value: |line| line.through.to.clone().unwrap_or_default(),
+    },
+    Column {
+        name: "decay",
+        gexf: "double",
+        graphml: "double",
+        value: |line| if line.is_fresh() { String::new() } else { line.decay.to_string() },
     },
     Column { name: "note", gexf: "string", graphml: "string", value: |line| line.note.clone() },
 ];

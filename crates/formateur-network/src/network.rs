@@ -41,6 +41,9 @@ pub struct Line {
     pub asserted_by: Option<String>,
     /// Since when, as written.
     pub since: String,
+    /// Until when, as written; empty where no end is known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub until: String,
     /// The day from which its age is counted: the first that `since` can mean, else the day from which it was known.
     #[serde(skip)]
     pub begin: Option<Date>,
@@ -95,6 +98,7 @@ impl Line {
             implied: false,
             asserted_by: None,
             since: String::new(),
+            until: String::new(),
             begin: None,
             known_from: KnownFrom::Always,
             decay: 1.0,
@@ -126,6 +130,11 @@ impl Line {
         parts.map(|part| format!("{}:{part};", part.len())).concat()
     }
 
+    /// Whether its age takes nothing off it.
+    pub(crate) fn is_fresh(&self) -> bool {
+        is_fresh(&self.decay)
+    }
+
     /// How much the tie counts: strength times confidence times decay.
     pub fn weight(&self) -> f64 {
         points(self.grains())
@@ -142,7 +151,7 @@ impl Line {
     /// What ties are sorted by: everything that they have.
     fn order(&self) -> impl Ord + use<'_> {
         let ends = (&self.from, &self.to, self.sign, &self.kind, self.strength);
-        let said = (self.implied, &self.asserted_by, &self.since, self.known_from);
+        let said = (self.implied, &self.asserted_by, &self.since, &self.until, self.known_from);
         (ends, said, &self.source, &self.note, &self.through, self.begin)
     }
 }
@@ -224,6 +233,11 @@ impl SignedNetwork {
     pub fn between(&self, a: &str, b: &str) -> Vec<&Line> {
         let ties = self.by_pair.get(a.min(b)).and_then(|with| with.get(a.max(b)));
         ties.into_iter().flatten().map(|&at| &self.lines[at]).collect()
+    }
+
+    /// Whether there is a tie between two actors, in either direction and of any sign.
+    pub fn has(&self, a: &str, b: &str) -> bool {
+        self.by_pair.get(a.min(b)).is_some_and(|with| with.contains_key(a.max(b)))
     }
 
     /// What the ties between two actors add up to: the sign of the sum of sign times weight, where the weight of a tie

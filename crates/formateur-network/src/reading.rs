@@ -70,7 +70,15 @@ impl SignedNetwork {
     ///
     /// Mediations are never read: who hosted talks between two has made no tie between them.
     pub fn read(view: &View, reading: &Reading) -> Self {
-        let roll = Roll::new(view, reading.roll_up);
+        Self::read_with_roll(view, view, reading)
+    }
+
+    /// The ties that held on the day of the view, rolled up by who belonged to whom in another view.
+    ///
+    /// Two days that are compared are both rolled up by one of them, so that nobody's joining an alliance looks like a tie
+    /// that began or ended. Decay counts to the day of `view`.
+    pub fn read_with_roll(view: &View, rolled_by: &View, reading: &Reading) -> Self {
+        let roll = Roll::new(rolled_by, reading.roll_up);
         let holding = view.tables().ties.iter().filter(|tie| tie.meta.holds());
         let lines = holding.map(|tie| {
             let mut line = line(tie);
@@ -90,6 +98,7 @@ fn line(tie: &Tie) -> Line {
         implied: tie.status == Some(TieStatus::Implied),
         asserted_by: tie.asserted_by.as_ref().map(ToString::to_string),
         since: tie.since.map(|since| since.to_string()).unwrap_or_default(),
+        until: tie.meta.until.map(|until| until.to_string()).unwrap_or_default(),
         begin: tie.since.map(PartialDate::first_day).or(tie.meta.known_from.day()),
         known_from: tie.meta.known_from,
         source: tie.meta.source.iter().map(Cell::write).collect(),

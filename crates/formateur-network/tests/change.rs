@@ -89,7 +89,8 @@ fn days_are_those_on_which_the_network_changes_and_none_lies_beyond_the_view() {
     assert_eq!(days(&view, date("2020-02-01"), &reading, 0).days.len(), 2);
 }
 
-/// A view of a day reads earlier days as the case itself does, and later ones not at all.
+/// A view of a day reads earlier days as the case itself does, and later ones not at all. Only who belongs to whom is that
+/// of the view.
 #[test]
 fn moments_are_the_networks_of_their_days() {
     let case = case(true);
@@ -101,9 +102,52 @@ fn moments_are_the_networks_of_their_days() {
         let seen: Vec<_> = all.iter().map(|moment| moment.day).collect();
         assert_eq!(seen, [wanted[2], wanted[1], wanted[3]]);
         for moment in &all {
-            assert_eq!(moment.network, SignedNetwork::read(&case.as_of(moment.day), &reading));
+            let then = case.as_of(moment.day);
+            let network = SignedNetwork::read_with_roll(&then, &view, &reading);
+            assert_eq!(moment.network, network);
+            let stated = SignedNetwork::read(&then, &Reading::default());
+            let ends = |network: &SignedNetwork| {
+                let of = |line: &Line| (line.stated().0.to_owned(), line.stated().1.to_owned());
+                network.lines().iter().map(of).collect::<std::collections::BTreeSet<_>>()
+            };
+            assert!(ends(&network).is_subset(&ends(&stated)), "no tie of a later day is seen");
         }
     }
+}
+
+/// The large party joins the pact on 1 June: its ties move to the grand alliance, and nothing of that is a change of ties.
+#[test]
+fn joining_an_alliance_begins_and_ends_no_tie() {
+    let (earlier, later) =
+        (case(true).as_of(date("2020-05-31")), case(true).as_of(date("2020-06-02")));
+    let reading = Reading { roll_up: RollUp::Blocs, half_life_years: None };
+    let after = SignedNetwork::read(&later, &reading);
+    let each_by_its_own = SignedNetwork::read(&earlier, &reading);
+    let stated = |view| SignedNetwork::read(view, &Reading::default());
+    assert_eq!(changes(&stated(&earlier), &stated(&later)), changes(&after, &after));
+    let before = SignedNetwork::read_with_roll(&earlier, &later, &reading);
+    assert_eq!(changes(&before, &after), changes(&after, &after));
+    assert_eq!(before, after);
+    let days = [date("2020-05-31"), date("2020-06-02")];
+    let seen = moments(&later, &days, &reading);
+    assert_eq!(seen[0].network, seen[1].network);
+    assert_eq!(seen[0].importance["grand"], seen[1].importance["grand"]);
+    assert_ne!(each_by_its_own, before, "by its own memberships the earlier day reads otherwise");
+}
+
+#[test]
+fn a_pair_of_which_nothing_was_known_is_told_from_one_that_was_neutral() {
+    let unknown = SignedNetwork::new(vec![tie("a", "b", 1, 2)]);
+    let neutral = SignedNetwork::new(vec![tie("a", "b", 1, 2), tie("a", "c", 0, 2)]);
+    let hostile = SignedNetwork::new(vec![tie("a", "b", 1, 2), tie("c", "a", -1, 2)]);
+    let known = |before: &SignedNetwork, after: &SignedNetwork| {
+        let turn = changes(before, after).turned[0];
+        (turn.known_before, turn.known_after)
+    };
+    assert_eq!(known(&unknown, &hostile), (false, true));
+    assert_eq!(known(&neutral, &hostile), (true, true));
+    assert_eq!(known(&hostile, &unknown), (true, false));
+    assert!(changes(&unknown, &neutral).turned.is_empty(), "a neutral tie turns nothing");
 }
 
 #[test]
@@ -119,6 +163,8 @@ fn a_rivalry_has_its_ties_and_its_mediations_by_day() {
             .zip([0.0, 0.0, -2.0, -2.0, 0.0])
             .all(|(own, by_hand)| (own - by_hand).abs() < 1e-12)
     );
+    let known: Vec<bool> = trend.iter().map(|point| point.known).collect();
+    assert_eq!(known, [false, false, true, true, false]);
     // The second mediation was between the state and a person of the rival.
     let mediations: Vec<usize> = trend.iter().map(|point| point.mediations).collect();
     assert_eq!(mediations, [0, 1, 1, 2, 2]);

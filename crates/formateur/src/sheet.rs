@@ -69,7 +69,7 @@ impl Sheet {
             let message = format!("{file} is not UTF-8 from here on");
             wrong(error.valid_up_to(), Code::NotUtf8, message, "save the file as UTF-8")
         })?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+        let text = lined(text.strip_prefix('\u{feff}').unwrap_or(text));
         let delimiter = delimiter(&text);
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -298,6 +298,18 @@ fn fields(bytes: &[u8], from: usize, delimiter: u8) -> (Vec<(usize, usize)>, Opt
     }
     spans.push((start, at));
     (spans, open)
+}
+
+/// Text of which every line ends with a line feed. A carriage return alone ends a line too: old spreadsheets write it. No
+/// byte moves.
+fn lined(text: &str) -> String {
+    let mut chars = text.chars().peekable();
+    let mut lined = String::with_capacity(text.len());
+    while let Some(ch) = chars.next() {
+        let alone = ch == '\r' && chars.peek() != Some(&'\n');
+        lined.push(if alone { '\n' } else { ch });
+    }
+    lined
 }
 
 /// Control characters, and those that turn text around.

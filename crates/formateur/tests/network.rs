@@ -147,6 +147,32 @@ fn names_that_differ_in_capitals_alone_are_pointed_out() {
 }
 
 #[test]
+fn characters_that_nobody_sees_make_no_second_actor() {
+    for unseen in ["\u{200b}", "\u{200e}", "\u{200f}", "\u{2060}", "\u{ad}", "\u{61c}"] {
+        let said = Table::of(format!("from,to,sign\nAli,b,1\nAli{unseen},c,1\n")).refused();
+        assert!(said.contains("ties.csv:3:1") && said.contains("invisible character"), "{said}");
+    }
+    // A joiner belongs to the spelling of some names.
+    let output =
+        network(&["--edges", &Table::of("from,to,sign\nA\u{200c}li,b,1\nAli,c,1\n").path()]);
+    assert!(output.status.success());
+    let said = text(&output.stderr);
+    assert!(said.contains("in what nobody sees") && said.contains("Ali and A"), "{said}");
+}
+
+#[test]
+fn lines_that_end_with_a_carriage_return_alone_are_counted() {
+    let table = Table::of("from,to,sign\ra,b,1\ra,b,-1\r");
+    let dispute = &table.json(&[])["disputed"][0];
+    assert_eq!(
+        (&dispute["friendly"][0]["rows"][0], &dispute["hostile"][0]["rows"][0]),
+        (&2.into(), &3.into())
+    );
+    let said = Table::of("from,to,sign\ra,b,1\ra,b,x\r").refused();
+    assert!(said.contains("ties.csv:3:5"), "{said}");
+}
+
+#[test]
 fn what_is_said_twice_counts_twice_and_both_sides_of_a_dispute_are_kept() {
     let rows = "a,b,1,2,one\nb,a,1,2,two\na,b,-1,3,three\n";
     let table = Table::of(format!("from,to,sign,strength,source\n{rows}"));
@@ -201,7 +227,13 @@ fn options_that_cannot_be_met_say_what_to_do() {
         (vec!["--edges", &path, "--measure", "pm"], "possible values"),
         (vec!["--edges", &path, "--measure", "balance", "--draws", "5"], "--measure brokerage"),
         (vec![&*iraq, "--half-life", "0"], "above 0"),
-        (vec![&*iraq, "--implied", "2"], "from 0 to 1"),
+        (vec![&*iraq, "--draws", "5", "--implied", "2"], "from 0 to 1"),
+        (vec![&*iraq, "--implied", "0.2"], "--draws"),
+        (vec![&*iraq, "--seed", "2"], "--draws"),
+        (
+            vec![&*iraq, "--ego", "iran", "--measure", "pn", "--format", "csv"],
+            "tables of their own",
+        ),
         (vec![&*iraq, "--ego", "kazmi"], "did you mean `kazimi`?"),
         (vec![&*iraq, "--since", "2023-01-01"], "an earlier day"),
         (vec![&*iraq, "--export", "csv", "--prove"], "cannot be used with"),

@@ -81,8 +81,7 @@ impl Importance {
 /// `min(1, seats / (chamber − quota + 1))`: 1 says that it can block alone. The quota is [`View::majority`], the seats are
 /// the points of the latest count. Everybody else has 1, because nothing in the case says how much it matters.
 pub fn importance(view: &View) -> BTreeMap<String, Importance> {
-    let chamber = u64::from(view.head().chamber.seats);
-    let blocking = chamber.saturating_sub(u64::from(view.majority())) + 1;
+    let blocking = blocking(view);
     let actors = view.tables().actors.iter();
     actors
         .map(|actor| {
@@ -90,6 +89,27 @@ pub fn importance(view: &View) -> BTreeMap<String, Importance> {
             (actor.id.0.to_string(), Importance::of_seats(seats, blocking))
         })
         .collect()
+}
+
+/// How much each actor of the later view mattered on the day of the earlier one, by id: a group by the seats that its later
+/// members had then, else by those of whoever stood for it then.
+pub(crate) fn importance_of_members(then: &View, later: &View) -> BTreeMap<String, Importance> {
+    let mut all = importance(then);
+    let Some(count) = then.count() else { return all };
+    let blocking = blocking(then);
+    for actor in &later.tables().actors {
+        let holders = later.seat_holders(&actor.id.0);
+        let seats: u64 = holders.iter().map(|party| u64::from(count.seats(party))).sum();
+        if seats > 0 {
+            all.insert(actor.id.0.to_string(), Importance::of_seats(seats, blocking));
+        }
+    }
+    all
+}
+
+/// Seats that are enough to block alone.
+fn blocking(view: &View) -> u64 {
+    u64::from(view.head().chamber.seats).saturating_sub(u64::from(view.majority())) + 1
 }
 
 /// Seats of the parties that stand for an actor, by the points of the latest count.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use formateur_case::{Date, Meta, PartialDate, View};
 use serde::Serialize;
 
-use crate::brokerage::{Importance, Web, importance};
+use crate::brokerage::{Importance, Web, importance, importance_of_members};
 use crate::network::{Relation, SignedNetwork};
 use crate::reading::{Reading, Roll, RollUp};
 
@@ -38,9 +38,9 @@ impl Days {
 /// The days on which the network of a case changes, from a day to that of the view.
 ///
 /// These are the first day, the day of the view, and the days between on which a row of `ties`, `seats` (by which actors
-/// matter) or `mediations` came to be known or ended; of `memberships` and `blocs` too, where the reading rolls ties up. A view has no later rows, so nothing is found beyond
-/// its day. Too many days are [thinned](Days::thinned). A first day after that of the view leaves the day of the view
-/// alone.
+/// matter) or `mediations` came to be known or ended; of `memberships` too, by which groups matter, where the reading
+/// rolls ties up. A view has no later rows, so nothing is found beyond its day. Too many days are
+/// [thinned](Days::thinned). A first day after that of the view leaves the day of the view alone.
 pub fn days(view: &View, from: Date, reading: &Reading, most: usize) -> Days {
     let end = view.day();
     let tables = view.tables();
@@ -55,7 +55,6 @@ pub fn days(view: &View, from: Date, reading: &Reading, most: usize) -> Days {
     tables.mediations.iter().for_each(|row| add(&row.meta));
     if reading.roll_up != RollUp::AsStated {
         tables.memberships.iter().for_each(|row| add(&row.meta));
-        tables.blocs.iter().for_each(|row| add(&row.meta));
     }
     Days::thinned(found.into_iter().collect(), most)
 }
@@ -75,24 +74,31 @@ pub struct Moment {
 
 /// The networks of a case on several days, none of them after the day of the view: later days are left out.
 ///
-/// Each day is read from the view as it was on that day, so that no row of a later one is seen. Decay counts to the day.
+/// Each day is read from the view as it was on that day, so that no tie, seat or mediation of a later one is seen. Decay
+/// counts to the day. Where the reading rolls ties up, all days are rolled up by who belonged to whom on the day of the
+/// view: else somebody's joining an alliance would look like a rivalry that opened or closed. A group then matters on
+/// each day by the seats that its later members had.
 pub fn moments(view: &View, days: &[Date], reading: &Reading) -> Vec<Moment> {
     let seen: BTreeSet<Date> = days.iter().copied().filter(|day| *day <= view.day()).collect();
     seen.into_iter()
         .map(|day| {
             let then = view.as_of(day);
+            let stated = reading.roll_up == RollUp::AsStated;
             Moment {
                 day,
-                network: SignedNetwork::read(&then, reading),
-                importance: importance(&then),
-                mediations: mediations(&then, reading),
+                network: SignedNetwork::read_with_roll(&then, view, reading),
+                importance: if stated {
+                    importance(&then)
+                } else {
+                    importance_of_members(&then, view)
+                },
+                mediations: mediations(&then, &Roll::new(view, reading.roll_up)),
             }
         })
         .collect()
 }
 
-fn mediations(view: &View, reading: &Reading) -> BTreeMap<(String, String), usize> {
-    let roll = Roll::new(view, reading.roll_up);
+fn mediations(view: &View, roll: &Roll<'_>) -> BTreeMap<(String, String), usize> {
     let mut number = BTreeMap::new();
     for row in &view.tables().mediations {
         let (a, b) = (roll.group(&row.party_a), roll.group(&row.party_b));
@@ -148,8 +154,10 @@ pub struct RivalryPoint {
     pub day: Date,
     /// The sum of sign times weight over their ties, in points of strength.
     pub balance: f64,
-    /// What that makes of them.
+    /// What that makes of them; neutral where no tie was known.
     pub relation: Relation,
+    /// Whether any tie between them was known.
+    pub known: bool,
     /// How many mediations between the two were known by then. They are no ties and not in the balance.
     pub mediations: usize,
 }
@@ -161,6 +169,7 @@ pub fn rivalry_trend(moments: &[Moment], a: &str, b: &str) -> Vec<RivalryPoint> 
         day: moment.day,
         balance: moment.network.balance(a, b),
         relation: moment.network.relation(a, b),
+        known: moment.network.has(a, b),
         mediations: moment.mediations.get(&pair).copied().unwrap_or(0),
     });
     points.collect()

@@ -7,16 +7,22 @@ use crate::network::Line;
 pub(super) static CSV: Format =
     Format { id: "csv", about: "table of ties that `network --edges` reads", write: text };
 
-const HEADER: &str = "from,to,sign,kind,strength,confidence,status,since,asserted_by,source,note";
+const HEADER: &str =
+    "from,to,sign,kind,strength,confidence,status,since,until,asserted_by,source,note";
+
+/// The ends as they were stated, where any tie was moved to a group.
+const THROUGH: &str = ",through_from,through_to";
 
 fn text(picture: &Picture<'_>) -> String {
-    let rows = picture.network.lines().iter().map(row);
-    std::iter::once(format!("{HEADER}\n")).chain(rows).collect()
+    let lines = picture.network.lines();
+    let moved = lines.iter().any(|line| !line.through.is_direct());
+    let header = format!("{HEADER}{}\n", if moved { THROUGH } else { "" });
+    std::iter::once(header).chain(lines.iter().map(|line| row(line, moved))).collect()
 }
 
-fn row(line: &Line) -> String {
+fn row(line: &Line, moved: bool) -> String {
     let status = if line.implied { "implied" } else { "stated" };
-    let cells = [
+    let mut cells = vec![
         cell(&line.from),
         cell(&line.to),
         line.sign.to_string(),
@@ -25,10 +31,15 @@ fn row(line: &Line) -> String {
         line.confidence.map_or(String::new(), |share| share.to_string()),
         status.to_owned(),
         cell(&line.since),
+        cell(&line.until),
         cell(line.asserted_by.as_deref().unwrap_or_default()),
         cell(&line.source.join(";")),
         cell(&line.note),
     ];
+    if moved {
+        let ends = [&line.through.from, &line.through.to];
+        cells.extend(ends.map(|end| cell(end.as_deref().unwrap_or_default())));
+    }
     cells.join(",") + "\n"
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::network::Through;
 
 /// Names and texts that break a careless writer.
 fn picture(network: &SignedNetwork) -> Picture<'_> {
@@ -124,4 +125,26 @@ fn a_table_runs_no_formula_and_quotes_what_would_break_it() {
     let text = (csv::CSV.write)(&picture(&network));
     assert!(text.contains(r#""'=cmd(""x""), a & b""#), "{text}");
     assert!(text.starts_with("from,to,sign,kind,"));
+}
+
+#[test]
+fn ends_as_stated_age_and_until_are_written_where_there_are_any() {
+    let plain = (csv::CSV.write)(&picture(&network()));
+    assert!(!plain.contains("through"), "{plain}");
+    let through = Through { from: Some("own".to_owned()), to: None };
+    let until = "2021-05".to_owned();
+    let line = Line { through, until, decay: 0.25, ..Line::new("a", "b", 1) };
+    let network = SignedNetwork::new(vec![line]);
+    let text = (csv::CSV.write)(&picture(&network));
+    let (header, row) = text.split_once('\n').expect("a header");
+    let cells: Vec<(&str, &str)> = header.split(',').zip(row.trim_end().split(',')).collect();
+    for cell in [("through_from", "own"), ("through_to", ""), ("until", "2021-05")] {
+        assert!(cells.contains(&cell), "{text}");
+    }
+    for format in FORMATS.iter().filter(|format| format.id != "csv") {
+        let text = (format.write)(&picture(&network));
+        for part in ["through_from", "own", "2021-05", "0.25"] {
+            assert!(text.contains(part), "{part} is not in {}", format.id);
+        }
+    }
 }

@@ -46,15 +46,15 @@ struct Ends {
 }
 
 impl Ends {
-    /// All pairs among so many.
+    /// All pairs among so many. With nobody the products are a negative 0, which adding 0 makes a plain one.
     fn among(number: f64) -> Self {
-        let pairs = number * (number - 1.0) / 2.0;
-        Self { pairs, sharing: number * (number - 1.0) * (number - 2.0) }
+        let pairs = number * (number - 1.0) / 2.0 + 0.0;
+        Self { pairs, sharing: number * (number - 1.0) * (number - 2.0) + 0.0 }
     }
 
     /// All pairs of one of these and one of those.
     fn across(some: f64, rest: f64) -> Self {
-        Self { pairs: some * rest, sharing: some * rest * (some + rest - 2.0) }
+        Self { pairs: some * rest, sharing: some * rest * (some + rest - 2.0) + 0.0 }
     }
 }
 

@@ -18,7 +18,7 @@ mod words;
 use std::path::PathBuf;
 
 use crate::fail::{Failure, LIMIT};
-use crate::output::{Output, note};
+use crate::output::{Format, Output, note};
 use crate::seen::{ViewArgs, day};
 use answer::Answer;
 use chosen::Chosen;
@@ -51,10 +51,10 @@ pub(crate) struct Args {
     reading: options::ReadingArgs,
     #[command(flatten)]
     draw: options::DrawArgs,
-    /// Seconds after which a proof is given up
+    /// Seconds after which a proof is given up; each proof, each count of partitions and the sensitivity has so many
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(0..=86_400))]
     time_limit: u64,
-    /// End with exit code 3 if a result is not proved in time
+    /// End with exit code 3 if a result is not proved, or not complete, in time
     #[arg(long)]
     prove: bool,
     /// Write the ties as a graph or a table instead
@@ -74,16 +74,28 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         note(&remark);
     }
     if let Some(format) = &args.export {
+        if format == "csv" && reading.half_life_years.is_some() {
+            note("note: what age leaves of the ties is not in this table");
+        }
         args.output.write(&export::text(format, &input, args.disputes)?)?;
         return Ok(0);
     }
     let something_else = args.ego.is_some() || args.since.is_some();
     let chosen = Chosen::of(&args.measure, something_else, args.draw.asked());
+    let csv = args.output.format == Format::Csv;
+    if csv {
+        table::fits(args.ego.is_some(), args.since.is_some(), &chosen)?;
+    }
     let whole = input.network();
     let network = args.disputes.settle(&whole);
     let scene = answer::Scene { args, input: &input, reading, whole: &whole, network: &network };
     let later = args.since.map(|from| since::Past::of(&scene, from)).transpose()?;
     let answer = Answer::of(&scene, &chosen, later.as_ref())?;
+    let left_out = if csv { table::left_out(&answer, &chosen) } else { Vec::new() };
+    if !left_out.is_empty() {
+        let what = left_out.join(", ");
+        note(&format!("note: the table leaves out: {what}; --format json has everything"));
+    }
     args.output.show(&answer, &table::table(&answer, &chosen), || text::text(&answer, &input))?;
     Ok(if args.prove && answer.open() { LIMIT } else { 0 })
 }

@@ -135,9 +135,13 @@ impl<'a> Answer<'a> {
         })
     }
 
-    /// Whether something is not proved.
+    /// Whether something is not proved, not counted to the end or not looked at in time.
     pub(super) fn open(&self) -> bool {
-        self.frustration.as_ref().is_some_and(|sides| !sides.optimal)
+        let sides = |sides: &Sides| {
+            !sides.optimal || sides.partitions.as_ref().is_some_and(|all| !all.complete)
+        };
+        self.frustration.as_ref().is_some_and(sides)
+            || self.sensitivity.as_ref().is_some_and(|hangs| hangs.time_was_up)
             || self.blocs.as_ref().is_some_and(|blocs| !blocs.optimal)
     }
 }

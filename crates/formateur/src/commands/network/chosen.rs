@@ -79,6 +79,11 @@ impl Chosen {
         self.parts.contains(&part)
     }
 
+    /// Whether nothing was asked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.is_empty() && self.measures.is_empty()
+    }
+
     /// Whether this part was asked for and nothing else.
     pub(super) fn only(&self, part: Part) -> bool {
         self.parts == [part] && self.measures.is_empty()

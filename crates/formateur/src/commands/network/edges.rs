@@ -18,8 +18,19 @@ const MOST: usize = 1_000_000;
 const NEEDED: [&str; 3] = ["from", "to", "sign"];
 
 /// Columns that a table may have besides.
-const OPTIONAL: [&str; 9] =
-    ["kind", "strength", "confidence", "status", "since", "until", "asserted_by", "source", "note"];
+const OPTIONAL: [&str; 11] = [
+    "kind",
+    "strength",
+    "confidence",
+    "status",
+    "since",
+    "until",
+    "asserted_by",
+    "source",
+    "note",
+    "through_from",
+    "through_to",
+];
 
 /// A tie, and where it stands.
 pub(super) struct Stated {
@@ -89,13 +100,14 @@ impl Edges {
         days
     }
 
-    /// Names of actors that differ in capitals alone: most likely one actor, written in two ways.
+    /// Names of actors that differ in capitals alone, or in spaces and joiners that nobody sees: most likely one actor,
+    /// written in two ways.
     pub(super) fn alike(&self) -> Vec<String> {
         let ends = self.stated.iter().flat_map(|tie| [&tie.line.from, &tie.line.to]);
         let names: BTreeSet<&String> = ends.collect();
         let mut by_letters: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for name in names {
-            by_letters.entry(name.to_lowercase()).or_default().push(name);
+            by_letters.entry(cells::letters(name)).or_default().push(name);
         }
         let several = by_letters.into_values().filter(|names| names.len() > 1);
         several.map(|names| names.join(" and ")).collect()

@@ -154,7 +154,7 @@ impl Input {
         if !alike.is_empty() {
             let alike: Vec<&str> = alike.iter().map(String::as_str).collect();
             remarks.push(format!(
-                "note: these differ in capitals alone, and count apart: {}",
+                "note: these differ in capitals alone, or in what nobody sees, and count apart: {}",
                 some(&alike)
             ));
         }

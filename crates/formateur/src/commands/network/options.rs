@@ -48,10 +48,10 @@ pub(super) struct DrawArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(DrawSettings::MOST)))]
     draws: Option<u32>,
     /// Seed of the draws
-    #[arg(long, value_name = "N", default_value_t = DrawSettings::default().seed())]
+    #[arg(long, value_name = "N", requires = "draws", default_value_t = DrawSettings::default().seed())]
     seed: u64,
     /// How likely a tie exists that was concluded and has no confidence
-    #[arg(long, value_name = "P", default_value_t = DrawSettings::default().implied())]
+    #[arg(long, value_name = "P", requires = "draws", default_value_t = DrawSettings::default().implied())]
     implied: f64,
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use formateur_case::Date;
 use formateur_network::{
-    BrokerTrend, Change, Moment, RivalryPoint, SignedNetwork, antagonists, broker_trends, changes,
-    rivalry_trend,
+    BrokerTrend, Change, Moment, RivalryPoint, RollUp, SignedNetwork, antagonists, broker_trends,
+    changes, rivalry_trend,
 };
 use serde::Serialize;
 
@@ -20,6 +20,7 @@ pub(super) struct Past {
     after: SignedNetwork,
     moments: Vec<Moment>,
     left_out: usize,
+    rolled: bool,
 }
 
 impl Past {
@@ -32,8 +33,9 @@ impl Past {
             )));
         }
         let (moments, left_out) = scene.input.moments(from, scene.args.disputes);
+        let rolled = scene.reading.roll_up != RollUp::AsStated;
         let before = moments.first().map(|first| first.network.clone()).unwrap_or_default();
-        Ok(Self { from, to, before, after: scene.network.clone(), moments, left_out })
+        Ok(Self { from, to, before, after: scene.network.clone(), moments, left_out, rolled })
     }
 }
 
@@ -42,6 +44,8 @@ impl Past {
 pub(super) struct Since<'a> {
     pub(super) from: Date,
     pub(super) to: Date,
+    /// Whether the ties of all days are rolled up by who belonged to whom on the last.
+    pub(super) rolled_up_by_last_day: bool,
     #[serde(flatten)]
     pub(super) change: Change<'a>,
     /// Days that were looked at.
@@ -78,6 +82,7 @@ impl<'a> Since<'a> {
         Self {
             from: past.from,
             to: past.to,
+            rolled_up_by_last_day: past.rolled,
             change: changes(&past.before, &past.after),
             days: moments.len(),
             days_left_out: past.left_out,

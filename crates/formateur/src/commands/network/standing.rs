@@ -72,7 +72,8 @@ impl Drawn {
         Self { settings: *settings, actors }
     }
 
-    fn of_actor(&self, id: &str) -> Option<Interval> {
+    /// What the draws say of an actor, if it brokers a pair in any.
+    pub(super) fn of_actor(&self, id: &str) -> Option<Interval> {
         let own = self.actors.iter().find(|actor| actor.id == id)?;
         Some(Interval { net: own.net, number: own.number, first: own.first })
     }

@@ -100,7 +100,7 @@ pub(super) fn text(answer: &Answer<'_>, input: &Input) -> String {
         one::ego(&mut page, ego);
     }
     if let Some(since) = &answer.since {
-        change::since(&mut page, since);
+        change::since(&mut page, since, answer.reading.disputes);
     }
     disputed(&mut page, answer);
     page.text

@@ -1,7 +1,8 @@
 //! Ties and relations in words.
 
-use formateur_network::{Line, Relation};
+use formateur_network::{Line, Relation, Turn};
 
+use super::disputes::Disputes;
 use super::input::Input;
 
 /// Most ties that are written out for one relation.
@@ -17,12 +18,32 @@ fn sign(line: &Line) -> &'static str {
 }
 
 /// A relation as an adjective.
-pub(super) fn relation(relation: Relation) -> &'static str {
+fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::Friendly => "friendly",
         Relation::Neutral => "neutral",
         Relation::Hostile => "hostile",
     }
+}
+
+/// Why a pair has no relation: its ties ended, none was known, or those that there are do not count.
+pub(super) fn without(ended: bool, disputes: Disputes) -> &'static str {
+    match (disputes, ended) {
+        (Disputes::LeaveOut, _) => "nothing that counts",
+        (_, true) => "no tie any more",
+        (_, false) => "nothing known",
+    }
+}
+
+/// The relations of a pair before and after; a pair without a tie is told from one that is neutral.
+pub(super) fn turn(turn: &Turn<'_>, disputes: Disputes) -> [&'static str; 2] {
+    let known = |of: Relation| match of {
+        Relation::Neutral => "neutral on balance",
+        other => relation(other),
+    };
+    let before = if turn.known_before { known(turn.before) } else { without(false, disputes) };
+    let after = if turn.known_after { known(turn.after) } else { without(true, disputes) };
+    [before, after]
 }
 
 /// `A and B`.

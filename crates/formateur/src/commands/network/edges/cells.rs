@@ -1,7 +1,7 @@
 //! One row of a table as a tie, and what is wrong with its cells.
 
 use formateur_case::{Code, Date, MAX_ID, PartialDate, Problem};
-use formateur_network::Line;
+use formateur_network::{Line, Through};
 
 use super::Stated;
 use crate::sheet::Row;
@@ -29,6 +29,10 @@ pub(super) fn tie(row: Row<'_>) -> Result<Stated, Vec<Problem>> {
     problems.extend(backwards(row, since, until));
     let [kind, said_by, source, note] =
         ["kind", "asserted_by", "source", "note"].map(|column| text(row, column, &mut problems));
+    let [through_from, through_to] = ["through_from", "through_to"].map(|column| {
+        let id = text(row, column, &mut problems);
+        (!id.is_empty()).then_some(id)
+    });
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -49,6 +53,11 @@ pub(super) fn tie(row: Row<'_>) -> Result<Stated, Vec<Problem>> {
             .filter(|s| !s.is_empty())
             .map(str::to_owned)
             .collect(),
+        until: row
+            .text("until")
+            .parse()
+            .map_or(String::new(), |date: PartialDate| date.to_string()),
+        through: Through { from: through_from, to: through_to },
         note,
         ..Line::new(from, to, sign)
     };
@@ -91,6 +100,12 @@ fn end<'s>(row: Row<'s>, column: &str, problems: &mut Vec<Problem>) -> &'s str {
         let message = format!("{column} is empty: a tie needs two ends");
         problems.push(row.problem(column, Code::BadValue, &message, "name an actor"));
     }
+    if let Some(unseen) = id.chars().find(|ch| is_unseen(*ch)) {
+        let message =
+            format!("an invisible character (U+{:04X}) stands in {column}", u32::from(unseen));
+        let help = "delete it: with it the name counts as that of another actor";
+        problems.push(row.problem(column, Code::ControlCharacter, &message, help));
+    }
     if id.chars().count() > MAX_ID {
         let message = format!("`{}` has more than {MAX_ID} characters", short(id));
         problems.push(row.problem(
@@ -101,6 +116,22 @@ fn end<'s>(row: Row<'s>, column: &str, problems: &mut Vec<Problem>) -> &'s str {
         ));
     }
     id
+}
+
+/// Characters that nobody sees and no name needs: of width 0, marks of direction, soft hyphens. Joiners are not among
+/// them: Persian and other scripts are written with them.
+fn is_unseen(ch: char) -> bool {
+    matches!(
+        ch,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'
+            ..='\u{2064}'
+    )
+}
+
+/// What a name looks like: its letters without capitals, joiners and kinds of spaces.
+pub(super) fn letters(name: &str) -> String {
+    let seen: String = name.chars().filter(|ch| !matches!(ch, '\u{200c}' | '\u{200d}')).collect();
+    seen.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn sign(row: Row<'_>, problems: &mut Vec<Problem>) -> i8 {

@@ -20,7 +20,8 @@ pub(super) fn measure(page: &mut Page<'_>, measure: &Scored) {
     page.more(1, ranked.len());
     let undefined = measure.scores.values.len() - ranked.len();
     if undefined > 0 {
-        page.line(1, &format!("not defined for {undefined} others"));
+        let others = if undefined == 1 { "other" } else { "others" };
+        page.line(1, &format!("not defined for {undefined} {others}"));
     }
 }
 

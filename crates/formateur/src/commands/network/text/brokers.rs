@@ -30,10 +30,11 @@ pub(super) fn standing(page: &mut Page<'_>, standing: &Standing<'_>, drawn: Opti
     }
     let left = standing.brokers.len().saturating_sub(IN_FULL);
     if left > 0 {
+        let stand = if left == 1 { "stands" } else { "stand" };
         page.line(
             0,
             &format!(
-                "{left} more stand between rivals; --ego ACTOR tells of one, --format json of all"
+                "{left} more {stand} between rivals; --ego ACTOR tells of one, --format json of all"
             ),
         );
     }
@@ -68,8 +69,8 @@ fn ranking(page: &mut Page<'_>, brokers: &[Holder<'_>], drawn: bool) {
 fn draws(page: &mut Page<'_>, standing: &Standing<'_>, drawn: &Drawn) {
     let settings = &drawn.settings;
     page.line(1, &format!(
-        "{} networks drawn with seed {}, each tie by its confidence; an implied tie without one is there in {}",
-        settings.draws(), settings.seed(), words::percent(settings.implied())
+        "{} drawn with seed {}, each tie by its confidence; an implied tie without one is there in {}",
+        words::number(settings.draws() as usize, "network", "networks"), settings.seed(), words::percent(settings.implied())
     ));
     let there = |id: &str| standing.brokers.iter().any(|own| own.held.id == id);
     for actor in drawn.actors.iter().filter(|actor| !there(&actor.id)).take(super::MANY) {

@@ -28,12 +28,13 @@ pub(super) fn sides(page: &mut Page<'_>, sides: &Sides) {
 }
 
 fn bounds(index: u64, bound: u64, proved: bool, of: usize, what: &str) -> String {
-    let stand = if index == 1 { "stands" } else { "stand" };
+    let stand = if index == 1 || of == 1 { "stands" } else { "stand" };
+    let of = words::number(of, "relation", "relations");
     if proved {
-        format!("{index} of {of} relations {stand} against the best {what} (proved)")
+        format!("{index} of {of} {stand} against the best {what} (proved)")
     } else {
         format!(
-            "from {bound} to {index} of {of} relations stand against the best {what}: not proved in the time given"
+            "from {bound} to {index} of {of} stand against the best {what}: not proved in the time given"
         )
     }
 }
@@ -43,6 +44,8 @@ fn others(optima: &Optima) -> String {
     let number = brief(&optima.number);
     if optima.number == "1" && optima.complete {
         "no other partition reaches that".to_owned()
+    } else if optima.number == "1" {
+        "this partition reaches that; whether others do was not found in time".to_owned()
     } else {
         format!("{least}{number} partitions reach that, this one among them")
     }
@@ -173,7 +176,8 @@ pub(super) fn balance(page: &mut Page<'_>, balance: &Balance) {
     let share = balance
         .balanced
         .map_or(String::new(), |share| format!(", {} of them balanced", words::percent(share)));
-    page.line(1, &format!("{number} triangles{share}"));
+    let noun = if number == 1 { "triangle" } else { "triangles" };
+    page.line(1, &format!("{number} {noun}{share}"));
     if number > 0 {
         let text = format!(
             "with no hostile side {}, one {}, two {}, three {}",
@@ -189,7 +193,7 @@ pub(super) fn balance(page: &mut Page<'_>, balance: &Balance) {
 /// Blocs of any number.
 pub(super) fn blocs(page: &mut Page<'_>, blocs: &Blocs) {
     page.heading("Blocs");
-    let what = format!("{} blocs", blocs.number);
+    let what = words::number(blocs.number, "bloc", "blocs");
     let text = bounds(blocs.index, blocs.lower_bound, blocs.optimal, blocs.relations, &what);
     page.line(1, &text);
     members(page, &blocs.partition);
