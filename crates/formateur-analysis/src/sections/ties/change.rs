@@ -77,10 +77,14 @@ pub struct TurnRow {
     /// The pair.
     #[serde(flatten)]
     pub pair: PairNamed,
-    /// The relation then.
+    /// The relation then; neutral where no tie was known.
     pub before: Relation,
-    /// The relation now.
+    /// The relation now; neutral where no tie is known.
     pub after: Relation,
+    /// Whether any tie between them was known then.
+    pub known_before: bool,
+    /// Whether any is known now.
+    pub known_after: bool,
 }
 
 /// Somebody between two antagonists.
@@ -121,6 +125,8 @@ impl ChangeSince {
                     pair: named(view, turn.a, turn.b),
                     before: turn.before,
                     after: turn.after,
+                    known_before: turn.known_before,
+                    known_after: turn.known_after,
                 })
                 .collect(),
             opened: change.opened.iter().map(pair).collect(),
