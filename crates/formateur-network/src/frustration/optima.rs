@@ -34,9 +34,9 @@ impl Optima<'_> {
         core.contract_dominated();
         let (edges, size) = (core.edges(), core.size());
         // What cancels out when ties are added up is paid by every partition that is left.
-        let mut side = vec![false; size];
-        core.complete(&mut side);
-        let budget = budget - (cost(&before, &side) - cost(&edges, &side));
+        let mut any = vec![false; size];
+        core.complete(&mut any);
+        let budget = budget - (cost(&before, &any) - cost(&edges, &any));
         if budget < 0 {
             return Found { number: 0, listed: Vec::new(), complete: true };
         }

@@ -18,12 +18,11 @@ pub(super) fn triangles(block: &Plain, most: usize) -> Vec<Vec<usize>> {
         }
         for &(to, third) in &block.near[b] {
             let second = mark[to];
-            if to > b && second != usize::MAX {
-                if negative([weight, block.edges[second].2, block.edges[third].2]) {
-                    let mut cycle = vec![first, second, third];
-                    cycle.sort_unstable();
-                    found.push(cycle);
-                }
+            let closed = to > b && second != usize::MAX;
+            if closed && negative([weight, block.edges[second].2, block.edges[third].2]) {
+                let mut cycle = vec![first, second, third];
+                cycle.sort_unstable();
+                found.push(cycle);
             }
         }
         for &(to, _) in &block.near[a] {
