@@ -1,0 +1,8 @@
+//! Bargaining: where it points, and what each side can hold out for.
+//!
+//! A [`Talks`] holds actors on issues: positions, saliences, capabilities. A model reads it and says where it ends.
+
+pub mod smp;
+mod talks;
+
+pub use talks::{Actor, Talks, TalksError};
