@@ -86,11 +86,9 @@ impl<'a> State<'a> {
     fn new(talks: &'a Talks, settings: &'a Settings) -> Self {
         let actors = talks.actors();
         let capability: Vec<f64> = actors.iter().map(|actor| actor.capability).collect();
-        let salience: Vec<f64> =
-            actors.iter().map(|actor| actor.saliences.iter().sum()).collect();
+        let salience: Vec<f64> = actors.iter().map(|actor| actor.saliences.iter().sum()).collect();
         let weight = capability.iter().zip(&salience).map(|(c, s)| c * s).collect();
-        let positions: Vec<Vec<f64>> =
-            actors.iter().map(|actor| actor.positions.clone()).collect();
+        let positions: Vec<Vec<f64>> = actors.iter().map(|actor| actor.positions.clone()).collect();
         Self {
             talks,
             settings,
@@ -123,7 +121,9 @@ impl<'a> State<'a> {
     fn measure(&mut self) {
         let mut distance = Vec::with_capacity(self.size * self.size);
         for actor in 0..self.size {
-            distance.extend((0..self.size).map(|other| self.distance_of(actor, &self.positions[other])));
+            distance.extend(
+                (0..self.size).map(|other| self.distance_of(actor, &self.positions[other])),
+            );
         }
         self.distance = distance;
     }
@@ -260,8 +260,7 @@ impl<'a> State<'a> {
             BargnModel::InitRcvrInterp => deals.extend([deal(chance), deal(seen.gain)]),
             BargnModel::InitRcvrRepaired => deals.extend([deal(chance), deal(seen.chance)]),
             BargnModel::PWCompInterp => {
-                let weights =
-                    (capability[from] * salience[from], capability[from] * salience[to]);
+                let weights = (capability[from] * salience[from], capability[from] * salience[to]);
                 deals.push(mix(deal(chance), &deal(seen.gain), weights));
             }
             BargnModel::PWCompRepaired => {
@@ -323,8 +322,11 @@ impl<'a> State<'a> {
         for (ideal, line) in self.ideals.iter_mut().zip(shares) {
             let own = 1.0 - line.iter().sum::<f64>();
             for (issue, value) in ideal.iter_mut().enumerate() {
-                let others: f64 =
-                    line.iter().zip(&self.positions).map(|(share, place)| share * place[issue]).sum();
+                let others: f64 = line
+                    .iter()
+                    .zip(&self.positions)
+                    .map(|(share, place)| share * place[issue])
+                    .sum();
                 *value = others + own * *value;
             }
         }
@@ -333,7 +335,11 @@ impl<'a> State<'a> {
 
 /// Utility of a distance at a risk attitude from -1 (seeking) to 1 (averse).
 fn utility(distance: f64, risk: f64) -> f64 {
-    if distance <= 1.0 { (1.0 - distance) * (1.0 + distance * risk) } else { (1.0 - distance) * (1.0 + risk) }
+    if distance <= 1.0 {
+        (1.0 - distance) * (1.0 + distance * risk)
+    } else {
+        (1.0 - distance) * (1.0 + risk)
+    }
 }
 
 fn length(from: &[f64], to: &[f64]) -> f64 {

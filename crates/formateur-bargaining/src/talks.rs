@@ -109,7 +109,9 @@ impl Talks {
     /// The same talks, where ideals follow positions: `shares[i][j]` says how far that of actor i follows that of actor j.
     pub fn with_accommodation(mut self, shares: Vec<Vec<f64>>) -> Result<Self, TalksError> {
         let number = self.actors.len();
-        for (actor, line) in self.actors.iter().zip(shares.iter().map(Some).chain(std::iter::repeat(None))) {
+        for (actor, line) in
+            self.actors.iter().zip(shares.iter().map(Some).chain(std::iter::repeat(None)))
+        {
             let fits = line.is_some_and(|line| {
                 let valid = line.iter().all(|share| (0.0..=1.0).contains(share));
                 line.len() == number && valid && line.iter().sum::<f64>() <= 1.0 + 1e-9

@@ -37,7 +37,8 @@ impl Sight<'_> {
     pub(super) fn challenge(&self, from: usize, to: usize, to_whom: usize) -> Expected {
         let own = vote(self.rule, self.weight[from], self.of(from, from) - self.of(from, to));
         let other = vote(self.rule, self.weight[to], self.of(to, from) - self.of(to, to));
-        let mut sides = [LEAST + own.max(0.0) + other.max(0.0), LEAST + (-own).max(0.0) + (-other).max(0.0)];
+        let mut sides =
+            [LEAST + own.max(0.0) + other.max(0.0), LEAST + (-own).max(0.0) + (-other).max(0.0)];
         let known = sides;
         for third in (0..self.size).filter(|&third| third != from && third != to) {
             let vote = self.third_party(third, from, to, known);
@@ -48,8 +49,7 @@ impl Sight<'_> {
         let (here, there) = (self.of(to_whom, from), self.of(to_whom, to));
         let resists = self.salience[to];
         let won = 2.0 * here;
-        let gain = (1.0 - resists) * won
-            + resists * (chance * won + (1.0 - chance) * 2.0 * there)
+        let gain = (1.0 - resists) * won + resists * (chance * won + (1.0 - chance) * 2.0 * there)
             - (here + there);
         Expected { chance, gain }
     }

@@ -71,12 +71,7 @@ impl Contest<'_> {
         }
     }
 
-    fn support(
-        &self,
-        options: usize,
-        utility: impl Fn(usize, usize) -> f64,
-        space: &mut Space,
-    ) {
+    fn support(&self, options: usize, utility: impl Fn(usize, usize) -> f64, space: &mut Space) {
         space.support.clear();
         space.support.resize(options * options, LEAST);
         for first in 0..options {
@@ -145,8 +140,11 @@ fn markov_uniform(options: usize, space: &mut Space, chances: &mut Vec<f64>) -> 
     for _ in 0..ROUNDS {
         space.next.clear();
         for (at, line) in space.beats.chunks(options).enumerate() {
-            let won: f64 =
-                line.iter().zip(chances.iter()).map(|(beat, other)| beat * (chances[at] + other)).sum();
+            let won: f64 = line
+                .iter()
+                .zip(chances.iter())
+                .map(|(beat, other)| beat * (chances[at] + other))
+                .sum();
             space.next.push(won / options as f64);
         }
         if step(&space.next, chances) <= 1e-6 {

@@ -28,7 +28,8 @@ pub(super) fn meet(
     (y, t): End<'_>,
     chance: f64,
 ) -> (Vec<f64>, Vec<f64>) {
-    let both = (0..x.len()).map(|issue| one(how, (x[issue], s[issue]), (y[issue], t[issue]), chance));
+    let both =
+        (0..x.len()).map(|issue| one(how, (x[issue], s[issue]), (y[issue], t[issue]), chance));
     both.unzip()
 }
 
@@ -46,10 +47,7 @@ fn one(how: InterVecBrgn, (x, s): (f64, f64), (y, t): (f64, f64), p: f64) -> (f6
         }
     };
     let all = own + other + LEAST;
-    (
-        rounded(((own + LEAST) * x + other * y) / all),
-        rounded((own * x + (other + LEAST) * y) / all),
-    )
+    (rounded(((own + LEAST) * x + other * y) / all), rounded((own * x + (other + LEAST) * y) / all))
 }
 
 /// Four digits after the point, as KTAB rounds.

@@ -1,0 +1,225 @@
+//! The stationary equilibrium of legislative bargaining.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::cheapest::{Space, partners};
+use super::game::{Legislature, LegislatureError};
+use super::linear::solve;
+use super::polish::polish;
+
+/// Rounds of play before the equations are solved.
+const ROUNDS: usize = 600;
+/// Times that the equations are solved with more sets of partners.
+const POLISHINGS: usize = 40;
+/// Chances of sets of partners that are kept.
+const KEPT: f64 = 1e-9;
+
+/// What each member can expect, and how far from an equilibrium that is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Equilibrium {
+    /// Before a proposer is drawn, the expected share of each member.
+    pub values: Vec<f64>,
+    /// What each member keeps when it proposes; nothing for those that never do.
+    pub proposer_shares: Vec<Option<f64>>,
+    /// The chance of each member to be in the coalition of somebody else who proposes.
+    pub included: Vec<f64>,
+    /// How much more than the cheapest partners those cost that are chosen, at most, for any proposer.
+    pub gap: f64,
+    /// Whether other equilibria with other values may exist: somebody never proposes and can wait for ever.
+    pub several: bool,
+}
+
+/// How often each type of proposer chooses which partners.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mix {
+    chances: Vec<BTreeMap<Vec<u32>, f64>>,
+}
+
+impl Mix {
+    pub(super) fn none(types: usize) -> Self {
+        Self { chances: vec![BTreeMap::new(); types] }
+    }
+
+    pub(super) fn sets(&self, kind: usize) -> impl Iterator<Item = (&Vec<u32>, &f64)> {
+        self.chances[kind].iter()
+    }
+
+    pub(super) fn chance(&self, kind: usize, numbers: &[u32]) -> f64 {
+        self.chances[kind].get(numbers).copied().unwrap_or(0.0)
+    }
+
+    pub(super) fn add(&mut self, kind: usize, numbers: Vec<u32>, chance: f64) {
+        *self.chances[kind].entry(numbers).or_default() += chance;
+    }
+
+    /// Chances of each type add up to 1 again; tiny ones go.
+    pub(super) fn normalise(&mut self) {
+        for own in &mut self.chances {
+            let all: f64 = own.values().sum();
+            if all > 0.0 {
+                own.values_mut().for_each(|chance| *chance /= all);
+            }
+        }
+    }
+
+    fn fade(&mut self, kept: f64) {
+        for own in &mut self.chances {
+            own.values_mut().for_each(|chance| *chance *= kept);
+            own.retain(|_, chance| *chance > KEPT);
+        }
+    }
+}
+
+/// The stationary subgame-perfect equilibrium of Baron and Ferejohn (1989) for any weights, quota, recognition
+/// probabilities and discount factors, as in Eraslan (2002).
+///
+/// A member is drawn, proposes how to divide a pie of 1, and needs the votes of others up to the quota; who is offered at
+/// least what waiting is worth votes for it. If a proposal fails, the next round begins. Values v solve
+///
+/// > v(i) = p(i) (1 − Σ λ(i, S) Σ_{j ∈ S} δ(j) v(j)) + δ(i) v(i) Σ_{k ≠ i} p(k) Pr(i ∈ S of k)
+///
+/// where only cheapest sets S of partners are chosen. They are unique if everybody discounts (Eraslan and McLennan 2013).
+/// Members that are alike are treated alike.
+pub fn baron_ferejohn(legislature: &Legislature) -> Result<Equilibrium, LegislatureError> {
+    let mut space = Space::default();
+    let (mut mix, _) = play(legislature, &mut space);
+    let mut best = (f64::INFINITY, mix.clone());
+    for _ in 0..POLISHINGS {
+        if let Some(next) = polish(legislature, &mix) {
+            mix = next;
+        }
+        let Some(gap) = gap(legislature, &mix, &mut space) else { break };
+        if gap < best.0 {
+            best = (gap, mix.clone());
+        }
+        if gap <= 1e-14 || !extend(legislature, &mut mix, &mut space) {
+            break;
+        }
+    }
+    Ok(equilibrium(legislature, &best.1, &mut space))
+}
+
+/// Best replies to what was played so far, each round counting a little less than all before.
+fn play(legislature: &Legislature, space: &mut Space) -> (Mix, Vec<f64>) {
+    let types = legislature.types();
+    let mut mix = Mix::none(types.len());
+    let all: f64 = types.iter().map(|kind| kind.number as f64 * kind.seat.weight as f64).sum();
+    let mut values: Vec<f64> = types.iter().map(|kind| kind.seat.weight as f64 / all).collect();
+    for round in 0..ROUNDS {
+        let prices = prices(legislature, &values);
+        let kept = if round == 0 { 0.0 } else { 1.0 - 1.0 / (round as f64 + 5.0) };
+        mix.fade(kept);
+        for proposer in 0..types.len() {
+            if let Some(found) = partners(legislature, proposer, &prices, space) {
+                mix.add(proposer, found.numbers, 1.0 - kept);
+            }
+        }
+        mix.normalise();
+        if let Some(next) = values_of(legislature, &mix) {
+            values = next;
+        }
+    }
+    (mix, values)
+}
+
+fn prices(legislature: &Legislature, values: &[f64]) -> Vec<f64> {
+    legislature
+        .types()
+        .iter()
+        .zip(values)
+        .map(|(kind, value)| kind.seat.discount * value.max(0.0))
+        .collect()
+}
+
+/// Values of all types if partners are chosen like that; nothing if they are not determined.
+pub(super) fn values_of(legislature: &Legislature, mix: &Mix) -> Option<Vec<f64>> {
+    let types = legislature.types();
+    let included = included(legislature, mix);
+    let line = |at: usize| {
+        let own = &types[at].seat;
+        let mut line = vec![0.0; types.len()];
+        line[at] = 1.0 - own.discount * included[at];
+        for (numbers, chance) in mix.sets(at) {
+            for ((entry, number), kind) in line.iter_mut().zip(numbers).zip(types) {
+                *entry += own.recognition * chance * f64::from(*number) * kind.seat.discount;
+            }
+        }
+        line
+    };
+    let lines = (0..types.len()).map(line).collect();
+    solve(lines, types.iter().map(|kind| kind.seat.recognition).collect())
+}
+
+/// The chance of one member of each type to be a partner.
+fn included(legislature: &Legislature, mix: &Mix) -> Vec<f64> {
+    let types = legislature.types();
+    let mut included = vec![0.0; types.len()];
+    for (proposer, kind) in types.iter().enumerate() {
+        let often = kind.number as f64 * kind.seat.recognition;
+        for (numbers, chance) in mix.sets(proposer) {
+            for ((sum, number), own) in included.iter_mut().zip(numbers).zip(types) {
+                *sum += often * chance * f64::from(*number) / own.number as f64;
+            }
+        }
+    }
+    included
+}
+
+/// By how much chosen partners cost more than the cheapest, at most.
+fn gap(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Option<f64> {
+    let prices = prices(legislature, &values_of(legislature, mix)?);
+    let mut most = 0.0_f64;
+    for (proposer, kind) in legislature.types().iter().enumerate() {
+        if kind.seat.recognition > 0.0 {
+            let least = partners(legislature, proposer, &prices, space)?.cost;
+            most = most.max(expected(mix, proposer, &prices) - least);
+        }
+    }
+    Some(most)
+}
+
+/// What chosen partners cost on average.
+fn expected(mix: &Mix, proposer: usize, prices: &[f64]) -> f64 {
+    let cost = |numbers: &[u32]| -> f64 {
+        numbers.iter().zip(prices).map(|(number, price)| f64::from(*number) * price).sum()
+    };
+    mix.sets(proposer).map(|(numbers, chance)| chance * cost(numbers)).sum()
+}
+
+/// Adds the cheapest partners of each proposer, at the chance of 0, if they are not there; whether any was missing.
+fn extend(legislature: &Legislature, mix: &mut Mix, space: &mut Space) -> bool {
+    let Some(values) = values_of(legislature, mix) else { return false };
+    let prices = prices(legislature, &values);
+    let mut any = false;
+    for proposer in 0..legislature.types().len() {
+        if let Some(found) = partners(legislature, proposer, &prices, space) {
+            if !mix.chances[proposer].contains_key(&found.numbers) {
+                mix.add(proposer, found.numbers, 0.0);
+                any = true;
+            }
+        }
+    }
+    any
+}
+
+fn equilibrium(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Equilibrium {
+    let types = legislature.types();
+    let values = values_of(legislature, mix).unwrap_or_else(|| vec![0.0; types.len()]);
+    let prices = prices(legislature, &values);
+    let share =
+        |at: usize| (types[at].seat.recognition > 0.0).then(|| 1.0 - expected(mix, at, &prices));
+    let shares: Vec<Option<f64>> = (0..types.len()).map(share).collect();
+    let seats = legislature.seats();
+    let place = legislature.places();
+    Equilibrium {
+        values: legislature.spread(&values),
+        proposer_shares: place.iter().map(|&at| shares[at]).collect(),
+        included: legislature.spread(&included(legislature, mix)),
+        gap: gap(legislature, mix, space).unwrap_or(f64::INFINITY),
+        several: seats
+            .iter()
+            .any(|seat| seat.recognition == 0.0 && seat.discount == 1.0 && seat.weight > 0),
+    }
+}

@@ -1,0 +1,70 @@
+//! The models: one file each, one line in the list.
+
+macro_rules! models {
+    ($($file:ident :: $name:ident),* $(,)?) => {
+        $(mod $file;)*
+        $(pub use self::$file::$name;)*
+
+        /// Every model, baselines first.
+        pub static MODELS: &[&crate::model::Model] = &[$(&$file::$name),*];
+    };
+}
+
+models! {
+    compromise::COMPROMISE,
+    median::MEDIAN,
+    spatial::SMP,
+}
+
+use crate::talks::Talks;
+
+/// Weight of each actor on an issue: capability times salience.
+pub(crate) fn weights(talks: &Talks, issue: usize) -> Vec<f64> {
+    talks.actors().iter().map(|actor| actor.capability * actor.saliences[issue]).collect()
+}
+
+/// Position of each actor on an issue.
+pub(crate) fn positions(talks: &Talks, issue: usize) -> Vec<f64> {
+    talks.actors().iter().map(|actor| actor.positions[issue]).collect()
+}
+
+/// The mean of positions by weights; nothing where nobody has any.
+pub(crate) fn mean(positions: &[f64], weights: &[f64]) -> Option<f64> {
+    let all: f64 = weights.iter().sum();
+    let sum: f64 = positions.iter().zip(weights).map(|(place, weight)| place * weight).sum();
+    (all > 0.0).then(|| sum / all)
+}
+
+/// The position with at most half of the weight on either side; halfway between two that share the middle.
+pub(crate) fn median(positions: &[f64], weights: &[f64]) -> Option<f64> {
+    let mut order: Vec<(f64, f64)> =
+        positions.iter().copied().zip(weights.iter().copied()).collect();
+    order.retain(|(_, weight)| *weight > 0.0);
+    order.sort_by(|x, y| x.0.total_cmp(&y.0));
+    let half = order.iter().map(|(_, weight)| weight).sum::<f64>() / 2.0;
+    let mut below = 0.0;
+    for (at, &(place, weight)) in order.iter().enumerate() {
+        below += weight;
+        if below > half * (1.0 + 1e-12) {
+            return Some(place);
+        }
+        if below >= half * (1.0 - 1e-12) {
+            let next = order.get(at + 1).map_or(place, |(next, _)| *next);
+            return Some((place + next) / 2.0);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_may_be_shared() {
+        assert_eq!(median(&[0.0, 1.0], &[1.0, 1.0]), Some(0.5));
+        assert_eq!(median(&[1.0, 0.0, 0.25], &[1.0, 1.0, 1.0]), Some(0.25));
+        assert_eq!(median(&[0.0, 1.0], &[3.0, 1.0]), Some(0.0));
+        assert_eq!((median(&[0.5], &[0.0]), mean(&[0.5], &[0.0])), (None, None));
+    }
+}
