@@ -9,11 +9,19 @@ use super::game::{Legislature, LegislatureError};
 use super::linear::solve;
 use super::polish::polish;
 
-/// Rounds of play before the equations are solved.
-const ROUNDS: usize = 600;
+/// Rounds of play before the equations are solved, and again if they are not.
+const ROUNDS: usize = 400;
+/// Times that play goes on.
+const PLAYS: usize = 12;
+/// A gap that rounding may leave.
+const ENOUGH: f64 = 1e-14;
 /// Times that the equations are solved with more sets of partners.
-const POLISHINGS: usize = 40;
-/// Chances of sets of partners that are kept.
+const POLISHINGS: usize = 200;
+/// Sets of partners of each proposer with which the equations are solved, likeliest first.
+const SETS: usize = 6;
+/// For how many solutions sets are kept that were added.
+const KEPT_FOR: usize = 12;
+/// Chances of sets of partners that are forgotten while playing.
 const KEPT: f64 = 1e-9;
 
 /// What each member can expect, and how far from an equilibrium that is.
@@ -54,7 +62,20 @@ impl Mix {
         *self.chances[kind].entry(numbers).or_default() += chance;
     }
 
-    /// Chances of each type add up to 1 again; tiny ones go.
+    /// The likeliest sets of each type and those that are kept anyway stay.
+    fn prune(&mut self, most: usize, kept: &[(usize, Vec<u32>)]) {
+        for (kind, own) in self.chances.iter_mut().enumerate() {
+            let mut chances: Vec<f64> = own.values().copied().collect();
+            chances.sort_by(|x, y| y.total_cmp(x));
+            let least = chances.get(most).copied().unwrap_or(0.0).max(1e-12);
+            own.retain(|numbers, chance| {
+                *chance > least || kept.iter().any(|(at, set)| *at == kind && set == numbers)
+            });
+        }
+        self.normalise();
+    }
+
+    /// Chances of each type add up to 1 again.
     pub(super) fn normalise(&mut self) {
         for own in &mut self.chances {
             let all: f64 = own.values().sum();
@@ -84,30 +105,52 @@ impl Mix {
 /// Members that are alike are treated alike.
 pub fn baron_ferejohn(legislature: &Legislature) -> Result<Equilibrium, LegislatureError> {
     let mut space = Space::default();
-    let (mut mix, _) = play(legislature, &mut space);
-    let mut best = (f64::INFINITY, mix.clone());
-    for _ in 0..POLISHINGS {
-        if let Some(next) = polish(legislature, &mix) {
-            mix = next;
-        }
-        let Some(gap) = gap(legislature, &mix, &mut space) else { break };
-        if gap < best.0 {
-            best = (gap, mix.clone());
-        }
-        if gap <= 1e-14 || !extend(legislature, &mut mix, &mut space) {
+    let mut played = Mix::none(legislature.types().len());
+    let mut best = (f64::INFINITY, played.clone());
+    for play in 0..PLAYS {
+        play_on(legislature, &mut played, play * ROUNDS, &mut space);
+        solve_from(legislature, &played, &mut best, &mut space);
+        if best.0 <= ENOUGH {
             break;
         }
     }
     Ok(equilibrium(legislature, &best.1, &mut space))
 }
 
+/// Solves the equations from what was played, with more sets of partners each time; keeps the best.
+fn solve_from(legislature: &Legislature, played: &Mix, best: &mut (f64, Mix), space: &mut Space) {
+    let mut mix = played.clone();
+    if let Some(gap) = gap(legislature, &mix, space).filter(|gap| *gap < best.0) {
+        *best = (gap, mix.clone());
+    }
+    mix.prune(SETS, &[]);
+    let mut fresh: Vec<Vec<(usize, Vec<u32>)>> = Vec::new();
+    for _ in 0..POLISHINGS {
+        if let Some(next) = polish(legislature, &mix) {
+            mix = next;
+        }
+        let Some(gap) = gap(legislature, &mix, space) else { return };
+        if gap < best.0 {
+            *best = (gap, mix.clone());
+        }
+        let kept: Vec<_> = fresh.iter().rev().take(KEPT_FOR).flatten().cloned().collect();
+        mix.prune(SETS, &kept);
+        let added = extend(legislature, &mut mix, space);
+        if gap <= ENOUGH || added.is_empty() {
+            return;
+        }
+        fresh.push(added);
+    }
+}
+
 /// Best replies to what was played so far, each round counting a little less than all before.
-fn play(legislature: &Legislature, space: &mut Space) -> (Mix, Vec<f64>) {
+fn play_on(legislature: &Legislature, mix: &mut Mix, from: usize, space: &mut Space) {
     let types = legislature.types();
-    let mut mix = Mix::none(types.len());
     let all: f64 = types.iter().map(|kind| kind.number as f64 * kind.seat.weight as f64).sum();
-    let mut values: Vec<f64> = types.iter().map(|kind| kind.seat.weight as f64 / all).collect();
-    for round in 0..ROUNDS {
+    let mut values = values_of(legislature, mix)
+        .filter(|_| from > 0)
+        .unwrap_or_else(|| types.iter().map(|kind| kind.seat.weight as f64 / all).collect());
+    for round in from..from + ROUNDS {
         let prices = prices(legislature, &values);
         let kept = if round == 0 { 0.0 } else { 1.0 - 1.0 / (round as f64 + 5.0) };
         mix.fade(kept);
@@ -117,11 +160,10 @@ fn play(legislature: &Legislature, space: &mut Space) -> (Mix, Vec<f64>) {
             }
         }
         mix.normalise();
-        if let Some(next) = values_of(legislature, &mix) {
+        if let Some(next) = values_of(legislature, mix) {
             values = next;
         }
     }
-    (mix, values)
 }
 
 fn prices(legislature: &Legislature, values: &[f64]) -> Vec<f64> {
@@ -188,20 +230,20 @@ fn expected(mix: &Mix, proposer: usize, prices: &[f64]) -> f64 {
     mix.sets(proposer).map(|(numbers, chance)| chance * cost(numbers)).sum()
 }
 
-/// Adds the cheapest partners of each proposer, at the chance of 0, if they are not there; whether any was missing.
-fn extend(legislature: &Legislature, mix: &mut Mix, space: &mut Space) -> bool {
-    let Some(values) = values_of(legislature, mix) else { return false };
+/// Adds the cheapest partners of each proposer, at the chance of 0, if they are not there; those that were added.
+fn extend(legislature: &Legislature, mix: &mut Mix, space: &mut Space) -> Vec<(usize, Vec<u32>)> {
+    let Some(values) = values_of(legislature, mix) else { return Vec::new() };
     let prices = prices(legislature, &values);
-    let mut any = false;
+    let mut added = Vec::new();
     for proposer in 0..legislature.types().len() {
         if let Some(found) = partners(legislature, proposer, &prices, space) {
             if !mix.chances[proposer].contains_key(&found.numbers) {
-                mix.add(proposer, found.numbers, 0.0);
-                any = true;
+                mix.add(proposer, found.numbers.clone(), 0.0);
+                added.push((proposer, found.numbers));
             }
         }
     }
-    any
+    added
 }
 
 fn equilibrium(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Equilibrium {

@@ -6,7 +6,7 @@ pub(super) fn solve(mut lines: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec
     for at in 0..size {
         let pivot =
             (at..size).max_by(|&x, &y| lines[x][at].abs().total_cmp(&lines[y][at].abs()))?;
-        if lines[pivot][at].abs() < 1e-13 {
+        if lines[pivot][at].abs() < 1e-16 {
             return None;
         }
         lines.swap(at, pivot);

@@ -9,9 +9,12 @@ use super::game::Legislature;
 use super::linear::solve;
 
 /// Steps of one solution.
-const STEPS: usize = 60;
+const STEPS: usize = 150;
 /// Errors at which rounding is left.
 const ENOUGH: f64 = 1e-15;
+
+/// Damping that keeps equations solvable that say the same twice.
+const LEAST_DAMPING: f64 = 1e-13;
 
 struct System<'a> {
     legislature: &'a Legislature,
@@ -33,7 +36,7 @@ pub(super) fn polish(legislature: &Legislature, mix: &Mix) -> Option<Mix> {
     let system = System { legislature, sets: sets.collect(), proposers };
     let mut point = system.start(mix)?;
     let mut error = norm(&system.residual(&point));
-    let mut damping = 1e-3 * error.min(1.0);
+    let mut damping = (1e-3 * error).clamp(LEAST_DAMPING, 1e-3);
     for _ in 0..STEPS {
         if error <= ENOUGH {
             break;
@@ -43,9 +46,9 @@ pub(super) fn polish(legislature: &Legislature, mix: &Mix) -> Option<Mix> {
         if reached < error {
             point = next;
             error = reached;
-            damping = (damping / 10.0).max(1e-18);
+            damping = (damping / 10.0).max(LEAST_DAMPING);
         } else {
-            damping = (damping * 10.0).max(1e-16);
+            damping *= 10.0;
             if damping > 1e6 {
                 break;
             }
@@ -212,5 +215,5 @@ impl System<'_> {
 }
 
 fn norm(residual: &[f64]) -> f64 {
-    residual.iter().fold(0.0, |most, own| f64::max(most, own.abs()))
+    residual.iter().map(|own| own * own).sum::<f64>().sqrt()
 }
