@@ -35,7 +35,9 @@ pub struct Equilibrium {
     pub included: Vec<f64>,
     /// How much more than the cheapest partners those cost that are chosen, at most, for any proposer.
     pub gap: f64,
-    /// Whether other equilibria with other values may exist: somebody never proposes and can wait for ever.
+    /// Whether other equilibria with other values may exist, since somebody can wait for ever who never proposes, or who is
+    /// needed by everybody as others are that can wait for ever. Values are then the limit of those with one discount
+    /// factor that nears 1.
     pub several: bool,
 }
 
@@ -182,6 +184,11 @@ pub(super) fn values_of(legislature: &Legislature, mix: &Mix) -> Option<Vec<f64>
     let line = |at: usize| {
         let own = &types[at].seat;
         let mut line = vec![0.0; types.len()];
+        if let Some(first) = legislature.follows(at) {
+            line[at] = types[first].seat.recognition;
+            line[first] = -own.recognition;
+            return line;
+        }
         line[at] = 1.0 - own.discount * included[at];
         for (numbers, chance) in mix.sets(at) {
             for ((entry, number), kind) in line.iter_mut().zip(numbers).zip(types) {
@@ -191,7 +198,11 @@ pub(super) fn values_of(legislature: &Legislature, mix: &Mix) -> Option<Vec<f64>
         line
     };
     let lines = (0..types.len()).map(line).collect();
-    solve(lines, types.iter().map(|kind| kind.seat.recognition).collect())
+    let own = |at: usize| match legislature.follows(at) {
+        Some(_) => 0.0,
+        None => types[at].seat.recognition,
+    };
+    solve(lines, (0..types.len()).map(own).collect())
 }
 
 /// The chance of one member of each type to be a partner.
@@ -253,15 +264,24 @@ fn equilibrium(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Equil
     let share =
         |at: usize| (types[at].seat.recognition > 0.0).then(|| 1.0 - expected(mix, at, &prices));
     let shares: Vec<Option<f64>> = (0..types.len()).map(share).collect();
-    let seats = legislature.seats();
     let place = legislature.places();
     Equilibrium {
-        values: legislature.spread(&values),
+        // What is below 0 is so by rounding.
+        values: place.iter().map(|&at| values[at].max(0.0)).collect(),
         proposer_shares: place.iter().map(|&at| shares[at]).collect(),
         included: legislature.spread(&included(legislature, mix)),
         gap: gap(legislature, mix, space).unwrap_or(f64::INFINITY),
-        several: seats
-            .iter()
-            .any(|seat| seat.recognition == 0.0 && seat.discount == 1.0 && seat.weight > 0),
+        several: several(legislature),
     }
+}
+
+fn several(legislature: &Legislature) -> bool {
+    let votes: u64 = legislature.seats().iter().map(|seat| seat.weight).sum();
+    let patient = legislature.seats().iter().filter(|seat| seat.discount == 1.0);
+    let (mut silent, mut needed) = (false, 0);
+    for seat in patient {
+        silent |= seat.recognition == 0.0 && (seat.weight > 0 || seat.veto);
+        needed += usize::from(seat.veto || votes - seat.weight < legislature.quota());
+    }
+    silent || needed > 1
 }

@@ -121,6 +121,11 @@ impl System<'_> {
         let included = self.included(point);
         let mut residual = Vec::with_capacity(self.number());
         for (at, kind) in types.iter().enumerate() {
+            if let Some(first) = self.legislature.follows(at) {
+                let by_first = point[first] * kind.seat.recognition;
+                residual.push(point[at] * types[first].seat.recognition - by_first);
+                continue;
+            }
             let least = self
                 .proposers
                 .iter()
@@ -177,6 +182,12 @@ impl System<'_> {
             for (kind, &number) in numbers.iter().enumerate() {
                 lines[column][kind] += by_more * f64::from(number) * types[kind].seat.discount;
             }
+        }
+        for at in 0..size {
+            let Some(first) = self.legislature.follows(at) else { continue };
+            lines[at].fill(0.0);
+            lines[at][at] = types[first].seat.recognition;
+            lines[at][first] = -types[at].seat.recognition;
         }
         lines
     }
