@@ -21,6 +21,8 @@ const POLISHINGS: usize = 200;
 const SETS: usize = 6;
 /// For how many solutions sets are kept that were added.
 const KEPT_FOR: usize = 12;
+/// What is left of discount factors where they leave values open.
+const LESS_PATIENT: f64 = 1.0 - 1e-3;
 /// Chances of sets of partners that are forgotten while playing.
 const KEPT: f64 = 1e-9;
 
@@ -116,7 +118,8 @@ pub fn baron_ferejohn(legislature: &Legislature) -> Result<Equilibrium, Legislat
             break;
         }
     }
-    Ok(equilibrium(legislature, &best.1, &mut space))
+    let found = if best.0.is_finite() { &best.1 } else { &played };
+    Ok(equilibrium(legislature, found, &mut space))
 }
 
 /// Solves the equations from what was played, with more sets of partners each time; keeps the best.
@@ -131,7 +134,7 @@ fn solve_from(legislature: &Legislature, played: &Mix, best: &mut (f64, Mix), sp
         if let Some(next) = polish(legislature, &mix) {
             mix = next;
         }
-        let Some(gap) = gap(legislature, &mix, space) else { return };
+        let gap = gap(legislature, &mix, space).unwrap_or(f64::INFINITY);
         if gap < best.0 {
             *best = (gap, mix.clone());
         }
@@ -149,7 +152,7 @@ fn solve_from(legislature: &Legislature, played: &Mix, best: &mut (f64, Mix), sp
 fn play_on(legislature: &Legislature, mix: &mut Mix, from: usize, space: &mut Space) {
     let types = legislature.types();
     let all: f64 = types.iter().map(|kind| kind.number as f64 * kind.seat.weight as f64).sum();
-    let mut values = values_of(legislature, mix)
+    let mut values = values_near(legislature, mix)
         .filter(|_| from > 0)
         .unwrap_or_else(|| types.iter().map(|kind| kind.seat.weight as f64 / all).collect());
     for round in from..from + ROUNDS {
@@ -162,7 +165,7 @@ fn play_on(legislature: &Legislature, mix: &mut Mix, from: usize, space: &mut Sp
             }
         }
         mix.normalise();
-        if let Some(next) = values_of(legislature, mix) {
+        if let Some(next) = values_near(legislature, mix) {
             values = next;
         }
     }
@@ -179,6 +182,16 @@ fn prices(legislature: &Legislature, values: &[f64]) -> Vec<f64> {
 
 /// Values of all types if partners are chosen like that; nothing if they are not determined.
 pub(super) fn values_of(legislature: &Legislature, mix: &Mix) -> Option<Vec<f64>> {
+    values_with(legislature, mix, 1.0)
+}
+
+/// The same, and if they are not determined, those of slightly less patient members: some that can wait for ever may be
+/// everybody's partners for a time, until others are cheaper.
+pub(super) fn values_near(legislature: &Legislature, mix: &Mix) -> Option<Vec<f64>> {
+    values_of(legislature, mix).or_else(|| values_with(legislature, mix, LESS_PATIENT))
+}
+
+fn values_with(legislature: &Legislature, mix: &Mix, patience: f64) -> Option<Vec<f64>> {
     let types = legislature.types();
     let included = included(legislature, mix);
     let line = |at: usize| {
@@ -189,10 +202,11 @@ pub(super) fn values_of(legislature: &Legislature, mix: &Mix) -> Option<Vec<f64>
             line[first] = -own.recognition;
             return line;
         }
-        line[at] = 1.0 - own.discount * included[at];
+        line[at] = 1.0 - patience * own.discount * included[at];
         for (numbers, chance) in mix.sets(at) {
             for ((entry, number), kind) in line.iter_mut().zip(numbers).zip(types) {
-                *entry += own.recognition * chance * f64::from(*number) * kind.seat.discount;
+                let price = patience * kind.seat.discount;
+                *entry += own.recognition * chance * f64::from(*number) * price;
             }
         }
         line
@@ -226,6 +240,7 @@ fn gap(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Option<f64> {
     let mut most = 0.0_f64;
     for (proposer, kind) in legislature.types().iter().enumerate() {
         if kind.seat.recognition > 0.0 {
+            mix.sets(proposer).next()?;
             let least = partners(legislature, proposer, &prices, space)?.cost;
             most = most.max(expected(mix, proposer, &prices) - least);
         }
@@ -243,7 +258,7 @@ fn expected(mix: &Mix, proposer: usize, prices: &[f64]) -> f64 {
 
 /// Adds the cheapest partners of each proposer, at the chance of 0, if they are not there; those that were added.
 fn extend(legislature: &Legislature, mix: &mut Mix, space: &mut Space) -> Vec<(usize, Vec<u32>)> {
-    let Some(values) = values_of(legislature, mix) else { return Vec::new() };
+    let Some(values) = values_near(legislature, mix) else { return Vec::new() };
     let prices = prices(legislature, &values);
     let mut added = Vec::new();
     for proposer in 0..legislature.types().len() {
@@ -259,7 +274,7 @@ fn extend(legislature: &Legislature, mix: &mut Mix, space: &mut Space) -> Vec<(u
 
 fn equilibrium(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Equilibrium {
     let types = legislature.types();
-    let values = values_of(legislature, mix).unwrap_or_else(|| vec![0.0; types.len()]);
+    let values = values_near(legislature, mix).unwrap_or_else(|| vec![0.0; types.len()]);
     let prices = prices(legislature, &values);
     let share =
         |at: usize| (types[at].seat.recognition > 0.0).then(|| 1.0 - expected(mix, at, &prices));
