@@ -111,6 +111,11 @@ pub enum LegislatureError {
     /// A discount factor out of its range.
     #[error("a discount factor of {0} is not above 0 and at most 1")]
     Discount(f64),
+    /// Some can wait for ever, others cannot, and all must agree.
+    #[error(
+        "some discount factors are 1 and others are not: give all of them below 1, or all the same"
+    )]
+    Patient,
 }
 
 impl Legislature {
