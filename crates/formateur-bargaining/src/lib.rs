@@ -5,8 +5,10 @@
 pub mod legislative;
 mod model;
 mod models;
+pub mod offices;
 pub mod smp;
 mod talks;
+pub mod two_party;
 
 pub use model::{Knobs, Model, Outcome, model};
 pub use models::*;

@@ -36,7 +36,7 @@ pub(super) fn partners(
 ) -> Option<Partners> {
     let types = legislature.types();
     let mut numbers = vec![0_u32; types.len()];
-    let mut missing = i64::try_from(legislature.quota()).ok()? - weight(types, proposer);
+    let mut missing = i64::try_from(legislature.missing()).ok()? - weight(types, proposer);
     space.items.clear();
     for (kind, own) in types.iter().enumerate() {
         let others = own.number - usize::from(kind == proposer);

@@ -21,6 +21,8 @@ const POLISHINGS: usize = 200;
 const SETS: usize = 6;
 /// For how many solutions sets are kept that were added.
 const KEPT_FOR: usize = 12;
+/// What is left of discount factors where they leave values open.
+const LESS_PATIENT: f64 = 1.0 - 1e-3;
 /// Chances of sets of partners that are forgotten while playing.
 const KEPT: f64 = 1e-9;
 
@@ -35,7 +37,9 @@ pub struct Equilibrium {
     pub included: Vec<f64>,
     /// How much more than the cheapest partners those cost that are chosen, at most, for any proposer.
     pub gap: f64,
-    /// Whether other equilibria with other values may exist: somebody never proposes and can wait for ever.
+    /// Whether other equilibria with other values may exist, since somebody can wait for ever who never proposes, or who is
+    /// needed by everybody as others are that can wait for ever. Values are then the limit of those with one discount
+    /// factor that nears 1.
     pub several: bool,
 }
 
@@ -114,7 +118,8 @@ pub fn baron_ferejohn(legislature: &Legislature) -> Result<Equilibrium, Legislat
             break;
         }
     }
-    Ok(equilibrium(legislature, &best.1, &mut space))
+    let found = if best.0.is_finite() { &best.1 } else { &played };
+    Ok(equilibrium(legislature, found, &mut space))
 }
 
 /// Solves the equations from what was played, with more sets of partners each time; keeps the best.
@@ -129,7 +134,7 @@ fn solve_from(legislature: &Legislature, played: &Mix, best: &mut (f64, Mix), sp
         if let Some(next) = polish(legislature, &mix) {
             mix = next;
         }
-        let Some(gap) = gap(legislature, &mix, space) else { return };
+        let gap = gap(legislature, &mix, space).unwrap_or(f64::INFINITY);
         if gap < best.0 {
             *best = (gap, mix.clone());
         }
@@ -147,7 +152,7 @@ fn solve_from(legislature: &Legislature, played: &Mix, best: &mut (f64, Mix), sp
 fn play_on(legislature: &Legislature, mix: &mut Mix, from: usize, space: &mut Space) {
     let types = legislature.types();
     let all: f64 = types.iter().map(|kind| kind.number as f64 * kind.seat.weight as f64).sum();
-    let mut values = values_of(legislature, mix)
+    let mut values = values_near(legislature, mix)
         .filter(|_| from > 0)
         .unwrap_or_else(|| types.iter().map(|kind| kind.seat.weight as f64 / all).collect());
     for round in from..from + ROUNDS {
@@ -160,7 +165,7 @@ fn play_on(legislature: &Legislature, mix: &mut Mix, from: usize, space: &mut Sp
             }
         }
         mix.normalise();
-        if let Some(next) = values_of(legislature, mix) {
+        if let Some(next) = values_near(legislature, mix) {
             values = next;
         }
     }
@@ -177,21 +182,41 @@ fn prices(legislature: &Legislature, values: &[f64]) -> Vec<f64> {
 
 /// Values of all types if partners are chosen like that; nothing if they are not determined.
 pub(super) fn values_of(legislature: &Legislature, mix: &Mix) -> Option<Vec<f64>> {
+    values_with(legislature, mix, 1.0)
+}
+
+/// The same, and if they are not determined, those of slightly less patient members: some that can wait for ever may be
+/// everybody's partners for a time, until others are cheaper.
+pub(super) fn values_near(legislature: &Legislature, mix: &Mix) -> Option<Vec<f64>> {
+    values_of(legislature, mix).or_else(|| values_with(legislature, mix, LESS_PATIENT))
+}
+
+fn values_with(legislature: &Legislature, mix: &Mix, patience: f64) -> Option<Vec<f64>> {
     let types = legislature.types();
     let included = included(legislature, mix);
     let line = |at: usize| {
         let own = &types[at].seat;
         let mut line = vec![0.0; types.len()];
-        line[at] = 1.0 - own.discount * included[at];
+        if let Some(first) = legislature.follows(at) {
+            line[at] = types[first].seat.recognition;
+            line[first] = -own.recognition;
+            return line;
+        }
+        line[at] = 1.0 - patience * own.discount * included[at];
         for (numbers, chance) in mix.sets(at) {
             for ((entry, number), kind) in line.iter_mut().zip(numbers).zip(types) {
-                *entry += own.recognition * chance * f64::from(*number) * kind.seat.discount;
+                let price = patience * kind.seat.discount;
+                *entry += own.recognition * chance * f64::from(*number) * price;
             }
         }
         line
     };
     let lines = (0..types.len()).map(line).collect();
-    solve(lines, types.iter().map(|kind| kind.seat.recognition).collect())
+    let own = |at: usize| match legislature.follows(at) {
+        Some(_) => 0.0,
+        None => types[at].seat.recognition,
+    };
+    solve(lines, (0..types.len()).map(own).collect())
 }
 
 /// The chance of one member of each type to be a partner.
@@ -215,6 +240,7 @@ fn gap(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Option<f64> {
     let mut most = 0.0_f64;
     for (proposer, kind) in legislature.types().iter().enumerate() {
         if kind.seat.recognition > 0.0 {
+            mix.sets(proposer).next()?;
             let least = partners(legislature, proposer, &prices, space)?.cost;
             most = most.max(expected(mix, proposer, &prices) - least);
         }
@@ -232,7 +258,7 @@ fn expected(mix: &Mix, proposer: usize, prices: &[f64]) -> f64 {
 
 /// Adds the cheapest partners of each proposer, at the chance of 0, if they are not there; those that were added.
 fn extend(legislature: &Legislature, mix: &mut Mix, space: &mut Space) -> Vec<(usize, Vec<u32>)> {
-    let Some(values) = values_of(legislature, mix) else { return Vec::new() };
+    let Some(values) = values_near(legislature, mix) else { return Vec::new() };
     let prices = prices(legislature, &values);
     let mut added = Vec::new();
     for proposer in 0..legislature.types().len() {
@@ -248,20 +274,29 @@ fn extend(legislature: &Legislature, mix: &mut Mix, space: &mut Space) -> Vec<(u
 
 fn equilibrium(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Equilibrium {
     let types = legislature.types();
-    let values = values_of(legislature, mix).unwrap_or_else(|| vec![0.0; types.len()]);
+    let values = values_near(legislature, mix).unwrap_or_else(|| vec![0.0; types.len()]);
     let prices = prices(legislature, &values);
     let share =
         |at: usize| (types[at].seat.recognition > 0.0).then(|| 1.0 - expected(mix, at, &prices));
     let shares: Vec<Option<f64>> = (0..types.len()).map(share).collect();
-    let seats = legislature.seats();
     let place = legislature.places();
     Equilibrium {
-        values: legislature.spread(&values),
+        // What is below 0 is so by rounding.
+        values: place.iter().map(|&at| values[at].max(0.0)).collect(),
         proposer_shares: place.iter().map(|&at| shares[at]).collect(),
         included: legislature.spread(&included(legislature, mix)),
         gap: gap(legislature, mix, space).unwrap_or(f64::INFINITY),
-        several: seats
-            .iter()
-            .any(|seat| seat.recognition == 0.0 && seat.discount == 1.0 && seat.weight > 0),
+        several: several(legislature),
     }
+}
+
+fn several(legislature: &Legislature) -> bool {
+    let votes: u64 = legislature.seats().iter().map(|seat| seat.weight).sum();
+    let patient = legislature.seats().iter().filter(|seat| seat.discount == 1.0);
+    let (mut silent, mut needed) = (false, 0);
+    for seat in patient {
+        silent |= seat.recognition == 0.0 && (seat.weight > 0 || seat.veto);
+        needed += usize::from(seat.veto || votes - seat.weight < legislature.quota());
+    }
+    silent || needed > 1
 }

@@ -22,15 +22,60 @@ pub struct Legislature {
     quota: u64,
     /// For each seat the place of its type.
     kind: Vec<usize>,
-    /// One seat of each type, in the order of their first seats.
+    /// One seat of each type, in an order that does not depend on the order of seats.
     types: Vec<Kind>,
+    /// The quota in the votes of types.
+    missing: u64,
 }
 
 /// Seats that are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(crate) struct Kind {
+    /// One of them. Votes are counted in units of their greatest common divisor; the discount of who never proposes is
+    /// 0, see [`own`].
     pub(crate) seat: Seat,
     pub(crate) number: usize,
+    /// Whether nothing passes without each, by its votes or by its veto.
+    pub(crate) needed: bool,
+}
+
+/// A seat as the solver sees it. Who never proposes expects nothing if it discounts at all, so nobody pays it anything,
+/// and its discount factor does not matter; that it could wait for ever is left out, as the limit of who nearly can.
+fn own(seat: &Seat, unit: u64) -> Seat {
+    let discount = if seat.recognition > 0.0 { seat.discount } else { 0.0 };
+    Seat { weight: seat.weight / unit, discount, ..*seat }
+}
+
+/// The unit of votes, and types in order: most votes first, then those who propose most, and so on.
+fn kinds(seats: &[Seat], quota: u64) -> (u64, Vec<Kind>) {
+    let votes: u64 = seats.iter().map(|seat| seat.weight).sum();
+    let unit = seats.iter().fold(0, |unit, seat| divisor(unit, seat.weight)).max(1);
+    let mut order: Vec<(Seat, bool)> = seats
+        .iter()
+        .map(|seat| (own(seat, unit), seat.veto || votes - seat.weight < quota))
+        .collect();
+    order.sort_by(|(x, _), (y, _)| {
+        (y.weight.cmp(&x.weight))
+            .then(y.recognition.total_cmp(&x.recognition))
+            .then(y.discount.total_cmp(&x.discount))
+            .then(y.veto.cmp(&x.veto))
+    });
+    let alike = order.chunk_by(|(x, _), (y, _)| x == y);
+    let kind = |own: &[(Seat, bool)]| {
+        own.first().map(|&(seat, needed)| Kind { seat, number: own.len(), needed })
+    };
+    (unit, alike.filter_map(kind).collect())
+}
+
+fn divisor(x: u64, y: u64) -> u64 {
+    if y == 0 { x } else { divisor(y, x % y) }
+}
+
+/// All chances, smallest first: the same for any order of seats.
+fn sum(seats: &[Seat]) -> f64 {
+    let mut chances: Vec<f64> = seats.iter().map(|seat| seat.recognition).collect();
+    chances.sort_by(f64::total_cmp);
+    chances.iter().sum()
 }
 
 /// What is no legislature.
@@ -66,6 +111,11 @@ pub enum LegislatureError {
     /// A discount factor out of its range.
     #[error("a discount factor of {0} is not above 0 and at most 1")]
     Discount(f64),
+    /// Some can wait for ever, others cannot, and all must agree.
+    #[error(
+        "some discount factors are 1 and others are not: give all of them below 1, or all the same"
+    )]
+    Patient,
 }
 
 impl Legislature {
@@ -86,9 +136,9 @@ impl Legislature {
         if quota == 0 || quota > votes {
             return Err(LegislatureError::Quota { quota, votes });
         }
-        let all: f64 = seats.iter().map(|seat| seat.recognition).sum();
+        let all = sum(&seats);
         let negative = seats.iter().any(|seat| !(seat.recognition >= 0.0));
-        if negative || (all - 1.0).abs() > 1e-6 {
+        if negative || !((all - 1.0).abs() <= 1e-6) {
             return Err(LegislatureError::Recognition(all));
         }
         if let Some(seat) = seats.iter().find(|seat| !(seat.discount > 0.0 && seat.discount <= 1.0))
@@ -100,19 +150,13 @@ impl Legislature {
             .into_iter()
             .map(|seat| Seat { recognition: seat.recognition / all, ..seat })
             .collect();
-        let mut types: Vec<Kind> = Vec::new();
-        let kind = seats.iter().map(|seat| match types.iter().position(|own| own.seat == *seat) {
-            Some(at) => {
-                types[at].number += 1;
-                at
-            }
-            None => {
-                types.push(Kind { seat: *seat, number: 1 });
-                types.len() - 1
-            }
-        });
-        let kind = kind.collect();
-        Ok(Self { seats, quota, kind, types })
+        let (unit, types) = kinds(&seats, quota);
+        let place = |seat: &Seat| {
+            let own = own(seat, unit);
+            types.iter().position(|kind| kind.seat == own).unwrap_or(0)
+        };
+        let kind = seats.iter().map(place).collect();
+        Ok(Self { quota, kind, missing: quota.div_ceil(unit), types, seats })
     }
 
     /// The seats.
@@ -123,6 +167,19 @@ impl Legislature {
     /// Votes that a proposal needs.
     pub fn quota(&self) -> u64 {
         self.quota
+    }
+
+    /// Votes that a proposal needs, in the units of [`Kind`].
+    pub(crate) fn missing(&self) -> u64 {
+        self.missing
+    }
+
+    /// Of types that can wait for ever and that nothing passes without, all but the first, and the first. Their equations
+    /// say the same, and how they share is open; in the limit of equal patience they share as they propose.
+    pub(crate) fn follows(&self, at: usize) -> Option<usize> {
+        let patient = |kind: &Kind| kind.needed && kind.seat.discount == 1.0;
+        let first = self.types.iter().position(patient)?;
+        (at > first && patient(&self.types[at])).then_some(first)
     }
 
     pub(crate) fn types(&self) -> &[Kind] {

@@ -4,7 +4,7 @@
 //! both is 0 and neither is below: λ + s − √(λ² + s²) = 0 (Fischer 1992). The values, the least costs and the chances
 //! of the sets that matter are the unknowns; sets that turn out cheaper are added.
 
-use super::equilibrium::{Mix, values_of};
+use super::equilibrium::{Mix, values_near};
 use super::game::Legislature;
 use super::linear::solve;
 
@@ -65,7 +65,7 @@ impl System<'_> {
     /// Values, least costs, chances.
     fn start(&self, mix: &Mix) -> Option<Vec<f64>> {
         let types = self.legislature.types();
-        let mut point = values_of(self.legislature, mix)?;
+        let mut point = values_near(self.legislature, mix)?;
         let cost = |numbers: &[u32], values: &[f64]| -> f64 {
             let parts = numbers.iter().zip(types).zip(values);
             parts
@@ -121,6 +121,11 @@ impl System<'_> {
         let included = self.included(point);
         let mut residual = Vec::with_capacity(self.number());
         for (at, kind) in types.iter().enumerate() {
+            if let Some(first) = self.legislature.follows(at) {
+                let by_first = point[first] * kind.seat.recognition;
+                residual.push(point[at] * types[first].seat.recognition - by_first);
+                continue;
+            }
             let least = self
                 .proposers
                 .iter()
@@ -177,6 +182,12 @@ impl System<'_> {
             for (kind, &number) in numbers.iter().enumerate() {
                 lines[column][kind] += by_more * f64::from(number) * types[kind].seat.discount;
             }
+        }
+        for at in 0..size {
+            let Some(first) = self.legislature.follows(at) else { continue };
+            lines[at].fill(0.0);
+            lines[at][at] = types[first].seat.recognition;
+            lines[at][first] = -types[at].seat.recognition;
         }
         lines
     }
