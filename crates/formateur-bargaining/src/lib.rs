@@ -2,10 +2,12 @@
 //!
 //! A [`Talks`] holds actors on issues: positions, saliences, capabilities. A model reads it and says where it ends.
 
+pub mod draws;
 pub mod legislative;
 mod model;
 mod models;
 pub mod smp;
+pub mod sweep;
 mod talks;
 
 pub use model::{Knobs, Model, Outcome, model};
