@@ -2,11 +2,13 @@
 //!
 //! A [`Talks`] holds actors on issues: positions, saliences, capabilities. A model reads it and says where it ends.
 
+pub mod draws;
 pub mod legislative;
 mod model;
 mod models;
 pub mod offices;
 pub mod smp;
+pub mod sweep;
 mod talks;
 pub mod two_party;
 

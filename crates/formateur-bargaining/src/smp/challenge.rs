@@ -1,81 +1,141 @@
-//! What an actor expects of challenging another one.
+//! What an actor expects of challenging others.
 
-use super::chance::vote;
-use super::options::{ThirdPartyCommit, VotingRule};
+use std::ops::Range;
+
+use super::rule::{Call, Rule, positive, utility, with_rule};
 
 /// What both sides of a contest have at least.
 const LEAST: f64 = 1e-10;
 
-/// A challenge, as somebody sees it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Expected {
-    /// The chance that the initiator wins.
-    pub(super) chance: f64,
-    /// What it changes for whoever it is asked of, in utility.
-    pub(super) gain: f64,
-}
-
-/// How the world looks to one actor: utilities of all (a line each) for the positions of all.
+/// How the world looks to one actor.
 pub(super) struct Sight<'a> {
-    pub(super) rule: VotingRule,
-    pub(super) commit: ThirdPartyCommit,
+    /// Whether third parties can lose by their choice. Under the other commitments both sides are the same to them, their
+    /// votes are exactly 0, and nobody need ask them.
+    pub(super) third_parties: bool,
     /// Number of actors.
     pub(super) size: usize,
-    pub(super) utility: &'a [f64],
+    /// From the ideal of each (a line) to the positions of all.
+    pub(super) distance: &'a [f64],
+    /// Attitudes of all, as that actor guesses them.
+    pub(super) risk: &'a [f64],
     /// Salience of all issues together times capability.
     pub(super) weight: &'a [f64],
     /// Salience of all issues together.
     pub(super) salience: &'a [f64],
 }
 
+/// What is expected of challenging one after another.
+#[derive(Debug, Default)]
+pub(super) struct Expected {
+    /// Chances that the initiator wins.
+    pub(super) chance: Vec<f64>,
+    /// What it changes for the initiator, in utility.
+    pub(super) gain: Vec<f64>,
+    /// Votes of the two principals, for the initiator and against it.
+    known: [Vec<f64>; 2],
+    /// Votes of all.
+    sides: [Vec<f64>; 2],
+}
+
+/// Challenges of one actor against some others.
+pub(super) struct Challenges<'a> {
+    pub(super) sight: Sight<'a>,
+    pub(super) from: usize,
+    /// Against whom. Where that is the challenger itself, what comes out means nothing.
+    pub(super) to: Range<usize>,
+    pub(super) out: &'a mut Expected,
+}
+
+impl Challenges<'_> {
+    /// What comes of them.
+    pub(super) fn run(self, rule: super::VotingRule) {
+        with_rule(rule, self);
+    }
+}
+
+impl Call<()> for Challenges<'_> {
+    fn call<R: Rule>(self) {
+        let Self { sight, from, to, out } = self;
+        sight.principals::<R>(from, to.clone(), out);
+        let [first, second] = &mut out.sides;
+        if sight.third_parties {
+            let known = (out.known[0].as_slice(), out.known[1].as_slice());
+            for third in (0..sight.size).filter(|&third| third != from) {
+                // Who is challenged is no third party: what the loop counts for it is taken back.
+                let kept = to.contains(&third).then(|| third - to.start);
+                let kept = kept.map(|lane| (lane, first[lane], second[lane]));
+                sight.third_party::<R>(third, from, to.clone(), known, first, second);
+                if let Some((lane, own, other)) = kept {
+                    (first[lane], second[lane]) = (own, other);
+                }
+            }
+        }
+        let here = sight.of(from, from);
+        for (lane, to) in to.enumerate() {
+            let there = sight.of(from, to);
+            let chance = out.sides[0][lane] / (out.sides[0][lane] + out.sides[1][lane]);
+            let resists = sight.salience[to];
+            let won = 2.0 * here;
+            out.chance[lane] = chance;
+            out.gain[lane] = (1.0 - resists) * won
+                + resists * (chance * won + (1.0 - chance) * 2.0 * there)
+                - (here + there);
+        }
+    }
+}
+
 impl Sight<'_> {
     fn of(&self, actor: usize, position: usize) -> f64 {
-        self.utility[actor * self.size + position]
+        utility(self.distance[actor * self.size + position], self.risk[actor])
     }
 
-    /// What comes of a challenge of `from` against `to`, for `to_whom`.
-    pub(super) fn challenge(&self, from: usize, to: usize, to_whom: usize) -> Expected {
-        let own = vote(self.rule, self.weight[from], self.of(from, from) - self.of(from, to));
-        let other = vote(self.rule, self.weight[to], self.of(to, from) - self.of(to, to));
-        let mut sides =
-            [LEAST + own.max(0.0) + other.max(0.0), LEAST + (-own).max(0.0) + (-other).max(0.0)];
-        let known = sides;
-        for third in (0..self.size).filter(|&third| third != from && third != to) {
-            let vote = self.third_party(third, from, to, known);
-            sides[0] += vote.max(0.0);
-            sides[1] += (-vote).max(0.0);
+    fn principals<R: Rule>(&self, from: usize, to: Range<usize>, out: &mut Expected) {
+        let size = to.len();
+        for buffer in [&mut out.chance, &mut out.gain] {
+            buffer.resize(size, 0.0);
         }
-        let chance = sides[0] / (sides[0] + sides[1]);
-        let (here, there) = (self.of(to_whom, from), self.of(to_whom, to));
-        let resists = self.salience[to];
-        let won = 2.0 * here;
-        let gain = (1.0 - resists) * won + resists * (chance * won + (1.0 - chance) * 2.0 * there)
-            - (here + there);
-        Expected { chance, gain }
+        for buffer in out.known.iter_mut().chain(&mut out.sides) {
+            buffer.resize(size, 0.0);
+        }
+        for (lane, to) in to.enumerate() {
+            let own = self.weight[from] * R::of(self.of(from, from) - self.of(from, to));
+            let other = self.weight[to] * R::of(self.of(to, from) - self.of(to, to));
+            out.known[0][lane] = LEAST + positive(own) + positive(other);
+            out.known[1][lane] = LEAST + positive(-own) + positive(-other);
+        }
+        let [first, second] = &mut out.sides;
+        first.copy_from_slice(&out.known[0]);
+        second.copy_from_slice(&out.known[1]);
     }
 
-    /// The vote of a third party, which sees what the two principals bring.
-    fn third_party(&self, third: usize, from: usize, to: usize, [a, b]: [f64; 2]) -> f64 {
-        let weight = self.weight[third];
-        let (at_from, at_to) = (self.of(third, from), self.of(third, to));
-        let own = self.of(third, third);
-        let alone = vote(self.rule, weight, at_from - at_to);
-        let chance = (a + alone.max(0.0)) / (a + b + alone.abs());
-        // What it has if it backs the one or the other, and the first or the second wins.
-        let [with_won, with_lost, against_lost, against_won] = match self.commit {
-            ThirdPartyCommit::FullCommit => {
-                [3.0 * at_from, 3.0 * at_to, 3.0 * at_from, 3.0 * at_to]
-            }
-            ThirdPartyCommit::SemiCommit => {
-                [2.0 * at_from + own, 3.0 * at_to, 3.0 * at_from, 2.0 * at_to + own]
-            }
-            ThirdPartyCommit::NoCommit => {
-                let (from, to) = (2.0 * at_from + own, 2.0 * at_to + own);
-                [from, to, from, to]
-            }
-        };
-        let backs_first = chance * with_won + (1.0 - chance) * with_lost;
-        let backs_second = chance * against_lost + (1.0 - chance) * against_won;
-        vote(self.rule, weight, backs_first - backs_second)
+    /// Adds the votes of a third party, which sees what the two principals bring.
+    #[inline]
+    fn third_party<R: Rule>(
+        &self,
+        third: usize,
+        from: usize,
+        to: Range<usize>,
+        (a, b): (&[f64], &[f64]),
+        first: &mut [f64],
+        second: &mut [f64],
+    ) {
+        let (weight, risk) = (self.weight[third], self.risk[third]);
+        let (at_from, own) = (self.of(third, from), self.of(third, third));
+        // What it has if it backs the initiator and that wins, or backs the other and the initiator wins.
+        let (with_won, against_lost) = (2.0 * at_from + own, 3.0 * at_from);
+        let size = to.len();
+        let line = &self.distance[third * self.size + to.start..][..size];
+        let (a, b) = (&a[..size], &b[..size]);
+        let (first, second) = (&mut first[..size], &mut second[..size]);
+        for lane in 0..size {
+            let at_to = utility(line[lane], risk);
+            let alone = weight * R::of(at_from - at_to);
+            let chance = (a[lane] + positive(alone)) / (a[lane] + b[lane] + alone.abs());
+            let backs_first = chance * with_won + (1.0 - chance) * (3.0 * at_to);
+            let backs_second = chance * against_lost + (1.0 - chance) * (2.0 * at_to + own);
+            let vote = weight * R::of(backs_first - backs_second);
+            first[lane] += positive(vote);
+            second[lane] += positive(-vote);
+        }
     }
 }

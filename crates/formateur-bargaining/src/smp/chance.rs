@@ -1,9 +1,8 @@
 //! Votes, chances of pairs, and chances of all options.
 
 use super::options::{PCEModel, VictoryProbModel, VotingRule};
+use super::rule::{Call, Rule, positive, with_rule};
 
-/// Differences of utility at which an all-or-nothing vote is whole.
-const ALL: f64 = 1e-8;
 /// What every side of a contest has.
 const LEAST: f64 = 1e-8;
 /// By how much more votes a binary contest is won.
@@ -11,54 +10,36 @@ const MORE: f64 = 1.1;
 /// Rounds after which chances that still move are taken as they are.
 const ROUNDS: usize = 1_000;
 
-/// The vote of somebody of a weight for an option that is `gain` better to it than another; negative against it.
-#[inline]
-pub(super) fn vote(rule: VotingRule, weight: f64, gain: f64) -> f64 {
-    let whole = || (gain / ALL).clamp(-1.0, 1.0);
-    weight
-        * match rule {
-            VotingRule::Prop => gain,
-            VotingRule::Cubic => gain * gain * gain,
-            VotingRule::PropCbc => (gain + gain * gain * gain) / 2.0,
-            VotingRule::Binary => whole(),
-            VotingRule::PropBin => 0.8 * gain + 0.2 * whole(),
-            VotingRule::ASymProsp => {
-                if gain < 0.0 {
-                    gain
-                } else {
-                    gain * (2.0 / 3.0)
-                }
-            }
-        }
-}
-
-/// Chances of options to prevail: utilities of voters (a line each) for the options, their weights.
-pub(super) struct Contest<'a> {
+/// How options are set against each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Contest {
     pub(super) rule: VotingRule,
     pub(super) victory: VictoryProbModel,
     pub(super) model: PCEModel,
-    pub(super) weights: &'a [f64],
 }
 
 /// Space that is used again.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Space {
     support: Vec<f64>,
+    sides: [Vec<f64>; 2],
     beats: Vec<f64>,
     next: Vec<f64>,
     challenge: Vec<f64>,
 }
 
-impl Contest<'_> {
-    /// Chances of `options` many; `utility(voter, option)`. False if they did not settle.
+impl Contest {
+    /// Chances of `options` many to prevail: weights of voters, and utilities of each (a line) for the options. False if
+    /// they did not settle.
     pub(super) fn chances(
-        &self,
+        self,
         options: usize,
-        utility: impl Fn(usize, usize) -> f64,
+        weights: &[f64],
+        utilities: &[f64],
         space: &mut Space,
         chances: &mut Vec<f64>,
     ) -> bool {
-        self.support(options, utility, space);
+        with_rule(self.rule, Support { options, weights, utilities, space });
         self.beats(options, space);
         chances.clear();
         match self.model {
@@ -71,39 +52,21 @@ impl Contest<'_> {
         }
     }
 
-    fn support(&self, options: usize, utility: impl Fn(usize, usize) -> f64, space: &mut Space) {
-        space.support.clear();
-        space.support.resize(options * options, LEAST);
-        for first in 0..options {
-            for second in 0..first {
-                let (mut for_first, mut for_second) = (LEAST, LEAST);
-                for (voter, &weight) in self.weights.iter().enumerate() {
-                    let gain = utility(voter, first) - utility(voter, second);
-                    let vote = vote(self.rule, weight, gain);
-                    for_first += vote.max(0.0);
-                    for_second += (-vote).max(0.0);
-                }
-                space.support[first * options + second] = for_first;
-                space.support[second * options + first] = for_second;
-            }
-        }
-    }
-
-    fn beats(&self, options: usize, space: &mut Space) {
+    fn beats(self, options: usize, space: &mut Space) {
         space.beats.clear();
         space.beats.resize(options * options, 0.5);
         for first in 0..options {
-            for second in 0..options {
-                if first != second {
-                    let own = space.support[first * options + second];
-                    let other = space.support[second * options + first];
-                    space.beats[first * options + second] = self.beat(own, other);
-                }
+            for second in 0..first {
+                let own = space.support[first * options + second];
+                let other = space.support[second * options + first];
+                let (wins, loses) = self.beat(own, other);
+                space.beats[first * options + second] = wins;
+                space.beats[second * options + first] = loses;
             }
         }
     }
 
-    fn beat(&self, own: f64, other: f64) -> f64 {
+    fn beat(self, own: f64, other: f64) -> (f64, f64) {
         let power = |of: f64| match self.victory {
             VictoryProbModel::Linear | VictoryProbModel::Binary => of,
             VictoryProbModel::Square => of * of,
@@ -114,15 +77,57 @@ impl Contest<'_> {
             }
         };
         if self.victory == VictoryProbModel::Binary {
-            return if own >= MORE * other {
-                1.0 / (1.0 + 1e-6)
-            } else if other >= MORE * own {
-                1e-6 / (1.0 + 1e-6)
-            } else {
-                ((MORE + 1.0) * own / (own + other) - 1.0) / (MORE - 1.0)
-            };
+            return (binary(own, other), binary(other, own));
         }
-        power(own) / (power(own) + power(other))
+        let (own, other) = (power(own), power(other));
+        let all = own + other;
+        (own / all, other / all)
+    }
+}
+
+fn binary(own: f64, other: f64) -> f64 {
+    if own >= MORE * other {
+        1.0 / (1.0 + 1e-6)
+    } else if other >= MORE * own {
+        1e-6 / (1.0 + 1e-6)
+    } else {
+        ((MORE + 1.0) * own / (own + other) - 1.0) / (MORE - 1.0)
+    }
+}
+
+/// Votes for each option against each other one.
+struct Support<'a> {
+    options: usize,
+    weights: &'a [f64],
+    utilities: &'a [f64],
+    space: &'a mut Space,
+}
+
+impl Call<()> for Support<'_> {
+    fn call<R: Rule>(self) {
+        let Self { options, weights, utilities, space } = self;
+        space.support.clear();
+        space.support.resize(options * options, LEAST);
+        let [for_first, for_second] = &mut space.sides;
+        for first in 1..options {
+            for_first.clear();
+            for_first.resize(first, LEAST);
+            for_second.clear();
+            for_second.resize(first, LEAST);
+            for (line, &weight) in utilities.chunks_exact(options).zip(weights) {
+                let own = line[first];
+                let sides = for_first.iter_mut().zip(for_second.iter_mut());
+                for (other, (yes, no)) in line[..first].iter().zip(sides) {
+                    let vote = weight * R::of(own - other);
+                    *yes += positive(vote);
+                    *no += positive(-vote);
+                }
+            }
+            for second in 0..first {
+                space.support[first * options + second] = for_first[second];
+                space.support[second * options + first] = for_second[second];
+            }
+        }
     }
 }
 

@@ -5,35 +5,46 @@ use super::options::InterVecBrgn;
 /// What keeps weights from being 0 together.
 const LEAST: f64 = 1e-6;
 
-/// Where two actors would meet, and which views made it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Deal {
-    /// Who challenges.
-    pub(super) from: usize,
-    /// Who is challenged.
-    pub(super) to: usize,
-    /// Where the first goes.
-    pub(super) place_from: Vec<f64>,
-    /// Where the second goes.
-    pub(super) place_to: Vec<f64>,
+/// Bargains, in the order in which they were made.
+#[derive(Debug, Default)]
+pub(super) struct Deals {
+    /// Who challenges, and who is challenged.
+    pub(super) pairs: Vec<(usize, usize)>,
+    /// For each where the first goes on all issues, then where the second goes.
+    pub(super) places: Vec<f64>,
 }
 
-/// One end of a bargain: its position and saliences.
-pub(super) type End<'a> = (&'a [f64], &'a [f64]);
+impl Deals {
+    pub(super) fn clear(&mut self) {
+        self.pairs.clear();
+        self.places.clear();
+    }
 
-/// Where both go if the first has a chance to win.
+    /// Where the first and the second go by one of them.
+    pub(super) fn places(&self, deal: usize, issues: usize) -> (&[f64], &[f64]) {
+        self.places[deal * 2 * issues..(deal + 1) * 2 * issues].split_at(issues)
+    }
+
+    /// Makes one of the last two: their mean by weights.
+    pub(super) fn mix(&mut self, issues: usize, (first, second): (f64, f64)) {
+        let start = self.places.len() - 4 * issues;
+        let all = first + second;
+        for at in start..start + 2 * issues {
+            self.places[at] =
+                (first * self.places[at] + second * self.places[at + 2 * issues]) / all;
+        }
+        self.places.truncate(start + 2 * issues);
+        self.pairs.pop();
+    }
+}
+
+/// Where both go on an issue, by their positions and saliences, if the first has a chance to win.
 pub(super) fn meet(
     how: InterVecBrgn,
-    (x, s): End<'_>,
-    (y, t): End<'_>,
-    chance: f64,
-) -> (Vec<f64>, Vec<f64>) {
-    let both =
-        (0..x.len()).map(|issue| one(how, (x[issue], s[issue]), (y[issue], t[issue]), chance));
-    both.unzip()
-}
-
-fn one(how: InterVecBrgn, (x, s): (f64, f64), (y, t): (f64, f64), p: f64) -> (f64, f64) {
+    (x, s): (f64, f64),
+    (y, t): (f64, f64),
+    p: f64,
+) -> (f64, f64) {
     let q = 1.0 - p;
     let (own, other) = match how {
         InterVecBrgn::S1P1 => (s * p, t * q),

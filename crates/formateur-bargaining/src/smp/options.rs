@@ -206,6 +206,14 @@ macro_rules! set {
             /// Names of the options.
             pub const NAMES: &'static [&'static str] = &[$($name),*];
 
+            /// Names of the choices of an option; none for what is no option.
+            pub fn choices(name: &str) -> Vec<&'static str> {
+                match name {
+                    $($name => $option::ALL.iter().map(|one| one.name()).collect(),)*
+                    _ => Vec::new(),
+                }
+            }
+
             /// Sets one option by its name and the name of a choice.
             pub fn set(&mut self, name: &str, text: &str) -> Result<(), OptionError> {
                 match name {
