@@ -2,9 +2,14 @@
 //!
 //! A [`Talks`] holds actors on issues: positions, saliences, capabilities. A model reads it and says where it ends.
 
+pub mod backtest;
+pub mod bdm;
+pub mod challenge;
+pub mod exchange;
 pub mod legislative;
 mod model;
 mod models;
+pub mod nash;
 pub mod smp;
 mod talks;
 

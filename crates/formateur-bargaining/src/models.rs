@@ -13,9 +13,24 @@ macro_rules! models {
 models! {
     compromise::COMPROMISE,
     median::MEDIAN,
+    unweighted_mean::UNWEIGHTED_MEAN,
+    unweighted_median::UNWEIGHTED_MEDIAN,
+    salience_mean::SALIENCE_MEAN,
+    status_quo::STATUS_QUO,
+    nash::NASH,
+    nash_salience::NASH_SALIENCE,
+    nash_equal::NASH_EQUAL,
+    nash_quadratic::NASH_QUADRATIC,
+    network_compromise::NETWORK_COMPROMISE,
+    exchange::EXCHANGE,
+    challenge::CHALLENGE,
+    bdm_scholz::BDM_SCHOLZ,
+    bdm_pairwise::BDM_PAIRWISE,
     spatial::SMP,
 }
 
+use crate::model::Outcome;
+use crate::smp::Turn;
 use crate::talks::Talks;
 
 /// Weight of each actor on an issue: capability times salience.
@@ -23,9 +38,31 @@ pub(crate) fn weights(talks: &Talks, issue: usize) -> Vec<f64> {
     talks.actors().iter().map(|actor| actor.capability * actor.saliences[issue]).collect()
 }
 
+/// Salience of each actor on an issue.
+pub(crate) fn saliences(talks: &Talks, issue: usize) -> Vec<f64> {
+    talks.actors().iter().map(|actor| actor.saliences[issue]).collect()
+}
+
 /// Position of each actor on an issue.
 pub(crate) fn positions(talks: &Talks, issue: usize) -> Vec<f64> {
     talks.actors().iter().map(|actor| actor.positions[issue]).collect()
+}
+
+/// What every issue on its own comes to.
+pub(crate) fn each(talks: &Talks, end: impl Fn(usize) -> Option<f64>) -> Outcome {
+    Outcome::still((0..talks.issues().len()).map(end).collect())
+}
+
+/// Where the last turn ends: the mean of its positions by capability times salience.
+pub(crate) fn ends(talks: &Talks, turns: Vec<Turn>) -> Outcome {
+    let last = turns.last().map(|turn| turn.positions.as_slice()).unwrap_or_default();
+    let mut outcome = each(talks, |issue| {
+        let places: Vec<f64> = last.iter().map(|own| own[issue]).collect();
+        mean(&places, &weights(talks, issue))
+    });
+    outcome.converged = turns.last().is_none_or(|turn| turn.movement < 1e-9);
+    outcome.turns = turns;
+    outcome
 }
 
 /// The mean of positions by weights; nothing where nobody has any.
