@@ -9,6 +9,12 @@
 //! >
 //! > EU(i → j) = sⱼ (P U₊ + (1 - P) U₋) + (1 - sⱼ) U₊ - U₀, U± = 2 - 4 (1/2 ∓ |xᵢ - xⱼ| / 2R)ʳ, U₀ = 2 - 4 (1/2)ʳ
 //!
+//! With the exponent of i, a = EU(i → j) and b = EU(j → i). If b > a > 0, i faces a confrontation and would go to j; if
+//! b > -a > 0, a compromise: it would go |a / b| of the way; if -a > b > 0, it would capitulate and go to j. It takes a
+//! confrontation first, else a compromise, else a capitulation, and of several the one that moves it least. All move at
+//! once. Exponents come from the danger gᵢ = Σⱼ EU(j → i) with all exponents 1: ρᵢ = (2 gᵢ - max g - min g) / (max g -
+//! min g) and r = (1 - ρ / 3) / (1 + ρ / 3), anew each round.
+//!
 //! The first reading takes for D all votes on all pairs, as Scholz, Calbert and Smith (2011) do, so that chances are tiny;
 //! the second the votes on this pair, so that P(i, j) + P(j, i) = 1.
 
@@ -24,7 +30,8 @@ use crate::talks::Talks;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reading {
-    /// Chances are shares of all votes on all pairs; of compromises, an actor takes the one of lowest weighed position.
+    /// Chances are shares of all votes on all pairs; of compromises, an actor takes the one of lowest weighed position;
+    /// nobody ever capitulates, as in the authors' program.
     Scholz,
     /// Chances are shares of the votes on the pair; of compromises, an actor takes the one that moves it least.
     Pairwise,

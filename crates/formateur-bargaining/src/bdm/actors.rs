@@ -146,7 +146,8 @@ impl Actors {
             return None;
         }
         if theirs < -mine {
-            return least(2, to);
+            // The authors' program never comes to a capitulation: it compares the challenger's expectation with itself.
+            return if self.reading == Reading::Pairwise { least(2, to) } else { None };
         }
         if theirs <= -mine {
             return None;
