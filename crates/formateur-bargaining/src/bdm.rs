@@ -1,7 +1,8 @@
 //! Bueno de Mesquita's model of expected utility, in two readings of its published text.
 //!
 //! One issue at a time. Every actor i with position x, capability c and salience s weighs a challenge of each other one;
-//! R is how far the first positions are apart and stays the same, r is an exponent of risk:
+//! R is how far the first positions are apart and stays the same, r is an exponent of risk.
+//! Actors with salience 0 take no part and stay where they are.
 //!
 //! > v(k; i, j) = cₖ sₖ (|xₖ - xⱼ|ʳ - |xₖ - xᵢ|ʳ) / Rʳ, with r of k: the vote of k for i against j
 //! >
@@ -20,6 +21,8 @@
 
 mod actors;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use self::actors::Actors;
@@ -33,6 +36,8 @@ pub enum Reading {
     /// Chances are shares of all votes on all pairs; of compromises, an actor takes the one of lowest weighed position;
     /// nobody ever capitulates, as in the authors' program.
     Scholz,
+    /// The same with capitulations, as the text prints them.
+    Printed,
     /// Chances are shares of the votes on the pair; of compromises, an actor takes the one that moves it least.
     Pairwise,
 }
@@ -40,9 +45,10 @@ pub enum Reading {
 /// One round on one issue.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Round {
-    /// Exponents of risk with which actors came to these positions, from 1/2 (acceptant) to 2; empty at the beginning.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub risks: Vec<f64>,
+    /// Exponents of risk with which actors came to these positions, from 1/2 (acceptant) to 2, by place in the talks;
+    /// none of actors with salience 0, who take no part, and none at the beginning.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub risks: BTreeMap<usize, f64>,
     /// Where everybody stands, from 0 to 1.
     pub positions: Vec<f64>,
     /// The mean by capability times salience; nothing where nobody cares.

@@ -25,6 +25,7 @@ models! {
     exchange::EXCHANGE,
     challenge::CHALLENGE,
     bdm_scholz::BDM_SCHOLZ,
+    bdm_printed::BDM_PRINTED,
     bdm_pairwise::BDM_PAIRWISE,
     spatial::SMP,
 }

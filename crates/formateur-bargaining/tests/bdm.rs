@@ -52,7 +52,7 @@ fn ten_rounds_on_emissions_of_cars_are_those_of_the_program() {
         for (at, actor) in talks.actors().iter().enumerate() {
             let what = format!("{} in round {round}", actor.name);
             if round > 0 {
-                near(got.risks[at], &want["risk_exponents"][&actor.name], &what);
+                near(got.risks[&at], &want["risk_exponents"][&actor.name], &what);
             }
             near(got.positions[at] * 10.0, &want["positions"][&actor.name], &what);
         }

@@ -7,6 +7,10 @@ use crate::talks::Talks;
 /// Actors on one issue.
 pub(super) struct Actors {
     reading: Reading,
+    /// Where everybody stands, with those to whom the issue is nothing.
+    all: Vec<f64>,
+    /// Who takes part: everybody with a salience above 0. What follows is about them.
+    here: Vec<usize>,
     positions: Vec<f64>,
     saliences: Vec<f64>,
     weights: Vec<f64>,
@@ -25,14 +29,19 @@ pub(super) struct Offer {
 
 impl Actors {
     pub(super) fn new(talks: &Talks, issue: usize, reading: Reading) -> Self {
-        let positions = positions(talks, issue);
+        let (all, salience) = (positions(talks, issue), saliences(talks, issue));
+        let here: Vec<usize> = (0..all.len()).filter(|actor| salience[*actor] > 0.0).collect();
+        let only = |values: &[f64]| here.iter().map(|actor| values[*actor]).collect::<Vec<f64>>();
+        let positions = only(&all);
         let (low, high) = bounds(&positions);
         Self {
             reading,
-            saliences: saliences(talks, issue),
-            weights: weights(talks, issue),
+            saliences: only(&salience),
+            weights: only(&weights(talks, issue)),
             range: high - low,
             positions,
+            here,
+            all,
         }
     }
 
@@ -45,13 +54,16 @@ impl Actors {
         let chances = self.chances(&risks);
         let next = (0..self.positions.len()).map(|own| self.choose(own, risks[own], &chances));
         self.positions = next.collect();
+        for (actor, place) in self.here.iter().zip(&self.positions) {
+            self.all[*actor] = *place;
+        }
         risks
     }
 
     pub(super) fn round(&self, risks: Vec<f64>) -> Round {
         Round {
-            risks,
-            positions: self.positions.clone(),
+            risks: self.here.iter().copied().zip(risks).collect(),
+            positions: self.all.clone(),
             mean: mean(&self.positions, &self.weights),
             median: self.median(),
         }
@@ -87,7 +99,7 @@ impl Actors {
         let size = self.positions.len();
         let loss: Vec<Vec<f64>> = (0..size).map(|voter| self.losses(voter, risks[voter])).collect();
         let all = match self.reading {
-            Reading::Scholz => loss.iter().map(|own| spread(own)).sum(),
+            Reading::Scholz | Reading::Printed => loss.iter().map(|own| spread(own)).sum(),
             Reading::Pairwise => 0.0,
         };
         let chance = |at: usize| {
@@ -101,7 +113,7 @@ impl Actors {
                 if vote > 0.0 { pro += vote } else { con -= vote }
             }
             let votes = match self.reading {
-                Reading::Scholz => all,
+                Reading::Scholz | Reading::Printed => all,
                 Reading::Pairwise => pro + con,
             };
             if votes > 0.0 { pro / votes } else { 0.0 }
@@ -147,7 +159,7 @@ impl Actors {
         }
         if theirs < -mine {
             // The authors' program never comes to a capitulation: it compares the challenger's expectation with itself.
-            return if self.reading == Reading::Pairwise { least(2, to) } else { None };
+            return if self.reading == Reading::Scholz { None } else { least(2, to) };
         }
         if theirs <= -mine {
             return None;
@@ -155,7 +167,7 @@ impl Actors {
         let met = from + (to - from) * (mine / theirs).abs();
         match self.reading {
             Reading::Pairwise => least(1, met),
-            Reading::Scholz => {
+            Reading::Scholz | Reading::Printed => {
                 let key = (mine.abs() * from + theirs * to) / (mine.abs() + theirs);
                 Some(Offer { rank: 1, key, to: met })
             }

@@ -10,7 +10,7 @@ use crate::model::Model;
 pub static BDM_SCHOLZ: Model = Model {
     id: "bdm-scholz",
     name: "Expected utility, reading of Scholz",
-    meaning: "actors weigh challenges by votes as a share of all votes on all pairs, and yield, meet or give in, round by round",
+    meaning: "actors weigh challenges by votes as a share of all votes on all pairs, and yield or meet, round by round",
     source: "scholz2011",
     run: |talks, knobs| {
         let mut outcome =
