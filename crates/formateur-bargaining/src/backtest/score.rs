@@ -118,7 +118,7 @@ pub fn score(
     let score = average(&said.iter().map(ranked).collect::<Vec<f64>>());
     let (difference, standard_error, proposals) = paired(&said);
     let mean_error = average(&errors);
-    let near = errors.iter().filter(|error| **error <= 10.0).count();
+    let near = errors.iter().filter(|error| **error <= 10.0 + 1e-9).count();
     errors.sort_by(f64::total_cmp);
     let half = errors.len() / 2;
     Some(Score {

@@ -10,7 +10,7 @@ pub static CHALLENGE: Model = Model {
     id: "challenge",
     name: "Challenges",
     meaning: "actors press those by whom they expect to shift the compromise, and who has less support gives way",
-    source: "stokman1994",
+    source: "stokman1992",
     run: |talks, knobs| {
         let rounds = knobs.rounds.unwrap_or(ROUNDS);
         let issues: Vec<_> =
