@@ -5,8 +5,10 @@
 //! distribution is the point plus every error of the same model on other proposals, held within the scale; proposals are
 //! dealt into folds, so that no issue is judged by errors from its own proposal.
 
+mod combine;
 mod score;
 mod table;
 
+pub use self::combine::{Attempt, attempts};
 pub use self::score::{FOLDS, Score, crps, folds, score, scores, scores_of};
 pub use self::table::{Issue, Table, TableError};

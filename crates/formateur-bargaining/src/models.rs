@@ -21,6 +21,7 @@ models! {
     nash_salience::NASH_SALIENCE,
     nash_equal::NASH_EQUAL,
     nash_quadratic::NASH_QUADRATIC,
+    combined::COMBINED,
     network_compromise::NETWORK_COMPROMISE,
     exchange::EXCHANGE,
     challenge::CHALLENGE,
@@ -30,6 +31,7 @@ models! {
     spatial::SMP,
 }
 
+pub use self::combined::SHARE_OF_EQUALS;
 use crate::model::Outcome;
 use crate::smp::Turn;
 use crate::talks::Talks;
@@ -88,7 +90,7 @@ pub(crate) fn median(positions: &[f64], weights: &[f64]) -> Option<f64> {
         }
         if below >= half * (1.0 - 1e-12) {
             let next = order.get(at + 1).map_or(place, |(next, _)| *next);
-            return Some((place + next) / 2.0);
+            return Some(f64::midpoint(place, next));
         }
     }
     None

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use formateur_bargaining::backtest::{Table, TableError, crps, folds, scores_of};
+use formateur_bargaining::backtest::{Table, TableError, attempts, crps, folds, scores_of};
 use formateur_bargaining::{
     BDM_PAIRWISE, BDM_PRINTED, COMPROMISE, MEDIAN, NASH_EQUAL, NASH_QUADRATIC, NASH_SALIENCE,
-    SALIENCE_MEAN, STATUS_QUO, UNWEIGHTED_MEAN, UNWEIGHTED_MEDIAN,
+    SALIENCE_MEAN, SHARE_OF_EQUALS, STATUS_QUO, UNWEIGHTED_MEAN, UNWEIGHTED_MEDIAN,
 };
 
 #[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
@@ -104,4 +104,25 @@ fn the_score_of_a_distribution_is_that_of_its_definition() {
         draws.iter().flat_map(|x| draws.iter().map(move |y| (x - y).abs())).sum::<f64>() / 16.0;
     assert!((crps(&mut draws.clone(), 8.0) - (far - apart / 2.0)).abs() < 1e-12);
     assert!((crps(&mut [5.0], 8.0) - 3.0).abs() < 1e-12);
+}
+
+#[test]
+fn the_combination_is_what_training_on_all_issues_takes() {
+    let Some(table) = table() else { return };
+    let all = attempts(&table);
+    for one in &all {
+        println!(
+            "| {} | {} | {:.2} | {:.2} | {:+.2} | {:.2} | {:?}",
+            one.family,
+            one.trained,
+            one.score.mean_error,
+            one.score.crps,
+            one.score.against_compromise,
+            one.score.standard_error.unwrap(),
+            one.chosen
+        );
+    }
+    let last = all.last().expect("an attempt");
+    assert_eq!(last.trained, format!("{SHARE_OF_EQUALS:.1} of nash-equal"));
+    assert!(last.score.mean_error < 22.72 && last.score.mean_error > 22.69, "{:?}", last.score);
 }

@@ -90,7 +90,7 @@ pub fn scores_of(table: &Table, models: &[&Model]) -> Vec<Score> {
     models.iter().filter_map(one).collect()
 }
 
-fn points(table: &Table, model: &Model) -> Vec<Option<f64>> {
+pub(super) fn points(table: &Table, model: &Model) -> Vec<Option<f64>> {
     let knobs = Knobs::default();
     let point = |issue: &Issue| (model.run)(&issue.talks, &knobs).issues.first().copied().flatten();
     table.issues.iter().map(point).collect()

@@ -93,6 +93,7 @@ impl Table {
     }
 
     /// The issues with at least that many actors.
+    #[must_use]
     pub fn with_actors(&self, least: usize) -> Self {
         let mut table = self.clone();
         table.issues.retain(|issue| issue.talks.actors().len() >= least);
