@@ -110,19 +110,13 @@ fn the_score_of_a_distribution_is_that_of_its_definition() {
 fn the_combination_is_what_training_on_all_issues_takes() {
     let Some(table) = table() else { return };
     let all = attempts(&table);
-    for one in &all {
-        println!(
-            "| {} | {} | {:.2} | {:.2} | {:+.2} | {:.2} | {:?}",
-            one.family,
-            one.trained,
-            one.score.mean_error,
-            one.score.crps,
-            one.score.against_compromise,
-            one.score.standard_error.unwrap(),
-            one.chosen
-        );
-    }
     let last = all.last().expect("an attempt");
     assert_eq!(last.trained, format!("{SHARE_OF_EQUALS:.1} of nash-equal"));
-    assert!(last.score.mean_error < 22.72 && last.score.mean_error > 22.69, "{:?}", last.score);
+    // An independent count with the same folds says 22.707, a score of 16.297, and 0.517 (standard error 0.399) less than
+    // the compromise: better on these issues, but not beyond doubt.
+    let score = &last.score;
+    assert!((score.mean_error - 22.707).abs() < 0.0005, "{score:?}");
+    assert!((score.crps - 16.297).abs() < 0.0005, "{score:?}");
+    assert!((score.against_compromise + 0.517).abs() < 0.0005, "{score:?}");
+    assert!((score.standard_error.expect("many proposals") - 0.399).abs() < 0.0005, "{score:?}");
 }
