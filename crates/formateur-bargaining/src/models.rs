@@ -13,9 +13,27 @@ macro_rules! models {
 models! {
     compromise::COMPROMISE,
     median::MEDIAN,
+    unweighted_mean::UNWEIGHTED_MEAN,
+    unweighted_median::UNWEIGHTED_MEDIAN,
+    salience_mean::SALIENCE_MEAN,
+    status_quo::STATUS_QUO,
+    nash::NASH,
+    nash_salience::NASH_SALIENCE,
+    nash_equal::NASH_EQUAL,
+    nash_quadratic::NASH_QUADRATIC,
+    combined::COMBINED,
+    network_compromise::NETWORK_COMPROMISE,
+    exchange::EXCHANGE,
+    challenge::CHALLENGE,
+    bdm_scholz::BDM_SCHOLZ,
+    bdm_printed::BDM_PRINTED,
+    bdm_pairwise::BDM_PAIRWISE,
     spatial::SMP,
 }
 
+pub use self::combined::SHARE_OF_EQUALS;
+use crate::model::Outcome;
+use crate::smp::Turn;
 use crate::talks::Talks;
 
 /// Weight of each actor on an issue: capability times salience.
@@ -23,9 +41,31 @@ pub(crate) fn weights(talks: &Talks, issue: usize) -> Vec<f64> {
     talks.actors().iter().map(|actor| actor.capability * actor.saliences[issue]).collect()
 }
 
+/// Salience of each actor on an issue.
+pub(crate) fn saliences(talks: &Talks, issue: usize) -> Vec<f64> {
+    talks.actors().iter().map(|actor| actor.saliences[issue]).collect()
+}
+
 /// Position of each actor on an issue.
 pub(crate) fn positions(talks: &Talks, issue: usize) -> Vec<f64> {
     talks.actors().iter().map(|actor| actor.positions[issue]).collect()
+}
+
+/// What every issue on its own comes to.
+pub(crate) fn each(talks: &Talks, end: impl Fn(usize) -> Option<f64>) -> Outcome {
+    Outcome::still((0..talks.issues().len()).map(end).collect())
+}
+
+/// Where the last turn ends: the mean of its positions by capability times salience.
+pub(crate) fn ends(talks: &Talks, turns: Vec<Turn>) -> Outcome {
+    let last = turns.last().map(|turn| turn.positions.as_slice()).unwrap_or_default();
+    let mut outcome = each(talks, |issue| {
+        let places: Vec<f64> = last.iter().map(|own| own[issue]).collect();
+        mean(&places, &weights(talks, issue))
+    });
+    outcome.converged = turns.last().is_none_or(|turn| turn.movement < 1e-9);
+    outcome.turns = turns;
+    outcome
 }
 
 /// The mean of positions by weights; nothing where nobody has any.
@@ -50,7 +90,7 @@ pub(crate) fn median(positions: &[f64], weights: &[f64]) -> Option<f64> {
         }
         if below >= half * (1.0 - 1e-12) {
             let next = order.get(at + 1).map_or(place, |(next, _)| *next);
-            return Some((place + next) / 2.0);
+            return Some(f64::midpoint(place, next));
         }
     }
     None

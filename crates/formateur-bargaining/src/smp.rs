@@ -34,6 +34,20 @@ pub struct Turn {
     pub movement: f64,
 }
 
+impl Turn {
+    /// Turns of these positions, with how far actors moved to each.
+    pub(crate) fn all(positions: Vec<Vec<Vec<f64>>>) -> Vec<Self> {
+        let mut turns: Vec<Self> = Vec::with_capacity(positions.len());
+        for positions in positions {
+            let movement = turns.last().map_or(0.0, |last| {
+                last.positions.iter().zip(&positions).map(|(from, to)| length(from, to)).sum()
+            });
+            turns.push(Self { positions, movement });
+        }
+        turns
+    }
+}
+
 /// Turn after turn until hardly anybody moves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Run {

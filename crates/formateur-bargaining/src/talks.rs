@@ -25,6 +25,9 @@ pub struct Talks {
     actors: Vec<Actor>,
     /// How far the ideal of the first follows the position of the second; nothing: it is its own position.
     accommodation: Option<Vec<Vec<f64>>>,
+    /// Where each issue stays if nothing is agreed; empty: nobody said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reference: Vec<Option<f64>>,
 }
 
 /// What keeps actors from being talks.
@@ -72,6 +75,9 @@ pub enum TalksError {
     /// Accommodations that are no matrix of shares.
     #[error("the accommodation of {0} is not a share for each actor, together at most 1")]
     Accommodation(String),
+    /// Reference points that are not one for each issue, or not on the scale.
+    #[error("reference points are not one for each issue, each on the scale from 0 to 100")]
+    Reference,
 }
 
 impl Talks {
@@ -103,7 +109,7 @@ impl Talks {
         if actors.iter().flat_map(|actor| &actor.saliences).all(|salience| *salience == 0.0) {
             return Err(TalksError::NoSalience);
         }
-        Ok(Self { name: name.into(), issues, actors, accommodation: None })
+        Ok(Self { name: name.into(), issues, actors, accommodation: None, reference: Vec::new() })
     }
 
     /// The same talks, where ideals follow positions: `shares[i][j]` says how far that of actor i follows that of actor j.
@@ -122,6 +128,21 @@ impl Talks {
         }
         self.accommodation = Some(shares);
         Ok(self)
+    }
+
+    /// The same talks, where it is said for each issue at which position it stays if nothing is agreed, from 0 to 1.
+    pub fn with_reference(mut self, points: Vec<Option<f64>>) -> Result<Self, TalksError> {
+        let valid = points.iter().flatten().all(|point| (0.0..=1.0).contains(point));
+        if points.len() != self.issues.len() || !valid {
+            return Err(TalksError::Reference);
+        }
+        self.reference = points;
+        Ok(self)
+    }
+
+    /// Where an issue stays if nothing is agreed, where that was said.
+    pub fn reference(&self, issue: usize) -> Option<f64> {
+        self.reference.get(issue).copied().flatten()
     }
 
     /// What the talks are called.

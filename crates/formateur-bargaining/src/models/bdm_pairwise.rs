@@ -1,0 +1,21 @@
+//! Expected utility, chances as shares of the votes on each pair.
+
+use super::ends;
+use crate::bdm::{ROUNDS, Reading, turns};
+use crate::model::Model;
+
+/// [`crate::bdm`] with chances as shares of the votes on each pair, read off at its last round: the mean by capability times salience.
+///
+/// Rounds are those of the knobs, else [`ROUNDS`]: the model has no rule to end.
+pub static BDM_PAIRWISE: Model = Model {
+    id: "bdm-pairwise",
+    name: "Expected utility, pairwise reading",
+    meaning: "actors weigh challenges by votes on each pair, and yield, meet or give in by the least move, round by round",
+    source: "bueno1994",
+    run: |talks, knobs| {
+        let mut outcome =
+            ends(talks, turns(talks, Reading::Pairwise, knobs.rounds.unwrap_or(ROUNDS)));
+        outcome.notes.push("the model has no rule to end: another number of rounds gives another outcome");
+        outcome
+    },
+};

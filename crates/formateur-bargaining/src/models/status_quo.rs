@@ -1,0 +1,19 @@
+//! Nothing changes.
+
+use super::each;
+use crate::model::Model;
+
+/// The reference point: where an issue stays if nothing is agreed. Nothing where the talks carry none.
+pub static STATUS_QUO: Model = Model {
+    id: "status-quo",
+    name: "Status quo",
+    meaning: "nothing is agreed, and each issue stays where it was",
+    source: "thomson2011",
+    run: |talks, _| {
+        let mut outcome = each(talks, |issue| talks.reference(issue));
+        if outcome.issues.contains(&None) {
+            outcome.notes.push("nobody said where an issue stays if nothing is agreed");
+        }
+        outcome
+    },
+};
