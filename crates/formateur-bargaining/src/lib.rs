@@ -2,6 +2,7 @@
 //!
 //! A [`Talks`] holds actors on issues: positions, saliences, capabilities. A model reads it and says where it ends.
 
+pub mod ktab;
 pub mod legislative;
 mod model;
 mod models;
