@@ -1,6 +1,6 @@
 //! From cells to talks, whatever form they came in.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use formateur_case::{Code, Problem};
 
@@ -60,7 +60,7 @@ fn no_talks(source: &Source, stated: &[Stated], error: &TalksError) -> Problem {
 /// What is wrong with names.
 fn names(source: &Source, stated: &[Stated]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for name in stated.iter().map(|actor| &actor.name) {
         if name.text.is_empty() {
             let message = "an actor has no name";
@@ -72,7 +72,7 @@ fn names(source: &Source, stated: &[Stated]) -> Vec<Problem> {
         } else if name.text.contains(unseen) {
             let message = "an invisible character stands in this name";
             problems.push(source.at(name, Code::ControlCharacter, message, "delete it"));
-        } else if seen.insert(name.text.as_str(), ()).is_some() {
+        } else if !seen.insert(name.text.as_str()) {
             let message = format!("two actors are called {}", name.shown());
             problems.push(source.at(name, Code::Duplicate, message, "rename one of them"));
         }

@@ -12,10 +12,19 @@ use crate::talks::Talks;
 const FIRST_LINE: &str = "the first line is: name, description, number of actors, number of issues; put a description \
                           with commas in quotation marks";
 
+/// Most cells of a file.
+const MOST_CELLS: usize = 1_000_000;
+
 /// Reads a file.
 pub(super) fn read(source: &Source) -> Result<Given, CaseError> {
-    let (rows, open) = rows(source.text);
-    if let Some(at) = open {
+    let (rows, stop) = rows(source.text);
+    if let Stop::TooMany(at) = stop {
+        let message = format!("more than {MOST_CELLS} cells");
+        let help = "keep only the columns that are read";
+        let problem = source.problem((at, at), Code::TooLarge, message, help);
+        return Err(CaseError::new(vec![problem]));
+    }
+    if let Stop::Open(at) = stop {
         let message = "nothing closes this quotation mark";
         let help = "close it at the end of the cell, or write it twice inside quotation marks";
         let problem = source.problem((at, at + 1), Code::Syntax, message, help);
@@ -28,6 +37,12 @@ pub(super) fn read(source: &Source) -> Result<Given, CaseError> {
     };
     let headings = rows.next().unwrap_or_else(|| Row(vec![first.end()]));
     let rows: Vec<Row> = rows.collect();
+    if rows.len() > Talks::MOST_ACTORS {
+        let message = format!("{} rows of actors are more than {}", rows.len(), Talks::MOST_ACTORS);
+        let help = "put actors who act together into one";
+        let problem = source.at(&rows[Talks::MOST_ACTORS].cell(0), Code::TooLarge, message, help);
+        return Err(CaseError::new(vec![problem]));
+    }
     let mut problems = Vec::new();
     let stated = counts(source, &first, &headings, rows.len(), &mut problems);
     let Some(issues) = stated else { return Err(CaseError::new(problems)) };
@@ -141,20 +156,34 @@ impl Row {
     }
 }
 
-/// Rows with text in them, and a quotation mark that nothing closes. A quotation mark opens a cell where it is its first
+/// Where reading of cells stopped.
+enum Stop {
+    /// At the end.
+    End,
+    /// There too, inside the quotation mark at this place.
+    Open(usize),
+    /// Here, with more cells than can be meant.
+    TooMany(usize),
+}
+
+/// Rows with text in them, and where they stopped. A quotation mark opens a cell where it is its first
 /// character that is no blank, and is doubled inside. Either line end ends a row, and so do both together.
-fn rows(text: &str) -> (Vec<Row>, Option<usize>) {
+fn rows(text: &str) -> (Vec<Row>, Stop) {
     let bytes = text.as_bytes();
     let first = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let (mut rows, mut cells, mut start, mut open) = (Vec::new(), Vec::new(), first, None);
-    let mut at = first;
+    let (mut at, mut all) = (first, 0);
     loop {
+        if all > MOST_CELLS {
+            return (rows, Stop::TooMany(at));
+        }
         let byte = bytes.get(at).copied();
         match (open, byte) {
             (Some(_), Some(b'"')) if bytes.get(at + 1) == Some(&b'"') => at += 1,
             (Some(_), Some(b'"')) => open = None,
             (None, Some(b'"')) if text[start..at].trim().is_empty() => open = Some(at),
             (None, Some(b',')) => {
+                all += 1;
                 cells.push(cell(text, start, at));
                 start = at + 1;
             }
@@ -169,7 +198,7 @@ fn rows(text: &str) -> (Vec<Row>, Option<usize>) {
             _ => {}
         }
         if byte.is_none() {
-            return (rows, open);
+            return (rows, open.map_or(Stop::End, Stop::Open));
         }
         at += 1;
     }

@@ -1,5 +1,7 @@
 //! The text of a file, and places in it.
 
+use std::cell::Cell as Counted;
+
 use formateur_case::{CaseError, Code, Place, Problem};
 
 use super::MOST_BYTES;
@@ -13,6 +15,8 @@ pub(super) struct Source<'t> {
     pub(super) text: &'t str,
     /// First byte of each line.
     lines: Vec<usize>,
+    /// The place that was told last, and its column: lines may be long, and problems many.
+    last: Counted<(usize, usize)>,
 }
 
 /// Some text of a file, and its bytes.
@@ -51,7 +55,7 @@ impl<'t> Source<'t> {
             byte == b'\n' || (byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n'))
         });
         let lines = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        Ok(Self { file, text, lines })
+        Ok(Self { file, text, lines, last: Counted::new((0, 1)) })
     }
 
     /// A problem of some bytes.
@@ -64,8 +68,13 @@ impl<'t> Source<'t> {
     ) -> Problem {
         let line = self.lines.partition_point(|&from| from <= start);
         let from = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let before = self.text.get(from..start).unwrap_or_default();
-        let column = before.chars().filter(|ch| *ch != '\u{feff}').count() + 1;
+        let (at, column) = match self.last.get() {
+            (at, column) if (from..=start).contains(&at) => (at, column),
+            _ => (from, 1),
+        };
+        let before = self.text.get(at..start).unwrap_or_default();
+        let column = column + before.chars().filter(|ch| *ch != '\u{feff}').count();
+        self.last.set((start, column));
         let place = Place { file: self.file.to_owned(), line, column, start, end };
         Problem::new(place, code, message, help)
     }

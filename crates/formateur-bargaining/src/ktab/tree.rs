@@ -114,7 +114,10 @@ impl Growing<'_> {
         } else {
             (node.cell.start, node.cell.end) = node.tag;
         }
-        node.cell.text = node.cell.text.trim().to_owned();
+        let blank = node.cell.text.trim_end().len();
+        node.cell.text.truncate(blank);
+        let blank = node.cell.text.len() - node.cell.text.trim_start().len();
+        node.cell.text.drain(..blank);
         match self.open.last_mut() {
             Some(parent) => parent.children.push(node),
             None => self.root = Some(node),
@@ -145,14 +148,13 @@ impl Growing<'_> {
             "apos" => Some('\''),
             _ => name.resolve_char_ref().ok().flatten(),
         };
-        match known {
-            Some(ch) => self.text(ch.encode_utf8(&mut [0; 4]), from),
-            None => {
-                let message = "this entity is not known";
-                let help = "write the character itself; & is written &amp;";
-                Err(self.source.problem((from, to), Code::Syntax, message, help))
-            }
-        }
+        let unknown = || {
+            let message = "this entity is not known";
+            let help = "write the character itself; & is written &amp;";
+            self.source.problem((from, to), Code::Syntax, message, help)
+        };
+        let known = known.ok_or_else(unknown)?;
+        self.text(known.encode_utf8(&mut [0; 4]), from)
     }
 
     fn done(self) -> Result<Node, Problem> {

@@ -1,6 +1,6 @@
 //! KTAB's XML.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use formateur_case::{CaseError, Code, Problem, did_you_mean};
 
@@ -44,6 +44,11 @@ impl Reading<'_> {
         let settings = root.child("ModelParameters").map(|node| self.settings(node));
         let issues = self.list(root, "Dimensions", "dName");
         let actors = self.list(root, "Actors", "Actor");
+        if let Some(beyond) = actors.get(Talks::MOST_ACTORS) {
+            let message = format!("{} actors are more than {}", actors.len(), Talks::MOST_ACTORS);
+            let help = "put actors who act together into one";
+            return Err(vec![self.source.problem(beyond.tag, Code::TooLarge, message, help)]);
+        }
         let mut stated = Vec::with_capacity(actors.len());
         for actor in &actors {
             stated.extend(self.actor(actor, issues.len()));
@@ -192,14 +197,14 @@ impl Reading<'_> {
 
     /// Shares of the file; an ideal follows its actor's own position where the file does not say how far.
     fn shares(&mut self, node: &Node, stated: &[Stated]) -> Vec<Vec<f64>> {
-        let size = stated.len().min(Talks::MOST_ACTORS);
+        let size = stated.len();
         let mut shares = vec![vec![0.0; size]; size];
         for (at, line) in shares.iter_mut().enumerate() {
             line[at] = 1.0;
         }
         let places: BTreeMap<&str, usize> =
-            stated.iter().take(size).map(|actor| actor.name.text.as_str()).zip(0..).collect();
-        let mut seen = BTreeMap::new();
+            stated.iter().map(|actor| actor.name.text.as_str()).zip(0..).collect();
+        let mut seen = BTreeSet::new();
         for pair in &node.children {
             self.known(pair, PAIR);
             let (from, to, share) = (
@@ -208,7 +213,7 @@ impl Reading<'_> {
                 self.share(pair),
             );
             let (Some(from), Some(to), Some(share)) = (from, to, share) else { continue };
-            if seen.insert((from, to), ()).is_some() {
+            if !seen.insert((from, to)) {
                 let problem = self.source.problem(
                     pair.tag,
                     Code::Duplicate,
