@@ -101,7 +101,7 @@ fn what_is_wrong_with_csv_is_told_with_its_place() {
         ("20,40", "20,40,1", "f.csv:3:36: this row has 8 cells, and 7 are read"),
         ("River", "Town", "f.csv:4:1: two actors are called Town"),
         ("River", "", "f.csv:4:1: an actor has no name"),
-        ("80,0", "80,\"0", "f.csv:4:19: nothing closes this quotation mark"),
+        ("80,0", "80,\"0", "f.csv:4:22: nothing closes this quotation mark"),
     ] {
         let all = csv_with(part, other);
         assert!(all.iter().any(|own| own == want), "{want}: {all:?}");
