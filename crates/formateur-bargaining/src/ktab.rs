@@ -10,7 +10,7 @@ mod xml;
 
 use formateur_case::CaseError;
 
-pub use self::csv::positions_by_turn;
+pub use self::csv::{on_scale, positions_by_turn};
 
 use self::source::Source;
 use crate::smp::Settings;

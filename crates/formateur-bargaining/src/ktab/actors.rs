@@ -147,7 +147,8 @@ fn number(source: &Source, cell: &Cell, allowed: &Allowed) -> Result<f64, Proble
     let what = allowed.what;
     if cell.text.is_empty() {
         let message = format!("a {what} is missing");
-        return Err(source.at(cell, Code::BadValue, message, allowed.help));
+        let help = "write it, or leave out the actor";
+        return Err(source.at(cell, Code::BadValue, message, help));
     }
     let value = finite(source, cell, what)?;
     if (allowed.range)(value) {

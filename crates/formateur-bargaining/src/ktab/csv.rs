@@ -233,6 +233,6 @@ pub fn positions_by_turn(talks: &Talks, turns: &[Turn]) -> Vec<Vec<String>> {
 }
 
 /// A position from 0 to 1 on the scale from 0 to 100, without what rounding adds in the last places.
-pub(crate) fn on_scale(position: f64) -> f64 {
+pub fn on_scale(position: f64) -> f64 {
     (position * 1e12).round() / 1e10
 }

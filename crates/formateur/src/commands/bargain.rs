@@ -49,7 +49,7 @@ struct SpatialArgs {
 
 /// What baron-ferejohn reads.
 #[derive(clap::Args)]
-#[group(id = "Legislature", multiple = true, conflicts_with = "Spatial")]
+#[group(id = "Legislature", multiple = true)]
 #[command(next_help_heading = "Votes, for baron-ferejohn")]
 struct LegislatureArgs {
     #[command(flatten)]
@@ -76,12 +76,22 @@ fn models() -> Vec<PossibleValue> {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     if args.model == BARON_FEREJOHN {
-        if args.spatial.actors.is_some() || !args.spatial.option.is_empty() {
+        let spatial = &args.spatial;
+        if spatial.actors.is_some() || !spatial.option.is_empty() || spatial.rounds.is_some() {
             let text =
                 "baron-ferejohn reads votes, not actors on issues\nwrite --weights 3,1,1 --quota 3";
             return Err(Failure::Usage(text.to_owned()));
         }
         return legislature::run(&args.legislature, &args.output);
+    }
+    let game = &args.legislature.game;
+    if game.quota_given().is_ok() || game.numbers().map_or(true, |(weights, _)| !weights.is_empty())
+    {
+        let text = format!(
+            "{} reads actors on issues, not votes\nname their file with --actors FILE",
+            args.model
+        );
+        return Err(Failure::Usage(text));
     }
     spatial::run(&args.model, &args.spatial, &args.output)
 }

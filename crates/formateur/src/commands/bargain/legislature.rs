@@ -149,9 +149,9 @@ impl Answer {
         let gap = self.found.gap;
         text.push_str(&fold(
             &if gap <= GAP {
-                format!("gap: {gap:.0e}; nobody who proposes could buy the votes for less than that less")
+                format!("gap: {gap:.0e}, the most that anybody who proposes pays too much for votes.")
             } else {
-                format!("No equilibrium was found: somebody who proposes could buy the votes for {gap:.0e} less.")
+                format!("No equilibrium was found: somebody who proposes pays {gap:.0e} too much for votes.")
             },
             width(),
         ));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use formateur_bargaining::ktab::{self, Given};
+use formateur_bargaining::ktab::{self, Given, on_scale};
 use formateur_bargaining::{COMPROMISE, Knobs, MEDIAN, Model, Outcome, Talks, model};
 use serde::Serialize;
 use serde_json::Value;
@@ -110,11 +110,6 @@ fn knobs(given: &Given, args: &SpatialArgs) -> Result<Knobs, Failure> {
         })?;
     }
     Ok(Knobs { smp: settings, rounds: args.rounds.map(usize::from), ..Knobs::default() })
-}
-
-/// From 0 to 1 to the scale of the input, without what rounding adds in the last places.
-fn on_scale(position: f64) -> f64 {
-    (position * 1e12).round() / 1e10
 }
 
 fn all_on_scale(outcome: &Outcome) -> Vec<Option<f64>> {
