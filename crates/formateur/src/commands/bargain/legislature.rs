@@ -60,6 +60,10 @@ fn seats(args: &LegislatureArgs, weights: &[u64]) -> Result<Vec<Seat>, Failure> 
         "equal" => vec![1.0 / members as f64; members],
         list => numbers("--recognition", list, members, false)?,
     };
+    if let Some(below) = recognition.iter().find(|chance| **chance < 0.0) {
+        let text = format!("--recognition: {below} is below 0\nchances are from 0 to 1");
+        return Err(Failure::Input(text));
+    }
     let discount = numbers("--discount", &args.discount, members, true)?;
     let veto = match &args.veto {
         Some(list) => vetoes(list, members)?,
@@ -149,7 +153,8 @@ impl Answer {
         let gap = self.found.gap;
         text.push_str(&fold(
             &if gap <= GAP {
-                format!("gap: {gap:.0e}, the most that anybody who proposes pays too much for votes.")
+                let gap = if gap < 1e-12 { "below 1e-12".to_owned() } else { format!("{gap:.0e}") };
+                format!("gap: {gap}, the most that anybody who proposes pays too much for votes.")
             } else {
                 format!("No equilibrium was found: somebody who proposes pays {gap:.0e} too much for votes.")
             },
