@@ -3,6 +3,7 @@
 //! A [`Talks`] holds actors on issues: positions, saliences, capabilities. A model reads it and says where it ends.
 
 pub mod draws;
+pub mod ktab;
 pub mod legislative;
 mod model;
 mod models;

@@ -54,6 +54,8 @@ commands! {
     Backtest = backtest,
     /// Find rivals and go-betweens
     Network = network,
+    /// Say where bargaining points, and what each side can hold out for
+    Bargain = bargain,
     /// Print what a shell needs to complete commands
     #[command(hide = true)]
     Completions = completions,

@@ -12,6 +12,7 @@
 //! ```
 
 pub use formateur_analysis as analysis;
+pub use formateur_bargaining as bargaining;
 pub use formateur_case as case;
 pub use formateur_coalition as coalition;
 pub use formateur_formation as formation;

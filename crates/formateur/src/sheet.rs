@@ -302,7 +302,7 @@ fn fields(bytes: &[u8], from: usize, delimiter: u8) -> (Vec<(usize, usize)>, Opt
 
 /// Text of which every line ends with a line feed. A carriage return alone ends a line too: old spreadsheets write it. No
 /// byte moves.
-fn lined(text: &str) -> String {
+pub(crate) fn lined(text: &str) -> String {
     let mut chars = text.chars().peekable();
     let mut lined = String::with_capacity(text.len());
     while let Some(ch) = chars.next() {

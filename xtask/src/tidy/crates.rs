@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("formateur-seats", &["formateur-case"]),
     ("formateur-coalition", &["formateur-case", "formateur-power"]),
     ("formateur-network", &["formateur-case"]),
+    ("formateur-bargaining", &["formateur-case"]),
     ("formateur-formation", &["formateur-case", "formateur-network"]),
     (
         "formateur-analysis",
@@ -43,6 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "formateur-seats",
             "formateur-coalition",
             "formateur-network",
+            "formateur-bargaining",
             "formateur-formation",
             "formateur-analysis",
             "formateur-report",

@@ -1,0 +1,95 @@
+//! What a model says, for reading in a terminal.
+
+use formateur_bargaining::smp::Settings;
+use serde_json::Value;
+
+use super::spatial::Answer;
+use crate::output::{Table, fold, fold_with, width};
+
+/// Most rows of actors that are shown.
+const MOST_ROWS: usize = 60;
+
+/// The answer as text.
+pub(super) fn text(answer: &Answer) -> String {
+    let mut text = fold(&head(answer), width());
+    let about = format!("{}: {}", answer.about.name, answer.about.meaning);
+    text.push_str(&fold_with(&about, width(), "  "));
+    if let Some(options) = &answer.options {
+        text.push_str(&fold_with(&format!("Options: {}", chosen(options)), width(), "  "));
+    }
+    text.push_str("\nWhere it ends\n");
+    text.push_str(&answer.ends(|end| format!("{end:.2}")).text(width()));
+    if let [.., last] = answer.turns.as_slice() {
+        let turns = answer.turns.len() - 1;
+        let s = if turns == 1 { "" } else { "s" };
+        let rest = if answer.converged { "at rest" } else { "still moving" };
+        text.push_str(&format!("\nActors after {turns} turn{s}, {rest}\n"));
+        text.push_str(&moves(answer, &answer.turns[0].positions, &last.positions));
+    }
+    if !answer.notes.is_empty() {
+        text.push('\n');
+    }
+    for remark in &answer.notes {
+        text.push_str(&fold_with(&format!("note: {remark}"), width(), "  "));
+    }
+    if answer.options.is_some() {
+        text.push('\n');
+        text.push_str(&fold(
+            "Results can swing with the options, which no data choose: compare several.",
+            width(),
+        ));
+    }
+    text
+}
+
+fn head(answer: &Answer) -> String {
+    let count = |number: usize, what: &str| match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    };
+    let talks = if answer.name.is_empty() { "Talks" } else { answer.name };
+    let (actors, issues) = (answer.actors.len(), answer.issues.len());
+    format!("{talks}: {}, {}", count(actors, "actor"), count(issues, "issue"))
+}
+
+/// Options that are not KTAB's default.
+fn chosen(options: &Value) -> String {
+    let usual = serde_json::to_value(Settings::default()).unwrap_or_default();
+    let others: Vec<String> = options
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, choice)| usual.get(name.as_str()) != Some(*choice))
+        .map(|(name, choice)| format!("{name} {}", choice.as_str().unwrap_or_default()))
+        .collect();
+    if others.is_empty() { "KTAB's defaults".to_owned() } else { others.join(", ") }
+}
+
+/// Where each actor began and ended.
+fn moves(answer: &Answer, begin: &[Vec<f64>], end: &[Vec<f64>]) -> String {
+    let one = answer.issues.len() == 1;
+    let mut columns = vec!["actor", "issue", "begins#", "ends#", "moved#"];
+    if one {
+        columns.remove(1);
+    }
+    let mut table = Table::new(&columns);
+    let all = answer.actors.len() * answer.issues.len();
+    let places = (0..answer.actors.len())
+        .flat_map(|actor| (0..answer.issues.len()).map(move |issue| (actor, issue)));
+    for (actor, issue) in places.take(MOST_ROWS) {
+        let (from, to) = (begin[actor][issue], end[actor][issue]);
+        let mut row = vec![answer.actors[actor].to_owned()];
+        if !one {
+            row.push(answer.issues[issue].clone());
+        }
+        // Rounding leaves no minus before 0.00.
+        let moved = (to * 100.0).round() / 100.0 - (from * 100.0).round() / 100.0 + 0.0;
+        row.extend([format!("{from:.2}"), format!("{to:.2}"), format!("{moved:+.2}")]);
+        table.row(row);
+    }
+    let mut text = table.text(width());
+    if all > MOST_ROWS {
+        text.push_str(&format!("... and {} more rows; --format csv has all\n", all - MOST_ROWS));
+    }
+    text
+}
