@@ -2,20 +2,17 @@
 //!
 //! A [`Talks`] holds actors on issues: positions, saliences, capabilities. A model reads it and says where it ends.
 
+pub mod backtest;
+pub mod bdm;
+pub mod challenge;
 pub mod draws;
+pub mod exchange;
 pub mod ktab;
 pub mod legislative;
 mod model;
 mod models;
-pub mod offices;
-pub mod backtest;
-pub mod bdm;
-pub mod challenge;
-pub mod exchange;
-pub mod legislative;
-mod model;
-mod models;
 pub mod nash;
+pub mod offices;
 pub mod smp;
 pub mod sweep;
 mod talks;
