@@ -25,6 +25,7 @@ use crate::talks::Talks;
 
 /// Most turns.
 pub const MOST_TURNS: usize = 100;
+
 /// One turn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Turn {
@@ -74,4 +75,9 @@ pub fn run(talks: &Talks, settings: &Settings) -> Run {
 fn places(engine: &Engine) -> Vec<Vec<f64>> {
     let own = |actor| (0..engine.issues).map(|issue| engine.position(actor, issue)).collect();
     (0..engine.size).map(own).collect()
+}
+
+/// The straight distance between two positions.
+fn length(from: &[f64], to: &[f64]) -> f64 {
+    from.iter().zip(to).map(|(x, y)| (x - y) * (x - y)).sum::<f64>().sqrt()
 }
