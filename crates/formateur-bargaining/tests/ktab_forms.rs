@@ -165,6 +165,15 @@ fn what_is_too_large_is_not_read() {
 }
 
 #[test]
+fn pairs_without_end_are_not_all_told() {
+    let pair = "<iaPair><adjustingIdeal>Twn</adjustingIdeal><referencePos>Rvr</referencePos>\
+                <adjust>2</adjust></iaPair>";
+    let more = format!("<IdealAdjustment>{}</IdealAdjustment></Scenario>", pair.repeat(2_000));
+    let all = xml_with("</Scenario>", &more);
+    assert!((1_000..1_010).contains(&all.len()), "{}", all.len());
+}
+
+#[test]
 fn positions_by_turn_are_a_table_of_actors_and_issues() {
     let given = read_csv("f.csv", PLAIN.as_bytes()).expect("it can be read");
     let run = run(&given.talks, &Settings::default());

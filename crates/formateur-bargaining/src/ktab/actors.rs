@@ -130,7 +130,7 @@ impl Stated {
         if sum > 100.0 + 1e-7
             && let Some(first) = self.saliences.first()
         {
-            let who = self.name.shown();
+            let (who, sum) = (self.name.shown(), (sum * 1e6).round() / 1e6);
             let message = format!("saliences of {who} are {sum} together, more than 100");
             let help = "make them smaller in proportion: together they are at most 100";
             problems.push(source.at(first, Code::BadValue, message, help));

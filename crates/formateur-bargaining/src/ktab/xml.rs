@@ -16,6 +16,9 @@ const SCENARIO: &[&str] =
 const ACTOR: &[&str] = &["name", "description", "capability", "Position", "Salience"];
 const PAIR: &[&str] = &["adjustingIdeal", "referencePos", "adjust"];
 
+/// Problems after which pairs and unknown elements are not looked at.
+const MOST_PROBLEMS: usize = 1_000;
+
 /// Reads a file.
 pub(super) fn read(source: &Source) -> Result<Given, CaseError> {
     let root = parse(source).map_err(|problem| CaseError::new(vec![problem]))?;
@@ -95,7 +98,7 @@ impl Reading<'_> {
                 continue;
             };
             self.problems.push(self.source.problem(child.tag, code, message, help));
-            if self.problems.len() > 1_000 {
+            if self.problems.len() > MOST_PROBLEMS {
                 return;
             }
         }
@@ -206,6 +209,9 @@ impl Reading<'_> {
             stated.iter().map(|actor| actor.name.text.as_str()).zip(0..).collect();
         let mut seen = BTreeSet::new();
         for pair in &node.children {
+            if self.problems.len() > MOST_PROBLEMS {
+                break;
+            }
             self.known(pair, PAIR);
             let (from, to, share) = (
                 self.one_of(pair, PAIR[0], &places),
