@@ -181,3 +181,31 @@ fn models_have_names_of_their_own() {
         assert!(MODELS[..at].iter().all(|other| other.name != one.name));
     }
 }
+
+/// The worked example of docs/methods/bargaining-models.md.
+#[test]
+fn three_actors_by_hand() {
+    let talks = talks(vec![
+        actor("a", 1.0, &[0.0], &[0.4]),
+        actor("b", 1.0, &[0.4], &[0.6]),
+        actor("c", 2.0, &[1.0], &[0.5]),
+    ]);
+    // The lower root of 2 z² - 3.56 z + 1.4.
+    let nash = (3.56 - (3.56_f64 * 3.56 - 11.2).sqrt()) / 4.0;
+    assert!((nash - 0.5865).abs() < 5e-5);
+    let wanted = [
+        ("compromise", 0.62),
+        ("median", 0.7),
+        ("salience-mean", 0.74 / 1.5),
+        ("unweighted-mean", 1.4 / 3.0),
+        ("unweighted-median", 0.4),
+        ("nash", nash),
+        ("nash-equal", 0.4),
+        ("combined", 0.51),
+        ("network-compromise", 0.62),
+        ("exchange", 0.62),
+    ];
+    for (id, end) in wanted {
+        near((model(id).expect("a model").run)(&talks, &Knobs::default()).issues[0], end);
+    }
+}
