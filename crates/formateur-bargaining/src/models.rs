@@ -56,6 +56,19 @@ pub(crate) fn each(talks: &Talks, end: impl Fn(usize) -> Option<f64>) -> Outcome
     Outcome::still((0..talks.issues().len()).map(end).collect())
 }
 
+/// Most contests, actors cubed times issues and rounds, for which a model that looks at all of them is run.
+const MOST_CONTESTS: f64 = 1e10;
+
+/// What a model of contests says where there are more than it can be run for.
+pub(crate) fn too_many(talks: &Talks, rounds: usize) -> Option<Outcome> {
+    let (size, issues) = (talks.actors().len() as f64, talks.issues().len() as f64);
+    (size * size * size * issues * rounds as f64 > MOST_CONTESTS).then(|| {
+        let mut outcome = each(talks, |_| None);
+        outcome.notes.push("too many actors, issues and rounds to look at all contests");
+        outcome
+    })
+}
+
 /// Where the last turn ends: the mean of its positions by capability times salience.
 pub(crate) fn ends(talks: &Talks, turns: Vec<Turn>) -> Outcome {
     let last = turns.last().map(|turn| turn.positions.as_slice()).unwrap_or_default();

@@ -112,7 +112,7 @@ fn the_combination_is_what_training_on_all_issues_takes() {
     let all = attempts(&table);
     let last = all.last().expect("an attempt");
     assert_eq!(last.trained, format!("{SHARE_OF_EQUALS:.1} of nash-equal"));
-    // An independent count with the same folds says 22.707, a score of 16.297, and 0.517 (standard error 0.399) less than
+    // A second count of folds and scores, from the points of the models, says 22.707, a score of 16.297, and 0.517 (standard error 0.399) less than
     // the compromise: better on these issues, but not beyond doubt.
     let score = &last.score;
     assert!((score.mean_error - 22.707).abs() < 0.0005, "{score:?}");

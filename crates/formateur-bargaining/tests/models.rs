@@ -59,7 +59,7 @@ proptest! {
 
     #[test]
     fn the_unit_of_capabilities_is_nothing(actors in drawn()) {
-        let doubled = actors.iter().map(|one| Actor { capability: one.capability * 8.0, ..one.clone() });
+        let doubled = actors.iter().map(|one| Actor { capability: one.capability * 7.0, ..one.clone() });
         let (one, two) = (talks(actors.clone()), talks(doubled.collect()));
         for model in MODELS.iter().filter(|model| model.id != "smp") {
             let knobs = Knobs { rounds: Some(3), smp: Settings::default(), influence: None };
@@ -83,6 +83,19 @@ proptest! {
                 let far = one.zip(*two).map_or(0.0, |(one, two)| (one - two).abs());
                 prop_assert!(one.is_some() == two.is_some() && far < 1e-9, "{}: {one:?} {two:?}", model.id);
             }
+        }
+    }
+
+    #[test]
+    fn whoever_listens_stays_among_positions(actors in drawn(), share in 0.0..=1.0_f64) {
+        let size = actors.len();
+        let line = |own: usize| (0..size).map(|other| if other == own { 1.0 } else { share }).collect();
+        let knobs = Knobs { influence: Some((0..size).map(line).collect()), ..Knobs::default() };
+        let outcome = (NETWORK_COMPROMISE.run)(&talks(actors.clone()), &knobs);
+        for place in outcome.turns[1].positions.iter().map(|own| own[0]) {
+            let low = actors.iter().map(|actor| actor.positions[0]).fold(1.0, f64::min);
+            let high = actors.iter().map(|actor| actor.positions[0]).fold(0.0, f64::max);
+            prop_assert!(low - 1e-12 <= place && place <= high + 1e-12);
         }
     }
 
@@ -179,5 +192,44 @@ fn models_have_names_of_their_own() {
     for (at, one) in MODELS.iter().enumerate() {
         assert!(std::ptr::eq(*one, model(one.id).expect("it is in the list")));
         assert!(MODELS[..at].iter().all(|other| other.name != one.name));
+    }
+}
+
+/// The worked example of docs/methods/bargaining-models.md.
+#[test]
+fn three_actors_by_hand() {
+    let talks = talks(vec![
+        actor("a", 1.0, &[0.0], &[0.4]),
+        actor("b", 1.0, &[0.4], &[0.6]),
+        actor("c", 2.0, &[1.0], &[0.5]),
+    ]);
+    // The lower root of 2 z² - 3.56 z + 1.4.
+    let nash = (3.56 - (3.56_f64 * 3.56 - 11.2).sqrt()) / 4.0;
+    assert!((nash - 0.5865).abs() < 5e-5);
+    let wanted = [
+        ("compromise", 0.62),
+        ("median", 0.7),
+        ("salience-mean", 0.74 / 1.5),
+        ("unweighted-mean", 1.4 / 3.0),
+        ("unweighted-median", 0.4),
+        ("nash", nash),
+        ("nash-equal", 0.4),
+        ("combined", 0.51),
+        ("network-compromise", 0.62),
+        ("exchange", 0.62),
+    ];
+    for (id, end) in wanted {
+        near((model(id).expect("a model").run)(&talks, &Knobs::default()).issues[0], end);
+    }
+}
+
+#[test]
+fn what_would_take_too_long_is_not_begun() {
+    let many = (0..1_000).map(|at| actor(&at.to_string(), 1.0, &[0.5], &[1.0])).collect();
+    let talks = talks(many);
+    for id in ["bdm-scholz", "bdm-printed", "bdm-pairwise", "challenge"] {
+        let knobs = Knobs { rounds: Some(100), ..Knobs::default() };
+        let outcome = (model(id).expect("a model").run)(&talks, &knobs);
+        assert_eq!((outcome.issues, outcome.notes.len()), (vec![None], 1), "{id}");
     }
 }

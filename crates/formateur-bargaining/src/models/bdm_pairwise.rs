@@ -1,7 +1,7 @@
 //! Expected utility, chances as shares of the votes on each pair.
 
-use super::ends;
-use crate::bdm::{ROUNDS, Reading, turns};
+use super::{ends, too_many};
+use crate::bdm::{MOST_ROUNDS, ROUNDS, Reading, turns};
 use crate::model::Model;
 
 /// [`crate::bdm`] with chances as shares of the votes on each pair, read off at its last round: the mean by capability times salience.
@@ -13,8 +13,11 @@ pub static BDM_PAIRWISE: Model = Model {
     meaning: "actors weigh challenges by votes on each pair, and yield, meet or give in by the least move, round by round",
     source: "bueno1994",
     run: |talks, knobs| {
-        let mut outcome =
-            ends(talks, turns(talks, Reading::Pairwise, knobs.rounds.unwrap_or(ROUNDS)));
+        let rounds = knobs.rounds.unwrap_or(ROUNDS).min(MOST_ROUNDS);
+        if let Some(nothing) = too_many(talks, rounds) {
+            return nothing;
+        }
+        let mut outcome = ends(talks, turns(talks, Reading::Pairwise, rounds));
         outcome.notes.push("the model has no rule to end: another number of rounds gives another outcome");
         outcome
     },

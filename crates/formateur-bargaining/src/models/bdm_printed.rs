@@ -1,10 +1,11 @@
 //! Expected utility, chances as shares of all votes on all pairs, capitulations included.
 
-use super::ends;
-use crate::bdm::{ROUNDS, Reading, turns};
+use super::{ends, too_many};
+use crate::bdm::{MOST_ROUNDS, ROUNDS, Reading, turns};
 use crate::model::Model;
 
-/// [`crate::bdm`] with chances as shares of all votes on all pairs and with capitulations, read off at its last round: the mean by capability times salience.
+/// [`crate::bdm`] with chances as shares of all votes on all pairs and with capitulations, read off at its last round: the
+/// mean by capability times salience.
 ///
 /// Rounds are those of the knobs, else [`ROUNDS`]: the model has no rule to end.
 pub static BDM_PRINTED: Model = Model {
@@ -13,8 +14,11 @@ pub static BDM_PRINTED: Model = Model {
     meaning: "actors weigh challenges by votes as a share of all votes on all pairs, and yield, meet or give in, round by round",
     source: "scholz2011",
     run: |talks, knobs| {
-        let mut outcome =
-            ends(talks, turns(talks, Reading::Printed, knobs.rounds.unwrap_or(ROUNDS)));
+        let rounds = knobs.rounds.unwrap_or(ROUNDS).min(MOST_ROUNDS);
+        if let Some(nothing) = too_many(talks, rounds) {
+            return nothing;
+        }
+        let mut outcome = ends(talks, turns(talks, Reading::Printed, rounds));
         outcome.notes.push("the model has no rule to end: another number of rounds gives another outcome");
         outcome
     },

@@ -1,7 +1,7 @@
 //! Expected utility, chances as shares of all votes on all pairs.
 
-use super::ends;
-use crate::bdm::{ROUNDS, Reading, turns};
+use super::{ends, too_many};
+use crate::bdm::{MOST_ROUNDS, ROUNDS, Reading, turns};
 use crate::model::Model;
 
 /// [`crate::bdm`] with chances as shares of all votes on all pairs, read off at its last round: the mean by capability times salience.
@@ -13,8 +13,11 @@ pub static BDM_SCHOLZ: Model = Model {
     meaning: "actors weigh challenges by votes as a share of all votes on all pairs, and yield or meet, round by round",
     source: "scholz2011",
     run: |talks, knobs| {
-        let mut outcome =
-            ends(talks, turns(talks, Reading::Scholz, knobs.rounds.unwrap_or(ROUNDS)));
+        let rounds = knobs.rounds.unwrap_or(ROUNDS).min(MOST_ROUNDS);
+        if let Some(nothing) = too_many(talks, rounds) {
+            return nothing;
+        }
+        let mut outcome = ends(talks, turns(talks, Reading::Scholz, rounds));
         outcome.notes.push("the model has no rule to end: another number of rounds gives another outcome");
         outcome
     },

@@ -1,7 +1,7 @@
 //! Challenges as a model among others.
 
-use super::ends;
-use crate::challenge::{ROUNDS, run};
+use super::{ends, too_many};
+use crate::challenge::{MOST_ROUNDS, ROUNDS, run};
 use crate::model::Model;
 use crate::smp::Turn;
 
@@ -12,7 +12,10 @@ pub static CHALLENGE: Model = Model {
     meaning: "actors press those by whom they expect to shift the compromise, and who has less support gives way",
     source: "stokman1992",
     run: |talks, knobs| {
-        let rounds = knobs.rounds.unwrap_or(ROUNDS);
+        let rounds = knobs.rounds.unwrap_or(ROUNDS).min(MOST_ROUNDS);
+        if let Some(nothing) = too_many(talks, rounds) {
+            return nothing;
+        }
         let issues: Vec<_> =
             (0..talks.issues().len()).map(|issue| run(talks, issue, rounds)).collect();
         let most = issues.iter().map(Vec::len).max().unwrap_or(1);
