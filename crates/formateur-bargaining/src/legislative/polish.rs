@@ -6,7 +6,7 @@
 
 use super::equilibrium::{Mix, values_near};
 use super::game::Legislature;
-use super::linear::solve;
+use super::linear::{solve, solve_symmetric};
 
 /// Steps of one solution.
 const STEPS: usize = 150;
@@ -200,9 +200,9 @@ impl System<'_> {
         let mut right = vec![0.0; size];
         for (line, own) in lines.iter().zip(&residual) {
             let filled: Vec<usize> = (0..size).filter(|&at| line[at] != 0.0).collect();
-            for &x in &filled {
+            for (nth, &x) in filled.iter().enumerate() {
                 right[x] -= line[x] * own;
-                for &y in &filled {
+                for &y in &filled[..=nth] {
                     square[x][y] += line[x] * line[y];
                 }
             }
@@ -210,7 +210,15 @@ impl System<'_> {
         for (at, line) in square.iter_mut().enumerate() {
             line[at] += damping;
         }
-        let step = solve(square, right)?;
+        let step = solve_symmetric(square.clone(), right.clone()).or_else(|| {
+            for x in 0..size {
+                let (above, below) = square.split_at_mut(x);
+                for (y, line) in above.iter_mut().enumerate() {
+                    line[x] = below[0][y];
+                }
+            }
+            solve(square, right)
+        })?;
         Some(point.iter().zip(step).map(|(own, step)| own + step).collect())
     }
 
