@@ -42,7 +42,7 @@ pub(super) fn solve_symmetric(mut lower: Vec<Vec<f64>>, mut right: Vec<f64>) -> 
             line[column] = (line[column] - known) / other[column];
         }
         let pivot = line[at] - line[..at].iter().map(|own| own * own).sum::<f64>();
-        if !(pivot > 0.0) {
+        if pivot.is_nan() || pivot <= 0.0 {
             return None;
         }
         line[at] = pivot.sqrt();

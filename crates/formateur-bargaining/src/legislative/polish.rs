@@ -162,12 +162,11 @@ impl System<'_> {
         let costs = self.costs(point);
         for (set, (at, numbers)) in self.sets.iter().enumerate() {
             let column = size + proposers + set;
-            let proposes = self.often(*at);
+            let often = self.often(*at);
             for (kind, &number) in numbers.iter().enumerate() {
                 let own = &types[kind];
                 lines[kind][column] -=
-                    own.seat.discount * point[kind] * proposes * f64::from(number)
-                        / own.number as f64;
+                    own.seat.discount * point[kind] * often * f64::from(number) / own.number as f64;
             }
             lines[size + at][column] = 1.0;
             let (chance, more) = (point[column], costs[set] - point[size + at]);
