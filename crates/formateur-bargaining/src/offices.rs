@@ -161,7 +161,7 @@ pub fn predict(
     let seats = |own: u64| own as f64 / votes;
     let raw = |own: u64| (law.intercept + law.slope * seats(own)).max(0.0);
     let all: f64 = order.iter().map(|(_, own)| raw(*own)).sum();
-    if votes == 0.0 || !(all > 0.0) {
+    if votes <= 0.0 || !all.is_finite() || all <= 0.0 {
         return Err(OfficesError::Nobody);
     }
     let likely = deviations * law.spread;
@@ -175,16 +175,24 @@ pub fn predict(
     Ok(order.iter().map(prediction).collect())
 }
 
+/// A share in whole units.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "from 0 to the units of a whole, which fit"
+)]
+fn units(share: f64) -> u64 {
+    (share.clamp(0.0, 1.0) * UNITS).round() as u64
+}
+
 /// Whole offices by predicted shares, in both ways of [`Rounding`]. Shares are equal claims if they differ by less than
 /// a millionth of a millionth.
 ///
 /// # Errors
 /// If nobody has a share, or there are more than 10,000 offices.
 pub fn whole(predictions: &[Prediction], offices: u32) -> Result<Whole, OfficesError> {
-    let units: Vec<(&str, u64)> = predictions
-        .iter()
-        .map(|one| (one.id.as_str(), (one.share.clamp(0.0, 1.0) * UNITS).round() as u64))
-        .collect();
+    let units: Vec<(&str, u64)> =
+        predictions.iter().map(|one| (one.id.as_str(), units(one.share))).collect();
     Ok(Whole {
         largest_remainder: portfolios(&units, offices, Rounding::LargestRemainder)?,
         sainte_lague: portfolios(&units, offices, Rounding::SainteLague)?,

@@ -225,7 +225,7 @@ fn if_only_one_proposes_it_takes_all() {
             let found = solve(&[1, 2, 0, 1], &[0.0, 0.0, 1.0, 0.0], discount, quota);
             near(&found.values, &[0.0, 0.0, 1.0, 0.0], 1e-12);
             assert_eq!(found.proposer_shares[0], None);
-            assert_eq!(found.several, discount == 1.0);
+            assert_eq!(found.several, discount > 0.95);
         }
     }
 }

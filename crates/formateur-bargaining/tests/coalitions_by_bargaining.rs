@@ -78,7 +78,7 @@ fn patience_of_some_without_end_leaves_shares_open() {
 
 fn legislatures() -> impl Strategy<Value = (Vec<Seat>, u64)> {
     let one = (0_u64..9, 1_u32..9, 0.3..0.99, 0_u8..6);
-    (prop::collection::vec(one, 1..=7), 0.0..1.0).prop_filter_map("votes", |(raw, share)| {
+    (prop::collection::vec(one, 1..=7), 0_u64..1_000).prop_filter_map("votes", |(raw, share)| {
         let turns: u32 = raw.iter().map(|own| own.1).sum();
         let seats: Vec<Seat> = raw
             .into_iter()
@@ -88,7 +88,7 @@ fn legislatures() -> impl Strategy<Value = (Vec<Seat>, u64)> {
             })
             .collect();
         let votes: u64 = seats.iter().map(|seat| seat.weight).sum();
-        (votes > 0).then(|| (seats, (1 + (share * votes as f64) as u64).min(votes)))
+        (votes > 0).then(|| (seats, (1 + share * votes / 1_000).min(votes)))
     })
 }
 

@@ -20,16 +20,11 @@ fn seats() -> impl Strategy<Value = Vec<Seat>> {
 }
 
 fn legislatures() -> impl Strategy<Value = (Vec<Seat>, u64)> {
-    (seats(), 0.0..1.0).prop_filter_map("somebody has votes", |(seats, share)| {
+    (seats(), 0_u64..1_000).prop_filter_map("somebody has votes", |(seats, share)| {
         let votes: u64 = seats.iter().map(|seat| seat.weight).sum();
-        let quota = share_of(votes, share);
+        let quota = 1 + share * votes / 1_000;
         (votes > 0).then(|| (seats, quota.min(votes)))
     })
-}
-
-/// A quota from 1.
-fn share_of(votes: u64, share: f64) -> u64 {
-    1 + (share * votes as f64) as u64
 }
 
 fn solved(seats: &[Seat], quota: u64) -> Equilibrium {

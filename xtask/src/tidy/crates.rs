@@ -11,7 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("formateur-seats", &["formateur-case"]),
     ("formateur-coalition", &["formateur-case", "formateur-power"]),
     ("formateur-network", &["formateur-case"]),
-    ("formateur-bargaining", &["formateur-case"]),
+    ("formateur-bargaining", &["formateur-case", "formateur-coalition"]),
     ("formateur-formation", &["formateur-case", "formateur-network"]),
     (
         "formateur-analysis",

@@ -84,14 +84,18 @@ impl Mix {
         for own in &mut self.chances {
             let all: f64 = own.values().sum();
             if all > 0.0 {
-                own.values_mut().for_each(|chance| *chance /= all);
+                for chance in own.values_mut() {
+                    *chance /= all;
+                }
             }
         }
     }
 
     fn fade(&mut self, kept: f64) {
         for own in &mut self.chances {
-            own.values_mut().for_each(|chance| *chance *= kept);
+            for chance in own.values_mut() {
+                *chance *= kept;
+            }
             own.retain(|_, chance| *chance > KEPT);
         }
     }
@@ -103,9 +107,9 @@ impl Mix {
 /// A member is drawn, proposes how to divide a pie of 1, and needs the votes of others up to the quota; who is offered at
 /// least what waiting is worth votes for it. If a proposal fails, the next round begins. Values v solve
 ///
-/// > v(i) = p(i) (1 − Σ λ(i, S) Σ_{j ∈ S} δ(j) v(j)) + δ(i) v(i) Σ_{k ≠ i} p(k) Pr(i ∈ S of k)
+/// > `v(i) = p(i) (1 − Σ λ(i, S) Σ_{j ∈ S} δ(j) v(j)) + δ(i) v(i) Σ_{k ≠ i} p(k) Pr(i ∈ S of k)`
 ///
-/// where only cheapest sets S of partners are chosen. They are unique if everybody discounts (Eraslan and McLennan 2013).
+/// where only cheapest sets S of partners are chosen. They are unique if everybody discounts (`eraslan2013`).
 /// Members that are alike are treated alike.
 pub fn baron_ferejohn(legislature: &Legislature) -> Result<Equilibrium, LegislatureError> {
     let mut space = Space::default();
@@ -262,11 +266,11 @@ fn extend(legislature: &Legislature, mix: &mut Mix, space: &mut Space) -> Vec<(u
     let prices = prices(legislature, &values);
     let mut added = Vec::new();
     for proposer in 0..legislature.types().len() {
-        if let Some(found) = partners(legislature, proposer, &prices, space) {
-            if !mix.chances[proposer].contains_key(&found.numbers) {
-                mix.add(proposer, found.numbers.clone(), 0.0);
-                added.push((proposer, found.numbers));
-            }
+        let found = partners(legislature, proposer, &prices, space);
+        let fresh = found.filter(|own| !mix.chances[proposer].contains_key(&own.numbers));
+        if let Some(found) = fresh {
+            mix.add(proposer, found.numbers.clone(), 0.0);
+            added.push((proposer, found.numbers));
         }
     }
     added
@@ -292,10 +296,10 @@ fn equilibrium(legislature: &Legislature, mix: &Mix, space: &mut Space) -> Equil
 
 fn several(legislature: &Legislature) -> bool {
     let votes: u64 = legislature.seats().iter().map(|seat| seat.weight).sum();
-    let patient = legislature.seats().iter().filter(|seat| seat.discount == 1.0);
+    let patient = legislature.seats().iter().filter(|seat| seat.discount >= 1.0);
     let (mut silent, mut needed) = (false, 0);
     for seat in patient {
-        silent |= seat.recognition == 0.0 && (seat.weight > 0 || seat.veto);
+        silent |= seat.recognition <= 0.0 && (seat.weight > 0 || seat.veto);
         needed += usize::from(seat.veto || votes - seat.weight < legislature.quota());
     }
     silent || needed > 1

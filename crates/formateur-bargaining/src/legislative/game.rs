@@ -137,8 +137,8 @@ impl Legislature {
             return Err(LegislatureError::Quota { quota, votes });
         }
         let all = sum(&seats);
-        let negative = seats.iter().any(|seat| !(seat.recognition >= 0.0));
-        if negative || !((all - 1.0).abs() <= 1e-6) {
+        let odd = seats.iter().any(|seat| seat.recognition < 0.0 || !seat.recognition.is_finite());
+        if odd || (all - 1.0).abs() > 1e-6 {
             return Err(LegislatureError::Recognition(all));
         }
         if let Some(seat) = seats.iter().find(|seat| !(seat.discount > 0.0 && seat.discount <= 1.0))
@@ -177,7 +177,7 @@ impl Legislature {
     /// Of types that can wait for ever and that nothing passes without, all but the first, and the first. Their equations
     /// say the same, and how they share is open; in the limit of equal patience they share as they propose.
     pub(crate) fn follows(&self, at: usize) -> Option<usize> {
-        let patient = |kind: &Kind| kind.needed && kind.seat.discount == 1.0;
+        let patient = |kind: &Kind| kind.needed && kind.seat.discount >= 1.0;
         let first = self.types.iter().position(patient)?;
         (at > first && patient(&self.types[at])).then_some(first)
     }

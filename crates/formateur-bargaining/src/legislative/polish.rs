@@ -6,7 +6,7 @@
 
 use super::equilibrium::{Mix, values_near};
 use super::game::Legislature;
-use super::linear::solve;
+use super::linear::{solve, solve_symmetric};
 
 /// Steps of one solution.
 const STEPS: usize = 150;
@@ -162,12 +162,11 @@ impl System<'_> {
         let costs = self.costs(point);
         for (set, (at, numbers)) in self.sets.iter().enumerate() {
             let column = size + proposers + set;
-            let proposes = self.often(*at);
+            let often = self.often(*at);
             for (kind, &number) in numbers.iter().enumerate() {
                 let own = &types[kind];
                 lines[kind][column] -=
-                    own.seat.discount * point[kind] * proposes * f64::from(number)
-                        / own.number as f64;
+                    own.seat.discount * point[kind] * often * f64::from(number) / own.number as f64;
             }
             lines[size + at][column] = 1.0;
             let (chance, more) = (point[column], costs[set] - point[size + at]);
@@ -200,9 +199,9 @@ impl System<'_> {
         let mut right = vec![0.0; size];
         for (line, own) in lines.iter().zip(&residual) {
             let filled: Vec<usize> = (0..size).filter(|&at| line[at] != 0.0).collect();
-            for &x in &filled {
+            for (nth, &x) in filled.iter().enumerate() {
                 right[x] -= line[x] * own;
-                for &y in &filled {
+                for &y in &filled[..=nth] {
                     square[x][y] += line[x] * line[y];
                 }
             }
@@ -210,7 +209,15 @@ impl System<'_> {
         for (at, line) in square.iter_mut().enumerate() {
             line[at] += damping;
         }
-        let step = solve(square, right)?;
+        let step = solve_symmetric(square.clone(), right.clone()).or_else(|| {
+            for x in 0..size {
+                let (above, below) = square.split_at_mut(x);
+                for (y, line) in above.iter_mut().enumerate() {
+                    line[x] = below[0][y];
+                }
+            }
+            solve(square, right)
+        })?;
         Some(point.iter().zip(step).map(|(own, step)| own + step).collect())
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::choice::{Choice, choices};
-use super::game::{Legislature, LegislatureError};
+use super::game::{Kind, Legislature, LegislatureError};
 
 /// What bargaining of proto-coalitions gives.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,13 +25,13 @@ pub fn proto_coalitions(legislature: &Legislature) -> Result<Proto, LegislatureE
     let types = legislature.types();
     let mut proposing = types.iter().filter(|kind| kind.seat.recognition > 0.0);
     let first = proposing.next().map_or(1.0, |kind| kind.seat.discount);
-    let alike = proposing.all(|kind| kind.seat.discount == first);
-    if !alike && types.iter().any(|kind| kind.seat.discount == 1.0) {
+    let alike = proposing.all(|kind| kind.seat.discount.to_bits() == first.to_bits());
+    if !alike && types.iter().any(|kind| kind.seat.discount >= 1.0) {
         return Err(LegislatureError::Patient);
     }
-    let worth = |kind: &super::game::Kind| match alike {
-        true => kind.seat.recognition,
-        false => kind.seat.recognition / (1.0 - kind.seat.discount),
+    let worth = |kind: &Kind| {
+        let impatience = if alike { 1.0 } else { 1.0 - kind.seat.discount };
+        kind.seat.recognition / impatience
     };
     let worth: Vec<f64> = types.iter().map(worth).collect();
     let (choices, values) = choices(legislature, &worth);

@@ -66,7 +66,8 @@ pub fn points(
     offices: &[Office<'_>],
 ) -> Result<Vec<Standing>, PointsError> {
     let all: f64 = shares.iter().map(|(_, share)| *share).sum();
-    if !(all > 0.0 && all.is_finite()) || shares.iter().any(|(_, share)| !(*share >= 0.0)) {
+    let odd = shares.iter().any(|(_, share)| *share < 0.0);
+    if odd || !all.is_finite() || all <= 0.0 {
         return Err(PointsError::Shares);
     }
     let mut held = BTreeMap::new();
