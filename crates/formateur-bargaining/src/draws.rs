@@ -229,6 +229,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Runs the numbers of the draw; where it ends on each issue, or no number where nobody cares.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "as the public functions take it")]
     pub(crate) fn run(&mut self, settings: &Settings, out: &mut [f64]) -> End {
         let now = &self.now;
         self.engine.set(settings);

@@ -2,12 +2,14 @@
 //!
 //! Every setting runs on the same draws. The first-order share (Sobol 1993) of an option or a number X in an outcome Y is
 //!
-//! S = Var(E(Y | X)) / Var(Y),
+//! > S = Var(E(Y | X)) / Var(Y),
 //!
 //! estimated from the runs themselves (Plischke, Borgonovo and Smith 2013): Y is averaged over everything that was crossed
 //! with X; the values of X make groups, choices of an option or equally likely intervals of a number, and
 //!
-//! Var(E(Y | X)) = sum of n_g (mean_g - mean)² / N.
+//! > Var(E(Y | X)) = Σ n (m − M)² / N,
+//!
+//! where a group of n values has the mean m, and all N values have the mean M.
 //!
 //! On a full grid of options that is exact for the grid. Where X was drawn, (k - 1) times the mean square within the k groups
 //! is taken off the sum first, because means of few draws differ by chance (the ω² of Hays 1963), and what falls below 0
@@ -227,7 +229,7 @@ fn interval(unit: f64, intervals: usize) -> usize {
 
 /// Values in groups: for each group how many, and their sum.
 struct Groups {
-    groups: Vec<(usize, f64)>,
+    each: Vec<(usize, f64)>,
     number: usize,
     mean: f64,
     /// Sum of the squared distances from the mean of all.
@@ -248,12 +250,12 @@ impl Groups {
         }
         let mean = sum / number as f64;
         let squares = values.map(|(_, value)| (value - mean) * (value - mean)).sum();
-        Self { groups, number, mean, squares }
+        Self { each: groups, number, mean, squares }
     }
 
     fn means(&self) -> Vec<Option<f64>> {
         let mean = |&(number, sum): &(usize, f64)| (number > 0).then(|| sum / number as f64);
-        self.groups.iter().map(mean).collect()
+        self.each.iter().map(mean).collect()
     }
 
     /// The variance of the means of groups.
@@ -262,7 +264,7 @@ impl Groups {
             let gap = sum / number as f64 - self.mean;
             number as f64 * gap * gap
         };
-        let groups = self.groups.iter().filter(|(number, _)| *number > 0);
+        let groups = self.each.iter().filter(|(number, _)| *number > 0);
         let (own, count) = (groups.clone().map(square).sum::<f64>(), groups.count());
         let number = self.number as f64;
         if !corrected || count < 2 {

@@ -178,9 +178,9 @@ fn markov_incentive(options: usize, space: &mut Space, chances: &mut Vec<f64>) -
         for at in 0..options {
             let won = (0..options).map(|other| {
                 // Who is challenged, and by whom.
-                let challenged = chances[at] * space.challenge[other * options + at];
-                let challenges = chances[other] * space.challenge[at * options + other];
-                space.beats[at * options + other] * (challenged + challenges)
+                let defended = chances[at] * space.challenge[other * options + at];
+                let attacked = chances[other] * space.challenge[at * options + other];
+                space.beats[at * options + other] * (defended + attacked)
             });
             space.next.push(won.sum());
         }

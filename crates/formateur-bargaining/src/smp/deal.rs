@@ -39,6 +39,7 @@ impl Deals {
 }
 
 /// Where both go on an issue, by their positions and saliences, if the first has a chance to win.
+#[expect(clippy::many_single_char_names, reason = "those of the formula")]
 pub(super) fn meet(
     how: InterVecBrgn,
     (x, s): (f64, f64),

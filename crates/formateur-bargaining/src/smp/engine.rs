@@ -54,11 +54,13 @@ pub(crate) struct Engine {
 
 impl Engine {
     /// One that will run under these settings.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "as the public functions take it")]
     pub(crate) fn new(settings: &Settings) -> Self {
         Self { settings: *settings, ..Self::default() }
     }
 
     /// Other settings from the next run on.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "as the public functions take it")]
     pub(crate) fn set(&mut self, settings: &Settings) {
         self.settings = *settings;
     }

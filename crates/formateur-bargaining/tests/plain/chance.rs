@@ -19,7 +19,7 @@ pub(super) fn vote(rule: VotingRule, weight: f64, gain: f64) -> f64 {
         * match rule {
             VotingRule::Prop => gain,
             VotingRule::Cubic => gain * gain * gain,
-            VotingRule::PropCbc => (gain + gain * gain * gain) / 2.0,
+            VotingRule::PropCbc => 0.5 * (gain + gain * gain * gain),
             VotingRule::Binary => whole(),
             VotingRule::PropBin => 0.8 * gain + 0.2 * whole(),
             VotingRule::ASymProsp => {
@@ -173,9 +173,9 @@ fn markov_incentive(options: usize, space: &mut Space, chances: &mut Vec<f64>) -
         for at in 0..options {
             let won = (0..options).map(|other| {
                 // Who is challenged, and by whom.
-                let challenged = chances[at] * space.challenge[other * options + at];
-                let challenges = chances[other] * space.challenge[at * options + other];
-                space.beats[at * options + other] * (challenged + challenges)
+                let defended = chances[at] * space.challenge[other * options + at];
+                let attacked = chances[other] * space.challenge[at * options + other];
+                space.beats[at * options + other] * (defended + attacked)
             });
             space.next.push(won.sum());
         }

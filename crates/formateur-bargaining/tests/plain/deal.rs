@@ -33,6 +33,7 @@ pub(super) fn meet(
     both.unzip()
 }
 
+#[expect(clippy::many_single_char_names, reason = "those of the formula")]
 fn one(how: InterVecBrgn, (x, s): (f64, f64), (y, t): (f64, f64), p: f64) -> (f64, f64) {
     let q = 1.0 - p;
     let (own, other) = match how {

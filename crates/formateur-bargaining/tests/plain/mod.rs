@@ -17,6 +17,7 @@ use self::deal::{Deal, meet};
 const WORTH_IT: f64 = 1e-5;
 
 /// Runs talks to their end.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as the function that it is compared with")]
 pub(crate) fn run(talks: &Talks, settings: &Settings) -> Run {
     let mut state = State::new(talks, settings);
     let mut turns = vec![Turn { positions: state.positions.clone(), movement: 0.0 }];

@@ -107,6 +107,9 @@ fn failure(error: &LegislatureError) -> Failure {
         LegislatureError::Discount(_) => {
             Failure::Input(text("1 is for members who can wait for ever"))
         }
+        LegislatureError::Patient => {
+            Failure::Input(text("write --discount with numbers of one sort"))
+        }
     }
 }
 
