@@ -2,12 +2,12 @@
 //!
 //! Every setting runs on the same draws. The first-order share (Sobol 1993) of an option or a number X in an outcome Y is
 //!
-//! S = Var(E(Y | X)) / Var(Y),
+//! `S = Var(E(Y | X)) / Var(Y)`,
 //!
 //! estimated from the runs themselves (Plischke, Borgonovo and Smith 2013): Y is averaged over everything that was crossed
 //! with X; the values of X make groups, choices of an option or equally likely intervals of a number, and
 //!
-//! Var(E(Y | X)) = sum of n_g (mean_g - mean)² / N.
+//! `Var(E(Y | X)) = sum of n_g (mean_g - mean)² / N`.
 //!
 //! On a full grid of options that is exact for the grid. Where X was drawn, (k - 1) times the mean square within the k groups
 //! is taken off the sum first, because means of few draws differ by chance (the ω² of Hays 1963), and what falls below 0
