@@ -33,6 +33,8 @@ pub(super) struct Expected {
     pub(super) gain: Vec<f64>,
     /// Votes of the two principals, for the initiator and against it.
     known: [Vec<f64>; 2],
+    /// Both together.
+    both: Vec<f64>,
     /// Votes of all.
     sides: [Vec<f64>; 2],
 }
@@ -59,7 +61,7 @@ impl Call<()> for Challenges<'_> {
         sight.principals::<R>(from, to.clone(), out);
         let [first, second] = &mut out.sides;
         if sight.third_parties {
-            let known = (out.known[0].as_slice(), out.known[1].as_slice());
+            let known = (out.known[0].as_slice(), out.both.as_slice());
             for third in (0..sight.size).filter(|&third| third != from) {
                 // Who is challenged is no third party: what the loop counts for it is taken back.
                 let kept = to.contains(&third).then(|| third - to.start);
@@ -91,7 +93,7 @@ impl Sight<'_> {
 
     fn principals<R: Rule>(&self, from: usize, to: Range<usize>, out: &mut Expected) {
         let size = to.len();
-        for buffer in [&mut out.chance, &mut out.gain] {
+        for buffer in [&mut out.chance, &mut out.gain, &mut out.both] {
             buffer.resize(size, 0.0);
         }
         for buffer in out.known.iter_mut().chain(&mut out.sides) {
@@ -102,6 +104,7 @@ impl Sight<'_> {
             let other = self.weight[to] * R::of(self.of(to, from) - self.of(to, to));
             out.known[0][lane] = LEAST + positive(own) + positive(other);
             out.known[1][lane] = LEAST + positive(-own) + positive(-other);
+            out.both[lane] = out.known[0][lane] + out.known[1][lane];
         }
         let [first, second] = &mut out.sides;
         first.copy_from_slice(&out.known[0]);
@@ -115,7 +118,7 @@ impl Sight<'_> {
         third: usize,
         from: usize,
         to: Range<usize>,
-        (a, b): (&[f64], &[f64]),
+        (known, both): (&[f64], &[f64]),
         first: &mut [f64],
         second: &mut [f64],
     ) {
@@ -125,12 +128,40 @@ impl Sight<'_> {
         let (with_won, against_lost) = (2.0 * at_from + own, 3.0 * at_from);
         let size = to.len();
         let line = &self.distance[third * self.size + to.start..][..size];
-        let (a, b) = (&a[..size], &b[..size]);
+        let votes = Votes { weight, risk, at_from, own, with_won, against_lost };
+        votes.add::<R>(line, known, both, first, second);
+    }
+}
+
+/// A third party: its weight, its attitude, what it has of the position of the initiator and of its own, and what follows.
+struct Votes {
+    weight: f64,
+    risk: f64,
+    at_from: f64,
+    own: f64,
+    with_won: f64,
+    against_lost: f64,
+}
+
+impl Votes {
+    /// Adds them. A function of its own, so that the compiler knows that the lines do not overlap.
+    #[inline(never)]
+    fn add<R: Rule>(
+        self,
+        line: &[f64],
+        known: &[f64],
+        both: &[f64],
+        first: &mut [f64],
+        second: &mut [f64],
+    ) {
+        let Self { weight, risk, at_from, own, with_won, against_lost } = self;
+        let size = line.len();
+        let (known, both) = (&known[..size], &both[..size]);
         let (first, second) = (&mut first[..size], &mut second[..size]);
         for lane in 0..size {
             let at_to = utility(line[lane], risk);
             let alone = weight * R::of(at_from - at_to);
-            let chance = (a[lane] + positive(alone)) / (a[lane] + b[lane] + alone.abs());
+            let chance = (known[lane] + positive(alone)) / (both[lane] + alone.abs());
             let backs_first = chance * with_won + (1.0 - chance) * (3.0 * at_to);
             let backs_second = chance * against_lost + (1.0 - chance) * (2.0 * at_to + own);
             let vote = weight * R::of(backs_first - backs_second);

@@ -56,6 +56,6 @@ pub(super) fn positive(value: f64) -> f64 {
 /// Utility of a distance at a risk attitude from -1 (seeking) to 1 (averse).
 #[inline]
 pub(super) fn utility(distance: f64, risk: f64) -> f64 {
-    let within = if distance <= 1.0 { distance } else { 1.0 };
+    let within = if distance < 1.0 { distance } else { 1.0 };
     (1.0 - distance) * (1.0 + within * risk)
 }
