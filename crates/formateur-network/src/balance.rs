@@ -85,7 +85,7 @@ fn walk(relations: &Relations) -> Option<f64> {
     let (mut signed, mut plain) = (Vec::new(), Vec::new());
     let mut is_balanced = true;
     let mut side = vec![None; relations.size()];
-    for part in &parts {
+    for part in parts {
         let mut matrix = spectrum::signed(relations, part);
         let own = spectrum::eigenvalues(&matrix)?;
         if balances(relations, part[0], &mut side) {

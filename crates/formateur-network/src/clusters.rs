@@ -35,23 +35,17 @@ pub struct Clusters {
 /// another, and blocs that no actor and no bloc gains by leaving. `stop` is asked now and then, and ends the search with
 /// honest bounds. Every bloc is held together by friendly pairs.
 pub fn clusters(graph: &SignedGraph, stop: &dyn Fn() -> bool) -> Clusters {
-    let grain = graph.edges().iter().map(|edge| edge.weight).fold(0, divisor).max(1);
-    let grain = i64::try_from(grain).unwrap_or(1);
     let pairs = graph.edges().iter().map(|edge| {
         // All weights together are below 2^48.
         let weight = i64::try_from(edge.weight).unwrap_or(1 << 48);
         (edge.a, edge.b, if edge.hostile { -weight } else { weight })
     });
     let signed = Signed::new(graph.actors().len(), pairs.collect());
-    let found = Search { grain, stop }.whole(&signed, i64::MAX, 0);
+    let found = Search { grain: graph.grain(), stop }.whole(&signed, i64::MAX, 0);
     let blocs = renumbered(&found.blocs);
     let against =
         graph.edges().iter().filter(|edge| (blocs[edge.a] == blocs[edge.b]) == edge.hostile);
     let index = against.map(|edge| edge.weight).sum();
     let lower_bound = u64::try_from(found.bound).unwrap_or(0).min(index);
     Clusters { blocs, index, lower_bound, optimal: lower_bound == index }
-}
-
-fn divisor(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { divisor(b, a % b) }
 }

@@ -50,8 +50,7 @@ pub fn frustration(graph: &SignedGraph, stop: &dyn Fn() -> bool) -> Frustration 
 }
 
 fn search<'a>(graph: &SignedGraph, stop: &'a dyn Fn() -> bool) -> Search<'a> {
-    let grain = graph.edges().iter().map(|edge| edge.weight).fold(0, divisor).max(1);
-    Search { grain: i64::try_from(grain).unwrap_or(1) * SCALE, stop }
+    Search { grain: graph.grain() * SCALE, stop }
 }
 
 /// All cheapest partitions of a connected part of a graph, `cap` of them listed: sides of its actors in order.
@@ -69,10 +68,6 @@ pub(crate) fn optima(
     let left = Cell::new(cap.saturating_mul(16));
     let optima = Optima { search: search(graph, stop), cap, left };
     optima.whole(&mut Core::new(part.len(), edges), i64::MAX)
-}
-
-fn divisor(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { divisor(b, a % b) }
 }
 
 /// Turns the sides of each connected part so that its first actor is on side `false`.

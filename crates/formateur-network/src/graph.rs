@@ -100,6 +100,30 @@ impl SignedGraph {
         neighbours
     }
 
+    /// The actors of each part that pairs join, in order; parts by their first actors. Actors without a pair are in none.
+    pub fn parts(&self) -> Vec<Vec<usize>> {
+        let near = self.neighbours();
+        let mut seen = vec![false; near.len()];
+        let mut parts = Vec::new();
+        for root in 0..near.len() {
+            if near[root].is_empty() || std::mem::replace(&mut seen[root], true) {
+                continue;
+            }
+            let (mut part, mut next) = (vec![root], 0);
+            while let Some(&at) = part.get(next) {
+                next += 1;
+                for &(to, _) in &near[at] {
+                    if !std::mem::replace(&mut seen[to], true) {
+                        part.push(to);
+                    }
+                }
+            }
+            part.sort_unstable();
+            parts.push(part);
+        }
+        parts
+    }
+
     /// The same graph with other signs: `hostile` tells it of each pair by its place.
     #[must_use]
     pub fn with_signs(&self, hostile: impl Fn(usize) -> bool) -> Self {
@@ -115,9 +139,19 @@ impl SignedGraph {
         Self { actors: self.actors.clone(), edges: left.copied().collect() }
     }
 
+    /// The largest number that divides all weights: costs differ by multiples of it. 1 without pairs.
+    pub(crate) fn grain(&self) -> i64 {
+        let grain = self.edges.iter().map(|edge| edge.weight).fold(0, divisor).max(1);
+        i64::try_from(grain).unwrap_or(1)
+    }
+
     /// What a partition into two sides costs: the weight of hostile pairs on one side and of friendly ones across.
     pub fn cost(&self, side: &[bool]) -> u64 {
         let against = |edge: &&Edge| (side[edge.a] == side[edge.b]) == edge.hostile;
         self.edges.iter().filter(against).map(|edge| edge.weight).sum()
     }
+}
+
+fn divisor(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { divisor(b, a % b) }
 }

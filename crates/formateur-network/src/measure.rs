@@ -49,6 +49,7 @@ pub(crate) struct Relations {
     pub(crate) friends: Vec<Vec<usize>>,
     /// With whom each actor has a hostile relation, in order.
     pub(crate) foes: Vec<Vec<usize>>,
+    parts: Vec<Vec<usize>>,
 }
 
 impl Relations {
@@ -66,7 +67,7 @@ impl Relations {
         for own in friends.iter_mut().chain(&mut foes) {
             own.sort_unstable();
         }
-        Self { ids, friends, foes }
+        Self { ids, friends, foes, parts: graph.parts() }
     }
 
     /// Number of actors.
@@ -84,30 +85,9 @@ impl Relations {
         self.friends[a].binary_search(&b).is_ok()
     }
 
-    /// Actors with relations, in parts that no relation connects: each in order, parts by their first actor.
-    pub(crate) fn parts(&self) -> Vec<Vec<usize>> {
-        let mut seen = vec![false; self.size()];
-        let mut parts = Vec::new();
-        for root in 0..self.size() {
-            if seen[root] || self.friends[root].is_empty() && self.foes[root].is_empty() {
-                continue;
-            }
-            seen[root] = true;
-            let mut part = vec![root];
-            let mut next = 0;
-            while let Some(&at) = part.get(next) {
-                next += 1;
-                for &to in self.friends[at].iter().chain(&self.foes[at]) {
-                    if !seen[to] {
-                        seen[to] = true;
-                        part.push(to);
-                    }
-                }
-            }
-            part.sort_unstable();
-            parts.push(part);
-        }
-        parts
+    /// Actors with relations, in the [parts](SignedGraph::parts) that relations connect.
+    pub(crate) fn parts(&self) -> &[Vec<usize>] {
+        &self.parts
     }
 
     /// Values in the order of places.

@@ -57,7 +57,7 @@ pub fn optimal_partitions(
         listed: vec![vec![false; reference.len()]],
         moves: vec![None; reference.len()],
     };
-    for part in parts(graph) {
+    for part in graph.parts() {
         let found = optima(graph, &part, cap, stop);
         all.parts += 1;
         all.complete &= found.complete;
@@ -80,30 +80,6 @@ pub fn optimal_partitions(
         all.listed = product(&all.listed, &part, &listed, cap);
     }
     all
-}
-
-/// The actors of each part that has ties, in order.
-fn parts(graph: &SignedGraph) -> Vec<Vec<usize>> {
-    let near = graph.neighbours();
-    let mut seen = vec![false; near.len()];
-    let mut parts = Vec::new();
-    for root in 0..near.len() {
-        if near[root].is_empty() || std::mem::replace(&mut seen[root], true) {
-            continue;
-        }
-        let (mut part, mut next) = (vec![root], 0);
-        while let Some(&at) = part.get(next) {
-            next += 1;
-            for &(to, _) in &near[at] {
-                if !std::mem::replace(&mut seen[to], true) {
-                    part.push(to);
-                }
-            }
-        }
-        part.sort_unstable();
-        parts.push(part);
-    }
-    parts
 }
 
 /// For each actor of a part, the share of its partitions in which it is elsewhere than in the reference.

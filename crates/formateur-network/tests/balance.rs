@@ -1,10 +1,12 @@
 //! Structural balance against published graphs, by enumeration, and by traces of powers.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
 use formateur_network::{Line, SignedNetwork, Triangles, balance, roles};
 use proptest::prelude::*;
+use published::published;
+use std::collections::BTreeMap;
+
+#[path = "common/published.rs"]
+mod published;
 
 const ACTORS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
@@ -216,27 +218,13 @@ fn the_example_of_the_page_of_roles_is_what_it_says() {
 }
 
 #[test]
-#[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn published_graphs_have_the_triangles_that_others_counted() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/signed");
-    let Ok(expected) = std::fs::read_to_string(folder.join("expected.json")) else {
-        println!("skipped: the signed graphs are not beside the repository");
-        return;
-    };
-    let expected: serde_json::Value = serde_json::from_str(&expected).expect("JSON");
-    for (name, values) in expected.as_object().expect("an object") {
-        let Ok(text) = std::fs::read_to_string(folder.join(format!("{name}.csv"))) else {
-            continue;
-        };
-        let lines = text.lines().skip(1).map(|line| {
-            let mut cells = line.split(',');
-            let mut cell = || cells.next().expect("three cells");
-            let (a, b) = (cell(), cell());
-            Line::new(a, b, cell().trim().parse().expect("a sign"))
-        });
+    for graph in published() {
+        let sign = |hostile: bool| if hostile { -1 } else { 1 };
+        let lines = graph.pairs.iter().map(|(a, b, hostile)| Line::new(a, b, sign(*hostile)));
         let found = balance(&SignedNetwork::new(lines.collect())).triangles;
-        let count = |kind: &str| values[format!("triangles_{kind}")].as_u64();
+        let count = |kind: &str| graph.values[format!("triangles_{kind}")].as_u64();
         let all = [found.ppp, found.ppm, found.pmm, found.mmm].map(Some);
-        assert_eq!(all, ["ppp", "ppm", "pmm", "mmm"].map(count), "{name}");
+        assert_eq!(all, ["ppp", "ppm", "pmm", "mmm"].map(count), "{}", graph.name);
     }
 }

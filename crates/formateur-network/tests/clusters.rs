@@ -1,10 +1,12 @@
 //! Blocs of any number against all ways to divide actors, by their invariants, and on published graphs.
 
-use std::cell::Cell;
-use std::path::PathBuf;
-
 use formateur_network::{Clusters, SignedGraph, clusters, frustration};
 use proptest::prelude::*;
+use published::published;
+use std::cell::Cell;
+
+#[path = "common/published.rs"]
+mod published;
 
 const NAMES: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
@@ -164,26 +166,11 @@ fn a_large_graph_ends_soon_after_it_is_told_to() {
 }
 
 #[test]
-#[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn published_graphs_are_proved_and_no_worse_than_two_sides() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/signed");
-    let Ok(expected) = std::fs::read_to_string(folder.join("expected.json")) else {
-        println!("skipped: the signed graphs are not beside the repository");
-        return;
-    };
-    let expected: serde_json::Value = serde_json::from_str(&expected).expect("JSON");
-    for (name, values) in expected.as_object().expect("an object") {
-        let Ok(text) = std::fs::read_to_string(folder.join(format!("{name}.csv"))) else {
-            continue;
-        };
-        let pairs = text.lines().skip(1).map(|line| {
-            let mut cells = line.split(',');
-            let mut cell = || cells.next().expect("three cells");
-            let (a, b) = (cell(), cell());
-            (a, b, cell().trim() == "-1", 1)
-        });
+    for own in published() {
+        let pairs = own.pairs.iter().map(|(a, b, hostile)| (a.as_str(), b.as_str(), *hostile, 1));
         let graph = SignedGraph::new([], pairs).expect("small weights");
-        let two_sides = values["frustration"].as_u64().expect("it is known");
-        assert!(proved(&graph).index <= two_sides, "{name}");
+        let two_sides = own.values["frustration"].as_u64().expect("it is known");
+        assert!(proved(&graph).index <= two_sides, "{}", own.name);
     }
 }

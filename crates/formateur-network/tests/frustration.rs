@@ -1,9 +1,11 @@
 //! The frustration index against all partitions, by its invariants, and against published graphs.
 
-use std::path::PathBuf;
-
 use formateur_network::{SignedGraph, frustration};
 use proptest::prelude::*;
+use published::published;
+
+#[path = "common/published.rs"]
+mod published;
 
 const NAMES: [&str; 10] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
 
@@ -70,31 +72,12 @@ fn a_search_that_is_ended_at_once_gives_bounds_that_hold() {
     assert_eq!(index(&graph), 20);
 }
 
-fn read(path: &PathBuf) -> SignedGraph {
-    let text = std::fs::read_to_string(path).expect("a file of the reference");
-    let lines = text.lines().skip(1).map(|line| {
-        let mut cells = line.split(',');
-        let mut cell = || cells.next().expect("three cells");
-        let (a, b, sign) = (cell(), cell(), cell());
-        (a, b, sign.trim() == "-1", 1)
-    });
-    SignedGraph::new([], lines.collect::<Vec<_>>()).expect("small weights")
-}
-
 #[test]
-#[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn published_graphs_have_the_index_that_other_solvers_proved() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/signed");
-    let Ok(expected) = std::fs::read_to_string(folder.join("expected.json")) else {
-        println!("skipped: the signed graphs are not beside the repository");
-        return;
-    };
-    let expected: serde_json::Value = serde_json::from_str(&expected).expect("JSON");
-    for (name, values) in expected.as_object().expect("an object") {
-        let path = folder.join(format!("{name}.csv"));
-        if path.exists() {
-            assert_eq!(Some(index(&read(&path))), values["frustration"].as_u64(), "{name}");
-        }
+    for own in published() {
+        let pairs = own.pairs.iter().map(|(a, b, hostile)| (a.as_str(), b.as_str(), *hostile, 1));
+        let graph = SignedGraph::new([], pairs).expect("small weights");
+        assert_eq!(Some(index(&graph)), own.values["frustration"].as_u64(), "{}", own.name);
     }
 }
 

@@ -177,31 +177,15 @@ fn carriers(graph: &SignedGraph, hangs_on: &Sensitivity) -> Option<Vec<Carrier>>
 
 /// Connected parts with at least one relation.
 fn parts(graph: &SignedGraph, side: &[bool]) -> Vec<BlocPart> {
-    let near = graph.neighbours();
-    let mut seen = vec![false; near.len()];
-    let mut parts = Vec::new();
-    for root in 0..near.len() {
-        if seen[root] || near[root].is_empty() {
-            continue;
-        }
-        seen[root] = true;
-        let (mut waiting, mut members) = (vec![root], Vec::new());
-        while let Some(at) = waiting.pop() {
-            members.push(at);
-            for &(to, _) in &near[at] {
-                if !seen[to] {
-                    seen[to] = true;
-                    waiting.push(to);
-                }
-            }
-        }
-        members.sort_unstable();
+    let two = |members: Vec<usize>| {
+        let first = side[members[0]];
         let of = |wanted: bool| {
             let own = members.iter().filter(|&&at| side[at] == wanted);
             own.map(|&at| graph.actors()[at].clone()).collect()
         };
-        parts.push(BlocPart { sides: [of(side[root]), of(!side[root])] });
-    }
+        BlocPart { sides: [of(first), of(!first)] }
+    };
+    let mut parts: Vec<BlocPart> = graph.parts().into_iter().map(two).collect();
     // The sort is stable, and parts were found in the order of their first ids.
     parts
         .sort_by_key(|part: &BlocPart| usize::MAX - part.sides.iter().map(Vec::len).sum::<usize>());

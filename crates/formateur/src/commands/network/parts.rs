@@ -179,24 +179,7 @@ impl Hangs {
 
 /// Which actors relations join, directly or through others.
 fn joined(graph: &SignedGraph) -> BTreeMap<String, usize> {
-    let near = graph.neighbours();
-    let mut seen = vec![false; near.len()];
-    let mut parts: Vec<Vec<usize>> = Vec::new();
-    for root in 0..near.len() {
-        if near[root].is_empty() || std::mem::replace(&mut seen[root], true) {
-            continue;
-        }
-        let (mut part, mut next) = (vec![root], 0);
-        while let Some(&at) = part.get(next) {
-            next += 1;
-            for &(to, _) in &near[at] {
-                if !std::mem::replace(&mut seen[to], true) {
-                    part.push(to);
-                }
-            }
-        }
-        parts.push(part);
-    }
+    let mut parts = graph.parts();
     parts.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x[0].cmp(&y[0])));
     let named = |(nth, part): (usize, Vec<usize>)| {
         part.into_iter().map(move |at| (graph.actors()[at].clone(), nth)).collect::<Vec<_>>()
