@@ -18,6 +18,6 @@ pub mod sweep;
 mod talks;
 pub mod two_party;
 
-pub use model::{Knobs, Model, Outcome, model};
+pub use model::{Knobs, Model, Outcome, Record, Standing, model};
 pub use models::*;
 pub use talks::{Actor, Talks, TalksError};

@@ -49,8 +49,60 @@ pub struct Model {
     pub meaning: &'static str,
     /// Key in `references.bib` of the paper that defines it.
     pub source: &'static str,
+    /// How it did on decisions with known outcomes; nothing where that cannot be told.
+    pub record: Option<Record>,
     /// Where it ends.
     pub run: fn(&Talks, &Knobs) -> Outcome,
+}
+
+/// How a model did on decisions with known outcomes, as [`crate::backtest`] computes it on issues of the European Union
+/// (Arregui and Perarnaud 2022). Distances are on the scale from 0 to 100. Where coefficients were trained, on folds of
+/// proposals that they were not trained on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Record {
+    /// Issues on which it said something.
+    pub issues: usize,
+    /// Mean distance from the outcome.
+    pub mean_error: f64,
+    /// Mean score of its distribution; lower is better.
+    pub crps: f64,
+    /// Mean distance less that of the compromise on the same issues, and the standard error of that; nothing for the
+    /// compromise itself.
+    pub difference: Option<(f64, f64)>,
+}
+
+/// What a record says of a model beside the weighted mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// It is the weighted mean.
+    Yardstick,
+    /// Nearer to outcomes, by more than chance explains: 1.96 standard errors.
+    Nearer,
+    /// Nearer on average, but chance could do that.
+    Hint,
+    /// Not nearer.
+    NotNearer,
+    /// Nobody has tested it.
+    Untested,
+}
+
+/// Standard errors beyond which a difference is not put down to chance.
+const BEYOND_CHANCE: f64 = 1.96;
+
+impl Model {
+    /// What its record says of it beside the weighted mean.
+    pub fn standing(&self) -> Standing {
+        match self.record.map(|record| record.difference) {
+            None => Standing::Untested,
+            Some(None) => Standing::Yardstick,
+            Some(Some((difference, error))) if difference + BEYOND_CHANCE * error < 0.0 => {
+                Standing::Nearer
+            }
+            Some(Some((difference, _))) if difference < 0.0 => Standing::Hint,
+            Some(Some(_)) => Standing::NotNearer,
+        }
+    }
 }
 
 /// The model of that name.

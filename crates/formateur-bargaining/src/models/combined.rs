@@ -1,7 +1,7 @@
 //! A combination of our own.
 
 use super::{each, mean, positions, weights};
-use crate::model::Model;
+use crate::model::{Model, Record};
 use crate::nash::linear;
 
 /// Share of the Nash product of equals in the combination: what [`crate::backtest::attempts`] takes when it is trained on
@@ -15,6 +15,12 @@ pub static COMBINED: Model = Model {
     name: "Combination",
     meaning: "between the compromise, in which capability and salience count, and the bargain of equals, in which they do not",
     source: "arregui2022",
+    record: Some(Record {
+        issues: 353,
+        mean_error: 22.71,
+        crps: 16.30,
+        difference: Some((-0.52, 0.40)),
+    }),
     run: |talks, _| {
         each(talks, |issue| {
             let places = positions(talks, issue);

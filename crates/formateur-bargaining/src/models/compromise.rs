@@ -1,7 +1,7 @@
 //! The compromise model.
 
 use super::{mean, positions, weights};
-use crate::model::{Model, Outcome};
+use crate::model::{Model, Outcome, Record};
 
 /// The mean of positions, weighted by capability times salience:
 ///
@@ -13,6 +13,7 @@ pub static COMPROMISE: Model = Model {
     name: "Compromise",
     meaning: "everybody pulls with capability times salience, and it ends where the pulls balance",
     source: "achen2006",
+    record: Some(Record { issues: 353, mean_error: 23.22, crps: 16.55, difference: None }),
     run: |talks, _| {
         let end = |issue| mean(&positions(talks, issue), &weights(talks, issue));
         Outcome::still((0..talks.issues().len()).map(end).collect())

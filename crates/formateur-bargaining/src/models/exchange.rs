@@ -11,6 +11,7 @@ pub static EXCHANGE: Model = Model {
     name: "Exchange of positions",
     meaning: "two actors give way to each other, each on the issue that matters less to it, and then comes the compromise",
     source: "stokman1994",
+    record: None,
     run: |talks, _| {
         let Some(all) = run(talks) else {
             let mut outcome = each(talks, |_| None);
@@ -20,7 +21,9 @@ pub static EXCHANGE: Model = Model {
         let end = all.outcomes.last();
         let mut outcome = each(talks, |issue| end.and_then(|end| end[issue]));
         if talks.issues().len() < 2 {
-            outcome.notes.push("one issue alone leaves nothing to exchange: this is the compromise");
+            outcome
+                .notes
+                .push("one issue alone leaves nothing to exchange: this is the compromise");
         } else if all.exchanges.is_empty() {
             outcome.notes.push("no two actors gain by an exchange: this is the compromise");
         } else if all.effects.iter().any(|effect| *effect < -1e-12) {

@@ -15,6 +15,7 @@ pub static NETWORK_COMPROMISE: Model = Model {
     name: "Compromise after influence",
     meaning: "actors first move towards those to whom they listen, the less an issue matters to them the more, and then pull as in the compromise",
     source: "naurin2009",
+    record: None,
     run: after_influence,
 };
 

@@ -1,7 +1,7 @@
 //! The plain median.
 
 use super::{each, positions};
-use crate::model::Model;
+use crate::model::{Model, Record};
 
 /// The median of positions, every actor with one vote (Black 1948): of two that share the middle the lower one, so that
 /// it is always somebody's.
@@ -10,6 +10,12 @@ pub static UNWEIGHTED_MEDIAN: Model = Model {
     name: "Unweighted median",
     meaning: "the position that no other one beats if every actor has one vote",
     source: "black1948",
+    record: Some(Record {
+        issues: 353,
+        mean_error: 28.75,
+        crps: 20.64,
+        difference: Some((5.52, 1.56)),
+    }),
     run: |talks, _| {
         each(talks, |issue| {
             let mut order = positions(talks, issue);

@@ -1,5 +1,6 @@
 //! `formateur bargain`: where bargaining points, and what each side can hold out for.
 
+mod case;
 mod legislature;
 mod lists;
 mod spatial;
@@ -12,6 +13,7 @@ use formateur_bargaining::MODELS;
 
 use crate::fail::Failure;
 use crate::output::Output;
+use crate::seen::ChamberArgs;
 use crate::weights::GameArgs;
 
 /// The model that reads votes in place of actors on issues.
@@ -20,9 +22,14 @@ const BARON_FEREJOHN: &str = "baron-ferejohn";
 /// Arguments of `bargain`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// What bargaining is taken for
+    /// Folder of the case
+    #[arg(required_unless_present = "model")]
+    case: Option<PathBuf>,
+    /// What bargaining is taken for; without a case it needs --actors or --weights
     #[arg(long, value_name = "ID", value_parser = models())]
-    model: String,
+    model: Option<String>,
+    #[command(flatten)]
+    chamber: ChamberArgs,
     #[command(flatten)]
     spatial: SpatialArgs,
     #[command(flatten)]
@@ -75,7 +82,10 @@ fn models() -> Vec<PossibleValue> {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
-    if args.model == BARON_FEREJOHN {
+    let Some(model) = args.model.as_deref() else {
+        return case::run(args);
+    };
+    if model == BARON_FEREJOHN {
         let spatial = &args.spatial;
         if spatial.actors.is_some() || !spatial.option.is_empty() || spatial.rounds.is_some() {
             let text =
@@ -89,9 +99,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     {
         let text = format!(
             "{} reads actors on issues, not votes\nname their file with --actors FILE",
-            args.model
+            model
         );
         return Err(Failure::Usage(text));
     }
-    spatial::run(&args.model, &args.spatial, &args.output)
+    spatial::run(model, &args.spatial, &args.output)
 }
