@@ -2,6 +2,7 @@
 
 mod moments;
 mod polls;
+mod talks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -393,6 +394,8 @@ impl Checker<'_> {
             );
         }
         self.positions();
+        self.negotiations();
+        self.rules();
     }
 
     fn positions(&mut self) {

@@ -392,6 +392,18 @@ row! {
         alternative: String,
         /// By when.
         deadline: Option<PartialDate>,
+        /// Indicator that measures what the talks are about.
+        stake: String,
+        /// Indicator that moves what the party can do without an agreement: the higher, the better.
+        alternative_indicator: String,
+        /// What its alternative is worth to the party, as a share from 0 to 1 of what an agreement is worth: lower end.
+        alternative_low: Option<f64>,
+        /// The same: upper end.
+        alternative_high: Option<f64>,
+        /// What an agreement a month later is worth to the party, as a share from 0 to 1 of one now: lower end.
+        patience_low: Option<f64>,
+        /// The same: upper end.
+        patience_high: Option<f64>,
     }
 }
 
@@ -408,6 +420,8 @@ row! {
         value: Option<f64>,
         /// The number's unit.
         unit: String,
+        /// What the number sets, if the program is to reckon with it.
+        sets: Option<RuleSets>,
         /// Article or section.
         article: String,
     }

@@ -248,6 +248,13 @@ impl View {
         own.max_by_key(|row| row.meta.known_from)
     }
 
+    /// What an actor without seats weighs, from 0 to 100: the largest that the case gives it on any issue, if it gives any.
+    pub fn capability(&self, actor: &ActorId) -> Option<f64> {
+        let rows = self.case.tables.positions.iter();
+        let own = rows.filter(|row| row.actor == *actor && row.meta.holds());
+        own.filter_map(|row| row.capability).reduce(f64::max)
+    }
+
     /// An actor's position on the case's axis on the day, if it has one.
     pub fn axis_position(&self, actor: &ActorId) -> Option<f64> {
         let axis = self.case.head.axis.as_ref()?;

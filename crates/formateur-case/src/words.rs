@@ -239,6 +239,13 @@ choices! {
         /// A habit.
         Informal = "informal",
     }
+    /// What a rule's number sets.
+    RuleSets {
+        /// How many offices a cabinet has.
+        CabinetSize = "cabinet-size",
+        /// For how many of its members a party gets an office of this sort.
+        OfficePrice = "office-price",
+    }
     /// How a formation ended.
     OutcomeKind {
         /// A government took office.

@@ -464,3 +464,15 @@ fn polls_without_a_rule_of_allocation() {
     texts.insert("case.toml".to_owned(), head);
     assert!(one(&texts).message.contains("how votes become seats"));
 }
+
+#[test]
+fn talks_have_shares_and_indicators_that_exist() {
+    let head = "party,counterpart,wants,stake,alternative_low,alternative_high,source\n";
+    let talks =
+        |row: &str| with("negotiations.csv", &format!("{head}blues,reds,peace,{row},paper\n"));
+    is_wrong(&talks(",0.5,0.4"), Code::Range, "negotiations.csv", 2, 19);
+    is_wrong(&talks(",0.5,1.4"), Code::Range, "negotiations.csv", 2, 23);
+    is_wrong(&talks("oil,,"), Code::UnknownId, "negotiations.csv", 2, 18);
+    let rules = "id,kind,text,value,sets,source\nsize,law,offices,,cabinet-size,paper\n";
+    is_wrong(&with("rules.csv", rules), Code::BadValue, "rules.csv", 2, 18);
+}

@@ -351,9 +351,7 @@ fn is_outside(view: &View, actor: &str) -> bool {
 
 /// The weight of an actor without seats, of 100: the largest that the case gives it on any issue.
 pub(super) fn capability(view: &View, actor: &str) -> f64 {
-    let rows = view.tables().positions.iter();
-    let own = rows.filter(|row| row.actor.as_str() == actor && row.meta.holds());
-    own.filter_map(|row| row.capability).reduce(f64::max).unwrap_or(USUAL_CAPABILITY)
+    ActorId::new(actor).and_then(|id| view.capability(&id)).unwrap_or(USUAL_CAPABILITY)
 }
 
 /// Blocs that bargain as one. A bloc whose own members are at odds is a label, not an alliance.
