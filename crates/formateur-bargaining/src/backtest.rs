@@ -6,9 +6,11 @@
 //! dealt into folds, so that no issue is judged by errors from its own proposal.
 
 mod combine;
+mod errors;
 mod score;
 mod table;
 
 pub use self::combine::{Attempt, attempts};
+pub use self::errors::{ERRORS, errors, errors_of_combination};
 pub use self::score::{FOLDS, Score, crps, folds, score, scores, scores_of};
 pub use self::table::{Issue, Table, TableError};

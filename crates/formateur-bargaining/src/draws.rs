@@ -353,3 +353,11 @@ fn distribution(issue: &str, mut values: Vec<f64>) -> Distribution {
         bins,
     }
 }
+
+/// The talks of one draw, every number as it was drawn.
+pub fn numbers(uncertain: &Uncertain, draw: u64, seed: u64) -> Talks {
+    let streams = uncertain.streams(seed);
+    let mut worker = Worker::new(uncertain, &streams);
+    worker.draw(draw);
+    uncertain.talks.clone()
+}

@@ -13,6 +13,7 @@ mod model;
 mod models;
 pub mod nash;
 pub mod offices;
+pub mod reading;
 pub mod smp;
 pub mod sweep;
 mod talks;

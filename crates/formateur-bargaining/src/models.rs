@@ -31,7 +31,7 @@ models! {
     spatial::SMP,
 }
 
-pub use self::combined::SHARE_OF_EQUALS;
+pub use self::combined::{ERRORS_OF_COMBINED, SHARE_OF_EQUALS};
 use crate::model::Outcome;
 use crate::smp::Turn;
 use crate::talks::Talks;

@@ -122,6 +122,7 @@ fn check(
 const FIRST_PATIENCE: &str = "the discount factor of the first side";
 const SECOND_PATIENCE: &str = "the discount factor of the second side";
 const FIRST_OPTION: &str = "the outside option of the first side";
+const POWER: &str = "part of the surplus of the first side";
 const SECOND_OPTION: &str = "the outside option of the second side";
 
 /// The share of the side that proposes first if both propose by turns: (1 − δ₂)/(1 − δ₁δ₂) (Rubinstein 1982).
@@ -150,6 +151,15 @@ pub fn by_turns(first: Range, second: Range, option: Range) -> Result<Share, Sha
     Ok(share(inputs, formula, false))
 }
 
+/// Outside options, as far as they leave an agreement.
+fn option_inputs(one: Range, two: Range) -> Vec<Input> {
+    let left = |own: Range, other: Range| Range::new(own.low, own.high.min(1.0 - other.low));
+    vec![
+        Input { what: FIRST_OPTION, range: left(one, two), rises: true },
+        Input { what: SECOND_OPTION, range: left(two, one), rises: false },
+    ]
+}
+
 /// The share of the first side in the asymmetric solution of Nash, with bargaining power by patience:
 /// o₁ + t (1 − o₁ − o₂), t = ln δ₂/(ln δ₁ + ln δ₂) (Binmore, Rubinstein and Wolinsky 1986: bargaining by turns that follow
 /// each other ever faster, where talks may break down and leave both with o₁ and o₂).
@@ -169,23 +179,34 @@ pub fn nash(discounts: (Range, Range), options: (Range, Range)) -> Result<Share,
     if one.low + two.low > 1.0 {
         return Err(ShareError::NoSurplus { first: one.low, second: two.low });
     }
-    let inputs = vec![
+    let mut inputs = vec![
         Input { what: FIRST_PATIENCE, range: discounts.0, rises: true },
         Input { what: SECOND_PATIENCE, range: discounts.1, rises: false },
-        Input {
-            what: FIRST_OPTION,
-            range: Range::new(one.low, one.high.min(1.0 - two.low)),
-            rises: true,
-        },
-        Input {
-            what: SECOND_OPTION,
-            range: Range::new(two.low, two.high.min(1.0 - one.low)),
-            rises: false,
-        },
     ];
+    inputs.extend(option_inputs(one, two));
     let formula = |at: &[f64]| {
         let (first, second) = (libm::log(at[0]), libm::log(at[1]));
         at[2] + second / (first + second) * (1.0 - at[2] - at[3]).max(0.0)
     };
+    Ok(share(inputs, formula, one.high + two.high > 1.0))
+}
+
+/// The share of the first side of which only its part of the surplus is known: o₁ + t (1 − o₁ − o₂), t from 0 to 1. It is
+/// [`nash`] where t is not told by two discount factors.
+///
+/// # Errors
+/// If t or an option is not from 0 to 1, or the least options are worth more than 1.
+pub fn divide(power: Range, options: (Range, Range)) -> Result<Share, ShareError> {
+    let part = |own: f64| (0.0..=1.0).contains(&own);
+    check(POWER, power, "from 0 to 1", part)?;
+    check(FIRST_OPTION, options.0, "from 0 to 1", part)?;
+    check(SECOND_OPTION, options.1, "from 0 to 1", part)?;
+    let (one, two) = options;
+    if one.low + two.low > 1.0 {
+        return Err(ShareError::NoSurplus { first: one.low, second: two.low });
+    }
+    let mut inputs = option_inputs(one, two);
+    inputs.insert(0, Input { what: POWER, range: power, rises: true });
+    let formula = |at: &[f64]| at[1] + at[0] * (1.0 - at[1] - at[2]).max(0.0);
     Ok(share(inputs, formula, one.high + two.high > 1.0))
 }

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use formateur_bargaining::backtest::{Table, TableError, attempts, crps, folds, scores_of};
+use formateur_bargaining::backtest::{
+    Table, TableError, attempts, crps, errors_of_combination, folds, scores_of,
+};
 use formateur_bargaining::{
-    BDM_PAIRWISE, BDM_PRINTED, COMPROMISE, MEDIAN, NASH_EQUAL, NASH_QUADRATIC, NASH_SALIENCE,
-    SALIENCE_MEAN, SHARE_OF_EQUALS, STATUS_QUO, UNWEIGHTED_MEAN, UNWEIGHTED_MEDIAN,
+    BDM_PAIRWISE, BDM_PRINTED, COMPROMISE, ERRORS_OF_COMBINED, MEDIAN, NASH_EQUAL, NASH_QUADRATIC,
+    NASH_SALIENCE, SALIENCE_MEAN, SHARE_OF_EQUALS, STATUS_QUO, UNWEIGHTED_MEAN, UNWEIGHTED_MEDIAN,
 };
 
 #[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
@@ -119,4 +121,14 @@ fn the_combination_is_what_training_on_all_issues_takes() {
     assert!((score.crps - 16.297).abs() < 0.0005, "{score:?}");
     assert!((score.against_compromise + 0.517).abs() < 0.0005, "{score:?}");
     assert!((score.standard_error.expect("many proposals") - 0.399).abs() < 0.0005, "{score:?}");
+}
+
+#[test]
+fn errors_of_the_combination_are_those_that_the_program_comes_with() {
+    let Some(table) = table() else { return };
+    let errors = errors_of_combination(&table);
+    assert_eq!(errors.len(), ERRORS_OF_COMBINED.len());
+    for (error, shipped) in errors.iter().zip(ERRORS_OF_COMBINED) {
+        assert!((error - shipped).abs() < 0.0005 + 1e-12, "{errors:.3?}");
+    }
 }

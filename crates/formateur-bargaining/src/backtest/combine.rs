@@ -52,15 +52,7 @@ struct Candidate {
 /// Every attempt, in the order in which they stand in the documentation; the last one chooses among all candidates.
 pub fn attempts(table: &Table) -> Vec<Attempt> {
     let base = points(table, &COMPROMISE);
-    let mut families: Vec<(String, Vec<Candidate>)> = Vec::new();
-    for partner in PARTNERS {
-        let other = points(table, partner);
-        families
-            .push((format!("compromise and {}", partner.id), mixtures(partner.id, &base, &other)));
-    }
-    families.push(("exponents of salience and capability".to_owned(), exponents(table, &base)));
-    families.push(("away from 50, or towards it".to_owned(), stretched(&base)));
-    families.push(("away from the reference point, or towards it".to_owned(), away(table, &base)));
+    let families = families(table, &base);
     let mut all: Vec<Attempt> = families
         .iter()
         .filter_map(|(family, candidates)| {
@@ -72,12 +64,40 @@ pub fn attempts(table: &Table) -> Vec<Attempt> {
     all
 }
 
+/// Points of the last attempt: of each issue by the candidate that the other folds take; nothing without candidates.
+pub(super) fn outside(table: &Table) -> Option<Vec<Option<f64>>> {
+    let families = families(table, &points(table, &COMPROMISE));
+    let every: Vec<&Candidate> = families.iter().flat_map(|(_, candidates)| candidates).collect();
+    by_folds(table, &every).map(|(_, points)| points)
+}
+
+fn families(table: &Table, base: &[Option<f64>]) -> Vec<(String, Vec<Candidate>)> {
+    let mut families: Vec<(String, Vec<Candidate>)> = Vec::new();
+    for partner in PARTNERS {
+        let other = points(table, partner);
+        families
+            .push((format!("compromise and {}", partner.id), mixtures(partner.id, base, &other)));
+    }
+    families.push(("exponents of salience and capability".to_owned(), exponents(table, base)));
+    families.push(("away from 50, or towards it".to_owned(), stretched(base)));
+    families.push(("away from the reference point, or towards it".to_owned(), away(table, base)));
+    families
+}
+
 fn attempt(
     table: &Table,
     family: &str,
     candidates: &[&Candidate],
     base: &[Option<f64>],
 ) -> Option<Attempt> {
+    let (chosen, outside) = by_folds(table, candidates)?;
+    let trained = best(table, candidates, |_| true)?.name.clone();
+    let score = score(table, family, &outside, base)?;
+    Some(Attempt { family: family.to_owned(), chosen, trained, score })
+}
+
+/// For each fold the name of the candidate that the others take, and its points on the issues of the fold.
+fn by_folds(table: &Table, candidates: &[&Candidate]) -> Option<(Vec<String>, Vec<Option<f64>>)> {
     let dealt = folds(&table.issues, FOLDS);
     let mut outside: Vec<Option<f64>> = vec![None; table.issues.len()];
     let mut chosen = Vec::new();
@@ -88,9 +108,7 @@ fn attempt(
             outside[issue] = best.points[issue];
         }
     }
-    let trained = best(table, candidates, |_| true)?.name.clone();
-    let score = score(table, family, &outside, base)?;
-    Some(Attempt { family: family.to_owned(), chosen, trained, score })
+    Some((chosen, outside))
 }
 
 /// The first of least distance on some issues.
