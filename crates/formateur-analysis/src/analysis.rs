@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::method::Section;
 use crate::sections::{
-    Claims, Coalitions, Contradictions, ForecastSection, MethodNotes, OfficesHeld, Overview, Power,
-    Race, SeatsSection, SourcesUsed, TiesSection, TimelineSection,
+    Bargaining, Claims, Coalitions, Contradictions, ForecastSection, MethodNotes, OfficesHeld,
+    Overview, Power, Race, SeatsSection, SourcesUsed, TiesSection, TimelineSection,
 };
 use crate::settings::{AnalysisError, Settings};
 use crate::worlds::{Seen, World};
@@ -79,6 +79,8 @@ pub struct Sections {
     pub coalitions: Section<Coalitions>,
     /// Which government is likely, under whom, and when.
     pub forecast: Section<ForecastSection>,
+    /// Where bargaining points, and what each side can hold out for.
+    pub bargaining: Bargaining,
     /// Who is spoken of for which office.
     pub candidates: Section<Race>,
     /// Who is tied to whom, who is at odds, and who stands between.
@@ -133,7 +135,8 @@ fn sections(seen: &Seen, world: Option<&World<'_>>, settings: &Settings) -> Sect
     let power = or_absent(world, no_count, Power::section);
     let forecast = or_absent(world, no_count, |world| ForecastSection::section(world, settings));
     let seats = or_absent(world, no_count, SeatsSection::section);
-    let papers = papers(&seats, &power, &coalitions, &ties, &forecast);
+    let bargaining = Bargaining::of(view, world, settings, &forecast);
+    let papers = papers(&seats, &power, &coalitions, &ties, &forecast, &bargaining);
     let method = MethodNotes::of(view, world, settings, &papers);
     Sections {
         overview: Overview::of(view, requirement, world, &coalitions, &ties, &candidates),
@@ -141,6 +144,7 @@ fn sections(seen: &Seen, world: Option<&World<'_>>, settings: &Settings) -> Sect
         power,
         coalitions,
         forecast,
+        bargaining,
         candidates,
         ties,
         timeline: TimelineSection::section(view),
@@ -159,6 +163,7 @@ fn papers(
     coalitions: &Section<Coalitions>,
     ties: &Section<TiesSection>,
     forecast: &Section<ForecastSection>,
+    bargaining: &Bargaining,
 ) -> BTreeSet<String> {
     let of_ties = ties.get().into_iter().flat_map(TiesSection::methods);
     let of_forecast = forecast.get().map(|forecast| &forecast.method);
@@ -166,8 +171,10 @@ fn papers(
     let of_seats = seats.get().into_iter().flat_map(SeatsSection::methods);
     let of_coalitions = coalitions.get().into_iter().flat_map(Coalitions::methods);
     let methods = of_power.chain(of_seats).chain(of_coalitions);
-    let methods = methods.chain(of_ties).chain(of_forecast);
-    methods.filter_map(|method| method.source.clone()).collect()
+    let methods = methods.chain(of_ties).chain(of_forecast).chain(bargaining.methods());
+    let mut keys: BTreeSet<String> = methods.filter_map(|method| method.source.clone()).collect();
+    keys.extend(bargaining.sources().map(ToOwned::to_owned));
+    keys
 }
 
 /// A section of the chamber, or that there is none without a count.

@@ -1,5 +1,6 @@
 //! The sections of an analysis: one file each.
 
+mod bargaining;
 mod candidates;
 mod claims;
 mod coalitions;
@@ -15,6 +16,12 @@ mod sources;
 mod ties;
 mod timeline;
 
+pub use bargaining::{
+    ActorOnIssue, AtOneTable, Bargaining, BlocGives, Division, ExchangeTold, ExpectedEnd,
+    GovernmentOffices, IndicatorMove, IssueAtTable, IssueBargained, MemberOffices, MemberShare,
+    ModelEnd, ModelTold, MoverTold, NarrowedBy, NoPart, OfficePrice, OfficesByLaw, OptionShareOf,
+    Payer, Pivotal, RuleNumber, SideTold, TalkTold,
+};
 pub use candidates::{Candidacy, PostRace, Race, StanceTaken};
 pub use claims::{Check, ClaimGroup, ClaimSaid, Claims};
 pub use coalitions::{
