@@ -93,14 +93,18 @@ const BEYOND_CHANCE: f64 = 1.96;
 impl Model {
     /// What its record says of it beside the weighted mean.
     pub fn standing(&self) -> Standing {
-        match self.record.map(|record| record.difference) {
-            None => Standing::Untested,
-            Some(None) => Standing::Yardstick,
-            Some(Some((difference, error))) if difference + BEYOND_CHANCE * error < 0.0 => {
-                Standing::Nearer
-            }
-            Some(Some((difference, _))) if difference < 0.0 => Standing::Hint,
-            Some(Some(_)) => Standing::NotNearer,
+        self.record.map_or(Standing::Untested, |record| Standing::of(record.difference))
+    }
+}
+
+impl Standing {
+    /// What a difference from the weighted mean says, with its standard error; without one it is the weighted mean itself.
+    pub(crate) fn of(difference: Option<(f64, f64)>) -> Self {
+        match difference {
+            None => Self::Yardstick,
+            Some((difference, error)) if difference + BEYOND_CHANCE * error < 0.0 => Self::Nearer,
+            Some((difference, _)) if difference < 0.0 => Self::Hint,
+            Some(_) => Self::NotNearer,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Issue, Table};
-use crate::model::{Knobs, Model};
+use crate::model::{Knobs, Model, Standing};
 use crate::models::MODELS;
 
 /// Into how many folds proposals are dealt.
@@ -32,6 +32,15 @@ pub struct Score {
     pub against_compromise: f64,
     /// Standard error of that difference, proposals drawn rather than issues; nothing of one proposal alone.
     pub standard_error: Option<f64>,
+}
+
+impl Score {
+    /// What it says beside the weighted mean. Without a standard error nothing is beyond chance.
+    pub fn standing(&self) -> Standing {
+        let error = self.standard_error.unwrap_or(f64::INFINITY);
+        let own = self.id == crate::models::COMPROMISE.id;
+        Standing::of((!own).then_some((self.against_compromise, error)))
+    }
 }
 
 /// A model on an issue.

@@ -6,10 +6,12 @@ use formateur_bargaining::legislative::{
 use serde::Serialize;
 
 use super::lists::numbers;
-use super::{BARON_FEREJOHN, LegislatureArgs};
+use super::options::LegislatureArgs;
 use crate::fail::Failure;
 use crate::output::{Output, Table, fold, width};
 
+/// The name of the model.
+const ID: &str = "baron-ferejohn";
 /// A gap up to which values are those of an equilibrium.
 const GAP: f64 = 1e-6;
 
@@ -28,19 +30,12 @@ struct Answer {
 
 /// Runs the model.
 pub(super) fn run(args: &LegislatureArgs, output: &Output) -> Result<u8, Failure> {
-    let (weights, quota) = args.game.numbers()?;
-    if weights.is_empty() {
-        let text = "baron-ferejohn needs votes\nwrite --weights 3,1,1 --quota 3";
-        return Err(Failure::Usage(text.to_owned()));
-    }
-    args.game.quota_given()?;
-    let seats = seats(args, &weights)?;
-    let legislature = Legislature::new(seats, quota).map_err(|error| failure(&error))?;
+    let (weights, legislature) = read(ID, args)?;
     let found = baron_ferejohn(&legislature).map_err(|error| failure(&error))?;
     let seats = legislature.seats();
     let answer = Answer {
-        model: BARON_FEREJOHN,
-        quota,
+        model: ID,
+        quota: legislature.quota(),
         recognition: seats.iter().map(|seat| seat.recognition).collect(),
         discount: seats.iter().map(|seat| seat.discount).collect(),
         veto: seats.iter().map(|seat| seat.veto).collect(),
@@ -51,10 +46,23 @@ pub(super) fn run(args: &LegislatureArgs, output: &Output) -> Result<u8, Failure
     Ok(0)
 }
 
+/// Votes and the legislature that was asked for.
+pub(super) fn read(id: &str, args: &LegislatureArgs) -> Result<(Vec<u64>, Legislature), Failure> {
+    let (weights, quota) = args.game.numbers()?;
+    if weights.is_empty() {
+        let text = format!("{id} needs votes\nwrite --weights 3,1,1 --quota 3");
+        return Err(Failure::Usage(text));
+    }
+    args.game.quota_given()?;
+    let seats = seats(args, &weights)?;
+    let legislature = Legislature::new(seats, quota).map_err(|error| failure(&error))?;
+    Ok((weights, legislature))
+}
+
 fn seats(args: &LegislatureArgs, weights: &[u64]) -> Result<Vec<Seat>, Failure> {
     let members = weights.len();
     let all = weights.iter().map(|weight| *weight as f64).sum::<f64>();
-    let recognition = match args.recognition.as_str() {
+    let recognition = match args.recognition.as_deref().unwrap_or("proportional") {
         "proportional" if all == 0.0 => vec![0.0; members],
         "proportional" => weights.iter().map(|weight| *weight as f64 / all).collect(),
         "equal" => vec![1.0 / members as f64; members],
@@ -64,7 +72,8 @@ fn seats(args: &LegislatureArgs, weights: &[u64]) -> Result<Vec<Seat>, Failure> 
         let text = format!("--recognition: {below} is below 0\nchances are from 0 to 1");
         return Err(Failure::Input(text));
     }
-    let discount = numbers("--discount", &args.discount, members, true)?;
+    let discount = args.discount.as_deref().unwrap_or("1");
+    let discount = numbers("--discount", discount, members, true)?;
     let veto = match &args.veto {
         Some(list) => vetoes(list, members)?,
         None => vec![false; members],
@@ -87,7 +96,7 @@ fn vetoes(list: &str, members: usize) -> Result<Vec<bool>, Failure> {
 }
 
 /// What is no legislature, and what helps.
-fn failure(error: &LegislatureError) -> Failure {
+pub(super) fn failure(error: &LegislatureError) -> Failure {
     let text = |help: &str| format!("{error}\n{help}");
     match error {
         LegislatureError::Members(0) => Failure::Input(text("write at least one weight")),

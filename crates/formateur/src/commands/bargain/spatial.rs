@@ -1,22 +1,23 @@
 //! Actors on issues.
 
-use std::path::Path;
-
-use formateur_bargaining::ktab::{self, Given, on_scale};
-use formateur_bargaining::{COMPROMISE, Knobs, MEDIAN, Model, Outcome, Talks, model};
+use formateur_bargaining::ktab::{Given, on_scale};
+use formateur_bargaining::smp::Settings;
+use formateur_bargaining::{
+    COMPROMISE, Knobs, MEDIAN, Model, NASH, NASH_QUADRATIC, Outcome, Record, STATUS_QUO, Standing,
+    UNWEIGHTED_MEDIAN,
+};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{SpatialArgs, text};
+use super::drawn::Draws;
+use super::kinds::SMP;
+use super::{Args, beside, drawn, explain, ranges, sweep, tables, text};
 use crate::fail::Failure;
-use crate::load::{case_failure, input_bytes};
-use crate::output::{Format, Output, Table, note};
-use crate::sheet::lined;
+use crate::output::{Format, Table, note};
 
-/// The model that has options.
-const WITH_OPTIONS: &str = "smp";
 /// What stands beside the outcome of every model.
-static BASELINES: [&Model; 2] = [&COMPROMISE, &MEDIAN];
+static BASELINES: [&Model; 6] =
+    [&COMPROMISE, &MEDIAN, &UNWEIGHTED_MEDIAN, &NASH, &NASH_QUADRATIC, &STATUS_QUO];
 
 /// The answer. Positions are on the scale of the input, from 0 to 100.
 #[derive(Serialize)]
@@ -24,18 +25,30 @@ pub(super) struct Answer<'a> {
     pub(super) model: &'static str,
     #[serde(skip)]
     pub(super) about: &'static Model,
+    /// How it did beside the weighted mean on decisions with known outcomes.
+    standing: Standing,
+    record: Option<Record>,
     pub(super) name: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
-    pub(super) description: &'a str,
+    description: &'a str,
     pub(super) actors: Vec<&'a str>,
     pub(super) issues: &'a [String],
     /// Options that were in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) options: Option<Value>,
+    /// Whether these are the usual ones.
+    #[serde(skip)]
+    pub(super) usual: bool,
+    /// Where each issue stays if nothing is agreed, if that was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<Vec<Option<f64>>>,
     /// Where each issue ends; nothing where the model does not say.
-    pub(super) outcome: Vec<Option<f64>>,
+    outcome: Vec<Option<f64>>,
     /// The same of simple models.
-    pub(super) baselines: Vec<Baseline>,
+    baselines: Vec<Baseline>,
+    /// The same over draws of uncertain numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) draws: Option<Draws>,
     /// The beginning, and each turn.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) turns: Vec<Turn>,
@@ -59,70 +72,66 @@ pub(super) struct Turn {
 }
 
 /// Runs a model.
-pub(super) fn run(id: &str, args: &SpatialArgs, output: &Output) -> Result<u8, Failure> {
-    let about = model(id).ok_or_else(|| Failure::Usage(format!("no model is called {id}")))?;
-    let file = args.actors.as_deref().ok_or_else(|| {
+pub(super) fn run(about: &'static Model, args: &Args) -> Result<u8, Failure> {
+    let spatial = &args.spatial;
+    let id = about.id;
+    let file = spatial.actors.as_deref().ok_or_else(|| {
         Failure::Usage(format!("{id} needs actors on issues\nname their file with --actors FILE"))
     })?;
-    if id != WITH_OPTIONS && !args.option.is_empty() {
-        let text =
-            format!("{id} has no options\nleave --option out, or write --model {WITH_OPTIONS}");
-        return Err(Failure::Usage(text));
+    if spatial.table.is_some() && args.output.format != Format::Csv {
+        let text = "--table names a table of --format csv\nadd --format csv, or leave it out";
+        return Err(Failure::Usage(text.to_owned()));
     }
-    let given = read(file)?;
-    let knobs = knobs(&given, args)?;
+    let mut given = beside::read(file)?;
+    given.talks = beside::with_reference(given.talks, spatial.reference.as_deref())?;
+    let knobs = beside::knobs(&given, spatial)?;
+    if let Some(turn) = spatial.explain {
+        return explain::run(about, &given, &knobs.smp, usize::from(turn), &args.output);
+    }
+    if let Some(options) = &args.doubt.sweep {
+        return sweep::run(about, &given, &knobs.smp, options, args);
+    }
     let outcome = (about.run)(&given.talks, &knobs);
-    let answer = Answer::of(about, &given, &knobs, &outcome);
-    if output.format == Format::Csv {
-        for remark in &answer.notes {
-            note(&format!("note: {remark}"));
-        }
+    let mut answer = Answer::of(about, &given, &knobs, &outcome);
+    if args.doubt.ranges.is_some() || args.doubt.spread.is_some() {
+        let (uncertain, doubts) = ranges::uncertain(&given.talks, &args.doubt)?;
+        answer.draws = Some(drawn::run((about, &knobs), &uncertain, doubts, args)?);
     }
-    output.show(&answer, &answer.table(&given.talks, &outcome), || text::text(&answer))?;
+    let table = match args.output.format {
+        Format::Csv => {
+            remark(&answer.notes);
+            tables::of(spatial.table, &answer, &given.talks, &outcome)?
+        }
+        _ => Table::default(),
+    };
+    args.output.show(&answer, &table, || text::text(&answer))?;
     Ok(0)
 }
 
-/// The talks of a file, or all that is wrong with it.
-fn read(path: &Path) -> Result<Given, Failure> {
-    let (name, bytes) = input_bytes(path)?;
-    ktab::read(&name, &bytes).map_err(|error| {
-        // Lines of problems are counted as they are shown.
-        let shown = match std::str::from_utf8(&bytes) {
-            Ok(text) => lined(text).into_bytes(),
-            Err(_) => bytes.clone(),
-        };
-        case_failure(error, [(name, shown)])
-    })
-}
-
-/// Options of the file, and those of the command line over them.
-fn knobs(given: &Given, args: &SpatialArgs) -> Result<Knobs, Failure> {
-    let mut settings = given.settings;
-    for option in &args.option {
-        let (key, value) = option.split_once('=').ok_or_else(|| {
-            let shown: String = option.chars().take(40).collect();
-            Failure::Usage(format!(
-                "--option: `{shown}` has no =\nwrite it such as --option VotingRule=Cubic"
-            ))
-        })?;
-        settings.set(key.trim(), value.trim()).map_err(|error| {
-            Failure::Usage(format!("--option: {error}\nwrite it such as --option VotingRule=Cubic"))
-        })?;
+/// Says beside a table what it has no place for.
+fn remark(notes: &[String]) {
+    for remark in notes {
+        note(&format!("note: {remark}"));
     }
-    Ok(Knobs { smp: settings, rounds: args.rounds.map(usize::from), ..Knobs::default() })
 }
 
 fn all_on_scale(outcome: &Outcome) -> Vec<Option<f64>> {
     outcome.issues.iter().map(|end| end.map(on_scale)).collect()
 }
 
+/// What simple models say, where they say something.
+pub(super) fn baselines(given: &Given, knobs: &Knobs) -> Vec<Baseline> {
+    let baseline = |model: &&'static Model| {
+        let outcome = all_on_scale(&(model.run)(&given.talks, knobs));
+        Baseline { model: model.id, outcome }
+    };
+    let all = BASELINES.iter().map(baseline);
+    all.filter(|own| own.outcome.iter().any(Option::is_some)).collect()
+}
+
 impl<'a> Answer<'a> {
     fn of(about: &'static Model, given: &'a Given, knobs: &Knobs, outcome: &Outcome) -> Self {
         let talks = &given.talks;
-        let baseline = |model: &&'static Model| Baseline {
-            model: model.id,
-            outcome: all_on_scale(&(model.run)(talks, knobs)),
-        };
         let turns = outcome.turns.iter().map(|turn| Turn {
             positions: turn
                 .positions
@@ -131,51 +140,35 @@ impl<'a> Answer<'a> {
                 .collect(),
             movement: on_scale(turn.movement),
         });
-        let with_options = about.id == WITH_OPTIONS;
+        let with_options = about.id == SMP;
         let of_file = given.notes.iter().filter(|_| with_options).cloned();
+        let points: Vec<Option<f64>> =
+            (0..talks.issues().len()).map(|issue| talks.reference(issue).map(on_scale)).collect();
         Self {
             model: about.id,
             about,
+            standing: about.standing(),
+            record: about.record,
             name: talks.name(),
             description: &given.description,
             actors: talks.actors().iter().map(|actor| actor.name.as_str()).collect(),
             issues: talks.issues(),
             options: with_options.then(|| serde_json::to_value(knobs.smp).unwrap_or_default()),
+            usual: !with_options || knobs.smp == Settings::default(),
+            reference: points.iter().any(Option::is_some).then_some(points),
             outcome: all_on_scale(outcome),
-            baselines: BASELINES.iter().map(baseline).collect(),
+            baselines: baselines(given, knobs),
+            draws: None,
             turns: turns.collect(),
             converged: outcome.converged,
             notes: of_file.chain(outcome.notes.iter().map(ToString::to_string)).collect(),
         }
     }
 
-    /// Positions by turn; the outcome of each issue for models without turns.
-    fn table(&self, talks: &Talks, outcome: &Outcome) -> Table {
-        if outcome.turns.is_empty() {
-            return self.ends(f64::to_string);
-        }
-        let mut rows = ktab::positions_by_turn(talks, &outcome.turns).into_iter();
-        let heading = rows.next().unwrap_or_default();
-        let mut table = Table::new(&heading.iter().map(String::as_str).collect::<Vec<_>>());
-        for row in rows {
-            table.row(row);
-        }
-        table
-    }
-
-    /// Where each issue ends, and where simple models say that it does.
-    pub(super) fn ends(&self, number: impl Fn(&f64) -> String) -> Table {
-        let beside: Vec<&Baseline> =
-            self.baselines.iter().filter(|other| other.model != self.model).collect();
-        let mut columns = vec!["issue".to_owned(), format!("{}#", self.model)];
-        columns.extend(beside.iter().map(|other| format!("{}#", other.model)));
-        let mut table = Table::new(&columns.iter().map(String::as_str).collect::<Vec<_>>());
-        let cell = |end: &Option<f64>| end.as_ref().map(&number).unwrap_or_default();
-        for (at, issue) in self.issues.iter().enumerate() {
-            let mut row = vec![issue.clone(), cell(&self.outcome[at])];
-            row.extend(beside.iter().map(|other| cell(&other.outcome[at])));
-            table.row(row);
-        }
-        table
+    /// Where each issue ends, by the model and then by simple models.
+    pub(super) fn beside(&self) -> Vec<(&'static str, &[Option<f64>])> {
+        let others = self.baselines.iter().filter(|other| other.model != self.model);
+        let others = others.map(|other| (other.model, other.outcome.as_slice()));
+        std::iter::once((self.model, self.outcome.as_slice())).chain(others).collect()
     }
 }

@@ -3,11 +3,16 @@
 use formateur_bargaining::smp::Settings;
 use serde_json::Value;
 
+use super::record;
 use super::spatial::Answer;
 use crate::output::{Table, fold, fold_with, width};
 
 /// Most rows of actors that are shown.
 const MOST_ROWS: usize = 60;
+/// Issues that stand side by side.
+const ABREAST: usize = 4;
+/// Most characters of the name of an issue above a column.
+const MOST_HEADING: usize = 12;
 
 /// The answer as text.
 pub(super) fn text(answer: &Answer) -> String {
@@ -17,12 +22,21 @@ pub(super) fn text(answer: &Answer) -> String {
     if let Some(options) = &answer.options {
         text.push_str(&fold_with(&format!("Options: {}", chosen(options)), width(), "  "));
     }
+    text.push_str(&fold_with(&record::line(answer.about, answer.usual), width(), "  "));
     text.push_str("\nWhere it ends\n");
-    text.push_str(&answer.ends(|end| format!("{end:.2}")).text(width()));
+    text.push_str(&ends(answer));
+    if let Some(draws) = &answer.draws {
+        text.push('\n');
+        text.push_str(&draws.text());
+    }
     if let [.., last] = answer.turns.as_slice() {
         let turns = answer.turns.len() - 1;
         let s = if turns == 1 { "" } else { "s" };
-        let rest = if answer.converged { "at rest" } else { "still moving" };
+        let rest = if answer.converged {
+            "at rest".to_owned()
+        } else {
+            format!("still moving: by {:.2} together in the last one", last.movement)
+        };
         text.push_str(&format!("\nActors after {turns} turn{s}, {rest}\n"));
         text.push_str(&moves(answer, &answer.turns[0].positions, &last.positions));
     }
@@ -63,6 +77,36 @@ fn chosen(options: &Value) -> String {
         .map(|(name, choice)| format!("{name} {}", choice.as_str().unwrap_or_default()))
         .collect();
     if others.is_empty() { "KTAB's defaults".to_owned() } else { others.join(", ") }
+}
+
+/// Where each issue ends, by the model and by simple models beside it: some issues at a time.
+fn ends(answer: &Answer) -> String {
+    let beside = answer.beside();
+    let mut parts = Vec::new();
+    let issues: Vec<usize> = (0..answer.issues.len().min(MOST_ROWS)).collect();
+    for some in issues.chunks(ABREAST) {
+        let heading = |at: &usize| {
+            let name = &answer.issues[*at];
+            let short: String = name.chars().take(MOST_HEADING - 1).collect();
+            let cut = name.chars().count() > MOST_HEADING;
+            format!("{}#", if cut { short + "…" } else { name.clone() })
+        };
+        let columns: Vec<String> =
+            std::iter::once("model".to_owned()).chain(some.iter().map(heading)).collect();
+        let mut table = Table::new(&columns.iter().map(String::as_str).collect::<Vec<_>>());
+        for (model, ends) in &beside {
+            let end = |at: &usize| ends[*at].map(|end| format!("{end:.2}")).unwrap_or_default();
+            let row = std::iter::once((*model).to_owned()).chain(some.iter().map(end));
+            table.row(row.collect());
+        }
+        parts.push(table.text(width()));
+    }
+    let mut text = parts.join("\n");
+    if answer.issues.len() > issues.len() {
+        let more = answer.issues.len() - issues.len();
+        text.push_str(&format!("... and {more} more issues; --format json has all\n"));
+    }
+    text
 }
 
 /// Where each actor began and ended.

@@ -1,0 +1,196 @@
+//! Every model on issues with known outcomes.
+
+use formateur_bargaining::Standing;
+use formateur_bargaining::backtest::{self, Attempt, Score, Table as Issues};
+use serde::Serialize;
+
+use super::options::KnownArgs;
+use crate::fail::Failure;
+use crate::load::read_input;
+use crate::output::{Output, Table, fold, width};
+
+/// The answer. Distances are on the scale from 0 to 100.
+#[derive(Serialize)]
+struct Answer {
+    issues: usize,
+    proposals: usize,
+    /// Lines without an outcome, and lines on which no bargaining can be computed.
+    left_out: usize,
+    models: Vec<Line>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attempts: Vec<Tried>,
+}
+
+/// The score of a model.
+#[derive(Serialize)]
+struct Line {
+    id: String,
+    issues: usize,
+    mae: f64,
+    median_error: f64,
+    within_10: f64,
+    crps: f64,
+    /// Mean error less that of the compromise on the same issues.
+    difference: f64,
+    standard_error: Option<f64>,
+    standing: Standing,
+}
+
+/// The score of a family of combinations.
+#[derive(Serialize)]
+struct Tried {
+    #[serde(flatten)]
+    line: Line,
+    /// What was taken for each fold, trained on the others.
+    chosen: Vec<String>,
+    /// What all folds together would take.
+    trained: String,
+}
+
+impl From<Score> for Line {
+    fn from(score: Score) -> Self {
+        Self {
+            standing: score.standing(),
+            id: score.id,
+            issues: score.issues,
+            mae: score.mean_error,
+            median_error: score.median_error,
+            within_10: score.within_ten,
+            crps: score.crps,
+            difference: score.against_compromise,
+            standard_error: score.standard_error,
+        }
+    }
+}
+
+impl From<Attempt> for Tried {
+    fn from(attempt: Attempt) -> Self {
+        Self { line: attempt.score.into(), chosen: attempt.chosen, trained: attempt.trained }
+    }
+}
+
+/// Runs it.
+pub(super) fn run(args: &KnownArgs, output: &Output) -> Result<u8, Failure> {
+    let path = args.data.as_deref().ok_or_else(|| {
+        let help = "name a table of Decision-making in the European Union with --data FILE";
+        Failure::Usage(format!("backtest needs issues with outcomes\n{help}"))
+    })?;
+    let file = path.display();
+    let table = Issues::read(&read_input(path)?).map_err(|error| {
+        let help = "separate cells with tabs: a header with prnr, isnr, rp, out, p... and s..., then capabilities, then issues";
+        Failure::Input(format!("{file}: {error}\n{help}"))
+    })?;
+    if table.issues.is_empty() {
+        let help = "give lines with a number in `out` and positions of two actors at least";
+        return Err(Failure::Input(format!("{file}: no issue has an outcome\n{help}")));
+    }
+    let scores = backtest::scores(&table);
+    let attempts = if args.attempts { backtest::attempts(&table) } else { Vec::new() };
+    let answer = Answer {
+        issues: table.issues.len(),
+        proposals: scores.iter().map(|score| score.proposals).max().unwrap_or(0),
+        left_out: table.open + table.unusable,
+        models: scores.into_iter().map(Line::from).collect(),
+        attempts: attempts.into_iter().map(Tried::from).collect(),
+    };
+    output.show(&answer, &answer.tidy(), || answer.text())?;
+    Ok(0)
+}
+
+impl Answer {
+    fn lines(&self) -> impl Iterator<Item = (&Line, Option<&str>)> {
+        let models = self.models.iter().map(|line| (line, None));
+        models.chain(self.attempts.iter().map(|one| (&one.line, Some(one.trained.as_str()))))
+    }
+
+    /// A row for each model and family, all digits.
+    fn tidy(&self) -> Table {
+        let columns = [
+            "kind",
+            "id",
+            "issues#",
+            "mae#",
+            "median_error#",
+            "within_10#",
+            "crps#",
+            "difference#",
+            "standard_error#",
+            "standing",
+            "trained",
+        ];
+        let mut table = Table::new(&columns);
+        for (line, trained) in self.lines() {
+            table.row(vec![
+                if trained.is_some() { "attempt" } else { "model" }.to_owned(),
+                line.id.clone(),
+                line.issues.to_string(),
+                line.mae.to_string(),
+                line.median_error.to_string(),
+                line.within_10.to_string(),
+                line.crps.to_string(),
+                line.difference.to_string(),
+                line.standard_error.map(|error| error.to_string()).unwrap_or_default(),
+                word(line.standing).0.to_owned(),
+                trained.unwrap_or_default().to_owned(),
+            ]);
+        }
+        table
+    }
+
+    fn text(&self) -> String {
+        let (issues, proposals) = (self.issues, self.proposals);
+        let s = |number: usize| if number == 1 { "" } else { "s" };
+        let mut text = format!(
+            "{issues} issue{} of {proposals} proposal{} with outcomes, {} left out\n\n",
+            s(issues),
+            s(proposals),
+            self.left_out
+        );
+        text.push_str(&scores("model", self.models.iter()).text(width()));
+        if !self.attempts.is_empty() {
+            text.push_str("\nCombinations, chosen on other proposals than they are scored on\n");
+            let lines = self.attempts.iter().map(|one| &one.line);
+            text.push_str(&scores("family", lines).text(width()));
+        }
+        text.push('\n');
+        text.push_str(&fold(
+            "error: mean distance from the outcome, on the scale from 0 to 100. median: of these distances. in 10: share \
+             of issues with a distance of at most 10. CRPS: mean score of a distribution; lower is better. differs: mean \
+             distance less that of the weighted mean (compromise) on the same issues, s.e. with proposals as clusters. \
+             nearer: whether it is nearer to outcomes than the weighted mean; maybe: nearer, but chance could do that.",
+            width(),
+        ));
+        text
+    }
+}
+
+fn scores<'a>(first: &str, lines: impl Iterator<Item = &'a Line>) -> Table {
+    let mut table = Table::new(&[
+        first, "issues#", "error#", "median#", "in 10#", "CRPS#", "differs#", "s.e.#", "nearer",
+    ]);
+    for line in lines {
+        table.row(vec![
+            line.id.clone(),
+            line.issues.to_string(),
+            format!("{:.2}", line.mae),
+            format!("{:.2}", line.median_error),
+            format!("{:.2}", line.within_10),
+            format!("{:.2}", line.crps),
+            format!("{:+.2}", line.difference + 0.0),
+            line.standard_error.map(|error| format!("{error:.2}")).unwrap_or_default(),
+            word(line.standing).1.to_owned(),
+        ]);
+    }
+    table
+}
+
+/// A standing for programs and for reading.
+fn word(standing: Standing) -> (&'static str, &'static str) {
+    match standing {
+        Standing::Yardstick => ("yardstick", ""),
+        Standing::Nearer => ("nearer", "yes"),
+        Standing::Hint => ("hint", "maybe"),
+        Standing::NotNearer => ("not-nearer", "no"),
+        Standing::Untested => ("untested", ""),
+    }
+}
