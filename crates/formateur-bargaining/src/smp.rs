@@ -2,6 +2,14 @@
 //!
 //! The equations are those of KTAB's program of that name (Wise, Lester and Efird 2015), in its own arithmetic: one run
 //! gives KTAB's positions at every turn for every choice of options that KTAB can run.
+//!
+//! Who cares about no issue has no distances, and takes no part: it challenges nobody, is challenged by nobody, has no vote,
+//! and stays where it is. (KTAB divides by 0 there.) Nobody cares whose squared saliences sum to 0 as numbers of the machine.
+
+#![allow(
+    clippy::inline_always,
+    reason = "inner loops are compiled anew for each width of registers"
+)]
 
 mod challenge;
 mod chance;
@@ -9,8 +17,11 @@ mod choice;
 mod deal;
 mod engine;
 mod explain;
+mod lanes;
+mod measure;
 mod options;
 mod rule;
+mod wide;
 
 use serde::Serialize;
 
@@ -29,7 +40,7 @@ pub const MOST_TURNS: usize = 100;
 /// One turn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Turn {
-    /// Positions of all actors on all issues, from 0 to 1.
+    /// Positions of all actors on all issues, from 0 to 1; also of those who take no part.
     pub positions: Vec<Vec<f64>>,
     /// Sum of the distances that actors moved since the turn before.
     pub movement: f64,
@@ -60,7 +71,7 @@ pub struct Run {
     pub settled: bool,
 }
 
-/// Runs talks to their end.
+/// Runs talks to their end. Where fewer than two take part, they end where they began.
 pub fn run(talks: &Talks, settings: &Settings) -> Run {
     let mut engine = Engine::new(settings);
     engine.load(talks);
@@ -73,8 +84,8 @@ pub fn run(talks: &Talks, settings: &Settings) -> Run {
 
 /// Positions of all actors on all issues.
 fn places(engine: &Engine) -> Vec<Vec<f64>> {
-    let own = |actor| (0..engine.issues).map(|issue| engine.position(actor, issue)).collect();
-    (0..engine.size).map(own).collect()
+    let own = |actor| (0..engine.issues).map(|issue| engine.line(issue)[actor]).collect();
+    (0..engine.actors()).map(own).collect()
 }
 
 /// The straight distance between two positions.

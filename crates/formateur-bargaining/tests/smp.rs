@@ -2,11 +2,12 @@
 
 mod plain;
 
+use formateur_bargaining::backtest::{Table, scores_of};
 use formateur_bargaining::smp::{
     BargnModel, BigRAdjust, BigRRange, InterVecBrgn, PCEModel, Settings, ThirdPartyCommit,
     VictoryProbModel, VotingRule, explain, run,
 };
-use formateur_bargaining::{Actor, Talks};
+use formateur_bargaining::{Actor, Knobs, SMP, Talks};
 use proptest::prelude::*;
 
 fn actors(most: usize, issues: usize) -> impl Strategy<Value = Vec<Actor>> {
@@ -111,5 +112,96 @@ proptest! {
         }
         prop_assert!(explain(&talks, &settings, run.turns.len()).is_none());
         prop_assert!(explain(&talks, &settings, 0).is_none());
+    }
+}
+
+/// Talks with and without somebody who cares about nothing, in their midst.
+fn with_and_without() -> (Talks, Talks) {
+    let actor = |name: &str, capability: f64, positions: [f64; 2], saliences: [f64; 2]| Actor {
+        name: name.to_owned(),
+        description: String::new(),
+        capability,
+        positions: positions.to_vec(),
+        saliences: saliences.to_vec(),
+    };
+    let mut all = vec![
+        actor("a", 60.0, [0.1, 0.8], [0.5, 0.4]),
+        actor("b", 30.0, [0.9, 0.3], [0.6, 0.4]),
+        actor("c", 45.0, [0.4, 0.6], [0.3, 0.5]),
+        actor("d", 20.0, [0.7, 0.1], [0.2, 0.7]),
+        actor("e", 80.0, [0.3, 0.9], [0.4, 0.2]),
+    ];
+    let issues = || vec!["x".to_owned(), "y".to_owned()];
+    let without = Talks::new("without", issues(), all.clone()).expect("talks");
+    all.insert(2, actor("nobody", 1_000.0, [1.0, 0.0], [0.0, 0.0]));
+    (Talks::new("with", issues(), all).expect("talks"), without)
+}
+
+#[test]
+fn who_cares_about_nothing_takes_no_part() {
+    let (with, without) = with_and_without();
+    for model in BargnModel::ALL {
+        let settings = Settings { bargn_model: *model, ..Settings::default() };
+        let (own, want) = (run(&with, &settings), run(&without, &settings));
+        assert_eq!(own.turns.len(), want.turns.len());
+        assert!(own.turns.len() > 2 && own.turns[1].movement > 0.1, "they bargain");
+        for (own, want) in own.turns.iter().zip(&want.turns) {
+            assert_eq!(own.positions[2], [1.0, 0.0], "it stays");
+            let others = [0, 1, 3, 4, 5].map(|at| own.positions[at].clone());
+            assert_eq!(
+                (others.as_slice(), own.movement),
+                (want.positions.as_slice(), want.movement)
+            );
+        }
+        let explained = explain(&with, &settings, 1).expect("a turn");
+        assert_eq!(explained.absent, [2]);
+        assert_eq!(explained.challenges.len(), 20);
+        assert!(explained.challenges.iter().all(|one| one.from != 2 && one.to != 2));
+        assert_eq!((explained.choices[2].stays, explained.choices[2].takes), (1.0, None));
+        assert_eq!(explained.risk[3], explain(&without, &settings, 1).expect("a turn").risk[2]);
+    }
+}
+
+#[test]
+fn where_fewer_than_two_care_it_ends_where_it_began() {
+    let (with, _) = with_and_without();
+    let mut actors = with.actors().to_vec();
+    for actor in &mut actors[1..] {
+        actor.saliences = vec![0.0, 0.0];
+    }
+    let talks = Talks::new("one", with.issues().to_vec(), actors).expect("talks");
+    let run = run(&talks, &Settings::default());
+    assert_eq!((run.turns.len(), run.converged, run.settled), (1, true, true));
+    assert!(explain(&talks, &Settings::default(), 1).is_none());
+    let outcome = (SMP.run)(&talks, &Knobs::default());
+    for (end, begin) in outcome.issues.iter().zip([0.1, 0.8]) {
+        assert!((end.expect("somebody cares") - begin).abs() < 1e-15);
+    }
+    assert_eq!(outcome.notes, ["fewer than two actors care about anything: nobody bargains"]);
+}
+
+/// The table of issues lies beside the repository.
+#[test]
+#[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
+fn the_record_is_what_the_table_gives() {
+    let file = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/reference/bargaining/deu3_as_in_blksv.tsv");
+    let Ok(text) = std::fs::read_to_string(file) else {
+        println!("skipped: the table of issues is not beside the repository");
+        return;
+    };
+    let table = Table::read(&text).expect("it is the table");
+    let record = SMP.record.expect("it has one");
+    let score = &scores_of(&table, &[&SMP])[0];
+    assert_eq!(score.issues, record.issues);
+    let (difference, error) = record.difference.expect("it is not the compromise");
+    for (computed, said) in [
+        (score.mean_error, record.mean_error),
+        (score.crps, record.crps),
+        (score.against_compromise, difference),
+        (score.standard_error.expect("many proposals"), error),
+    ] {
+        // Two digits.
+        assert!((computed - said).abs() < 0.005 + 1e-9, "{computed} for {said}");
     }
 }

@@ -1,7 +1,11 @@
 //! Votes, chances of pairs, and chances of all options.
 
 use super::options::{PCEModel, VictoryProbModel, VotingRule};
+use std::marker::PhantomData;
+
+use super::lanes::{LANES, Seen, blocks};
 use super::rule::{Call, Rule, positive, with_rule};
+use super::wide::{self, Work};
 
 /// What every side of a contest has.
 const LEAST: f64 = 1e-8;
@@ -13,7 +17,6 @@ const ROUNDS: usize = 1_000;
 /// How options are set against each other.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Contest {
-    pub(super) rule: VotingRule,
     pub(super) victory: VictoryProbModel,
     pub(super) model: PCEModel,
 }
@@ -21,25 +24,106 @@ pub(super) struct Contest {
 /// Space that is used again.
 #[derive(Debug, Default)]
 pub(super) struct Space {
+    /// Votes for each option (a line) against each other one.
     support: Vec<f64>,
-    sides: [Vec<f64>; 2],
     beats: Vec<f64>,
     next: Vec<f64>,
     challenge: Vec<f64>,
 }
 
-impl Contest {
-    /// Chances of `options` many to prevail: weights of voters, and utilities of each (a line) for the options. False if
-    /// they did not settle.
-    pub(super) fn chances(
-        self,
-        options: usize,
+/// Votes for one option, and for another one.
+pub(super) type Sides = (f64, f64);
+
+impl Space {
+    /// Makes space for the votes on so many options.
+    pub(super) fn begin(&mut self, options: usize) {
+        self.support.clear();
+        self.support.resize(options * options, LEAST);
+    }
+
+    /// Notes the votes on two of them.
+    pub(super) fn note(&mut self, options: usize, (first, second): (usize, usize), sides: Sides) {
+        self.support[first * options + second] = sides.0;
+        self.support[second * options + first] = sides.1;
+    }
+
+    /// Notes the votes on all pairs of positions: weights of voters, and the utilities that each (a line) has of them, at an
+    /// even attitude to risk.
+    pub(super) fn of_positions(
+        &mut self,
+        wide: bool,
+        rule: VotingRule,
         weights: &[f64],
-        utilities: &[f64],
-        space: &mut Space,
-        chances: &mut Vec<f64>,
-    ) -> bool {
-        with_rule(self.rule, Support { options, weights, utilities, space });
+        lines: &[Seen],
+    ) {
+        self.begin(weights.len());
+        with_rule(rule, Positions { wide, weights, lines, support: &mut self.support });
+    }
+}
+
+/// Votes of all on two options: their utilities of both, and their weights.
+pub(super) fn votes<R: Rule>(first: &[f64], second: &[f64], weights: &[f64]) -> Sides {
+    let (mut yes, mut no) = (LEAST, LEAST);
+    for ((own, other), weight) in first.iter().zip(second).zip(weights) {
+        let vote = weight * R::of(own - other);
+        yes += positive(vote);
+        no += positive(-vote);
+    }
+    (yes, no)
+}
+
+struct Positions<'a> {
+    wide: bool,
+    weights: &'a [f64],
+    lines: &'a [Seen],
+    support: &'a mut [f64],
+}
+
+impl Call<()> for Positions<'_> {
+    fn call<R: Rule>(self) {
+        let Self { wide, weights, lines, support } = self;
+        wide::run(wide, Pairs::<R> { weights, lines, support, rule: PhantomData });
+    }
+}
+
+struct Pairs<'a, R> {
+    weights: &'a [f64],
+    lines: &'a [Seen],
+    support: &'a mut [f64],
+    rule: PhantomData<R>,
+}
+
+impl<R: Rule> Work for Pairs<'_, R> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { weights, lines, support, .. } = self;
+        let size = weights.len();
+        let blocks = blocks(size);
+        for first in 1..size {
+            let own = (first / LANES, first % LANES);
+            for block in 0..first.div_ceil(LANES) {
+                let (mut yes, mut no) = ([LEAST; LANES], [LEAST; LANES]);
+                for (line, &weight) in lines.chunks_exact(blocks).zip(weights) {
+                    let (own, other) = (line[own.0].gap[own.1], &line[block].gap);
+                    for at in 0..LANES {
+                        let vote = weight * R::of(own - other[at]);
+                        yes[at] += positive(vote);
+                        no[at] += positive(-vote);
+                    }
+                }
+                let begin = block * LANES;
+                for second in begin..first.min(begin + LANES) {
+                    support[first * size + second] = yes[second - begin];
+                    support[second * size + first] = no[second - begin];
+                }
+            }
+        }
+    }
+}
+
+impl Contest {
+    /// Chances of `options` many to prevail, by the votes that were noted. False if they did not settle.
+    pub(super) fn chances(self, options: usize, space: &mut Space, chances: &mut Vec<f64>) -> bool {
         self.beats(options, space);
         chances.clear();
         match self.model {
@@ -53,35 +137,38 @@ impl Contest {
     }
 
     fn beats(self, options: usize, space: &mut Space) {
-        space.beats.clear();
-        space.beats.resize(options * options, 0.5);
-        for first in 0..options {
-            for second in 0..first {
-                let own = space.support[first * options + second];
-                let other = space.support[second * options + first];
-                let (wins, loses) = self.beat(own, other);
-                space.beats[first * options + second] = wins;
-                space.beats[second * options + first] = loses;
+        fn share(power: impl Fn(f64) -> f64) -> impl Fn(f64, f64) -> Sides {
+            move |own, other| {
+                let (own, other) = (power(own), power(other));
+                let all = own + other;
+                (own / all, other / all)
+            }
+        }
+        let fourth = |of: f64| (of * of) * (of * of);
+        match self.victory {
+            VictoryProbModel::Linear => space.beats(options, share(|of| of)),
+            VictoryProbModel::Square => space.beats(options, share(|of| of * of)),
+            VictoryProbModel::Quartic => space.beats(options, share(fourth)),
+            VictoryProbModel::Octic => {
+                space.beats(options, share(|of| fourth(of) * fourth(of)));
+            }
+            VictoryProbModel::Binary => {
+                space.beats(options, |own, other| (binary(own, other), binary(other, own)));
             }
         }
     }
+}
 
-    fn beat(self, own: f64, other: f64) -> (f64, f64) {
-        let power = |of: f64| match self.victory {
-            VictoryProbModel::Linear | VictoryProbModel::Binary => of,
-            VictoryProbModel::Square => of * of,
-            VictoryProbModel::Quartic => (of * of) * (of * of),
-            VictoryProbModel::Octic => {
-                let fourth = (of * of) * (of * of);
-                fourth * fourth
+impl Space {
+    fn beats(&mut self, options: usize, beat: impl Fn(f64, f64) -> Sides) {
+        self.beats.clear();
+        self.beats.resize(options * options, 0.5);
+        for first in 0..options {
+            for second in 0..first {
+                let (at, back) = (first * options + second, second * options + first);
+                (self.beats[at], self.beats[back]) = beat(self.support[at], self.support[back]);
             }
-        };
-        if self.victory == VictoryProbModel::Binary {
-            return (binary(own, other), binary(other, own));
         }
-        let (own, other) = (power(own), power(other));
-        let all = own + other;
-        (own / all, other / all)
     }
 }
 
@@ -92,42 +179,6 @@ fn binary(own: f64, other: f64) -> f64 {
         1e-6 / (1.0 + 1e-6)
     } else {
         ((MORE + 1.0) * own / (own + other) - 1.0) / (MORE - 1.0)
-    }
-}
-
-/// Votes for each option against each other one.
-struct Support<'a> {
-    options: usize,
-    weights: &'a [f64],
-    utilities: &'a [f64],
-    space: &'a mut Space,
-}
-
-impl Call<()> for Support<'_> {
-    fn call<R: Rule>(self) {
-        let Self { options, weights, utilities, space } = self;
-        space.support.clear();
-        space.support.resize(options * options, LEAST);
-        let [for_first, for_second] = &mut space.sides;
-        for first in 1..options {
-            for_first.clear();
-            for_first.resize(first, LEAST);
-            for_second.clear();
-            for_second.resize(first, LEAST);
-            for (line, &weight) in utilities.chunks_exact(options).zip(weights) {
-                let own = line[first];
-                let sides = for_first.iter_mut().zip(for_second.iter_mut());
-                for (other, (yes, no)) in line[..first].iter().zip(sides) {
-                    let vote = weight * R::of(own - other);
-                    *yes += positive(vote);
-                    *no += positive(-vote);
-                }
-            }
-            for second in 0..first {
-                space.support[first * options + second] = for_first[second];
-                space.support[second * options + first] = for_second[second];
-            }
-        }
     }
 }
 

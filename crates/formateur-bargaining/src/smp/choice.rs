@@ -1,64 +1,36 @@
 //! Which of its bargains an actor takes.
 
+use super::chance::{Sides, votes};
 use super::engine::Engine;
-use super::rule::utility;
+use super::lanes::{Block, LANES, Seen};
+use super::rule::{Call, Rule, with_rule};
+use super::wide::{self, Work};
+
+/// What each voter has of things as they are, and of each bargain.
+#[derive(Debug, Default)]
+pub(super) struct Outcomes {
+    /// Utilities of all for each position (a line).
+    lines: Vec<Block>,
+    /// Their sums over the positions before each one (a line), and over all.
+    before: Vec<Block>,
+    /// What voters have: a line for things as they are, then one for each bargain.
+    all: Vec<Block>,
+    /// Votes on each bargain, and on things as they are.
+    stays: Vec<Sides>,
+}
 
 impl Engine {
-    /// What each voter has of things as they are, and of each bargain, left in `outcomes`: a line for each, things as they
-    /// are first.
+    /// What each voter has of things as they are, and of each bargain, left in `outcomes`.
     pub(super) fn outcomes(&mut self) {
-        let size = self.size;
-        let number = self.deals.pairs.len();
-        // Utilities of all for each position (a line).
-        self.lines.resize(size * size, 0.0);
-        for (voter, line) in self.distance.chunks_exact(size).enumerate() {
-            for (position, &distance) in line.iter().enumerate() {
-                self.lines[position * size + voter] = utility(distance, self.risk[voter]);
-            }
-        }
         let mut outcomes = std::mem::take(&mut self.outcomes);
-        outcomes.clear();
-        outcomes.resize((number + 1) * size, 0.0);
-        let (now, rest) = outcomes.split_at_mut(size);
-        self.others(now, (size, size));
-        for (deal, out) in rest.chunks_exact_mut(size).enumerate() {
-            self.others(out, self.deals.pairs[deal]);
-            let (place_from, place_to) = self.deals.places(deal, self.issues);
-            self.moved(place_from, out);
-            self.moved(place_to, out);
-        }
-        let all = size as f64;
-        for sum in &mut outcomes {
-            *sum /= all;
-        }
+        wide::run(self.wide, Look { engine: self, out: &mut outcomes });
         self.outcomes = outcomes;
+        with_rule(self.settings.voting_rule, AgainstStaying(self));
     }
 
-    /// Adds what each voter has of all positions but two, in their order: a difference of sums would round in another way.
-    fn others(&self, out: &mut [f64], (from, to): (usize, usize)) {
-        for (position, line) in self.lines.chunks_exact(self.size).enumerate() {
-            if position != from && position != to {
-                for (sum, utility) in out.iter_mut().zip(line) {
-                    *sum += utility;
-                }
-            }
-        }
-    }
-
-    /// Adds what each voter has of a position.
-    fn moved(&self, place: &[f64], out: &mut [f64]) {
-        let size = self.size;
-        for (voter, out) in out.iter_mut().enumerate() {
-            let mut sum = 0.0;
-            for (issue, place) in place.iter().enumerate() {
-                let at = issue * size + voter;
-                let weighed = self.saliences[at] * (self.ideals[at] - place);
-                sum += weighed * weighed;
-            }
-            let squares = self.squares[voter];
-            let distance = if squares > 0.0 { (sum / squares).sqrt() } else { 0.0 };
-            *out += utility(distance, self.risk[voter]);
-        }
+    /// What all have of an outcome: things as they are are the first, then come bargains.
+    fn outcome(&self, at: usize) -> &[f64] {
+        &self.outcomes.all.as_flattened()[at * self.stride..][..self.size]
     }
 
     /// The likeliest of the bargains of an actor, by [`Self::outcomes`]; nothing: it stays. Its bargains are left in `own`,
@@ -75,19 +47,8 @@ impl Engine {
             self.chances.push(1.0);
             return None;
         }
-        self.utilities.clear();
-        for voter in 0..self.size {
-            self.utilities.push(self.outcomes[voter]);
-            let own = self.own.iter();
-            self.utilities.extend(own.map(|deal| self.outcomes[(deal + 1) * self.size + voter]));
-        }
-        self.settled &= self.contest().chances(
-            options,
-            &self.capability,
-            &self.utilities,
-            &mut self.space,
-            &mut self.chances,
-        );
+        with_rule(self.settings.voting_rule, AmongOwn(self));
+        self.settled &= self.contest().chances(options, &mut self.space, &mut self.chances);
         let mut best = 0;
         for (at, chance) in self.chances.iter().enumerate() {
             if *chance > self.chances[best] {
@@ -102,8 +63,110 @@ impl Engine {
         let Some(deal) = chosen else { return };
         let (place_from, place_to) = self.deals.places(deal, self.issues);
         let place = if self.deals.pairs[deal].0 == actor { place_from } else { place_to };
+        let next = self.next.as_flattened_mut();
         for (issue, &value) in place.iter().enumerate() {
-            self.next[issue * self.size + actor] = value;
+            next[issue * self.stride + actor] = value;
         }
+    }
+}
+
+struct Look<'a> {
+    engine: &'a Engine,
+    out: &'a mut Outcomes,
+}
+
+impl Work for Look<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { engine, out } = self;
+        let blocks = engine.blocks();
+        let size = engine.size;
+        out.lines.resize(size * blocks, [0.0; LANES]);
+        out.before.resize((size + 1) * blocks, [0.0; LANES]);
+        for position in 0..size {
+            for block in 0..blocks {
+                let at = position * blocks + block;
+                let utility = engine.columns[at].utilities_of(&engine.risk[block]);
+                let before = out.before[at];
+                out.lines[at] = utility;
+                out.before[at + blocks] = std::array::from_fn(|at| before[at] + utility[at]);
+            }
+        }
+        let all = size as f64;
+        out.all.resize((engine.deals.pairs.len() + 1) * blocks, [0.0; LANES]);
+        let (now, deals) = out.all.split_at_mut(blocks);
+        for (now, sum) in now.iter_mut().zip(&out.before[size * blocks..]) {
+            *now = sum.map(|sum| sum / all);
+        }
+        for (deal, line) in deals.chunks_exact_mut(blocks).enumerate() {
+            let (from, to) = engine.deals.pairs[deal];
+            let (place_from, place_to) = engine.deals.places(deal, engine.issues);
+            let (low, high) = (from.min(to), from.max(to));
+            for (block, sum) in line.iter_mut().enumerate() {
+                let mut own = out.before[low * blocks + block];
+                let lines = out.lines[block..].iter().step_by(blocks);
+                // In their order: a difference of sums would round in another way.
+                for utility in lines.clone().take(high).skip(low + 1).chain(lines.skip(high + 1)) {
+                    own = std::array::from_fn(|at| own[at] + utility[at]);
+                }
+                let (first, second) =
+                    (engine.moved(place_from, block), engine.moved(place_to, block));
+                *sum = std::array::from_fn(|at| (own[at] + first[at] + second[at]) / all);
+            }
+        }
+    }
+}
+
+impl Engine {
+    /// What some voters have of a position.
+    #[inline(always)]
+    fn moved(&self, place: &[f64], block: usize) -> Block {
+        let blocks = self.blocks();
+        let mut sum = [0.0; LANES];
+        for (issue, place) in place.iter().enumerate() {
+            let (salience, ideal) =
+                (&self.saliences[issue * blocks + block], &self.ideals[issue * blocks + block]);
+            for at in 0..LANES {
+                let weighed = salience[at] * (ideal[at] - place);
+                sum[at] += weighed * weighed;
+            }
+        }
+        Seen::of(sum, &self.squares[block]).utilities_of(&self.risk[block])
+    }
+}
+
+/// Votes on each bargain and on things as they are.
+struct AgainstStaying<'a>(&'a mut Engine);
+
+impl Call<()> for AgainstStaying<'_> {
+    fn call<R: Rule>(self) {
+        let Self(engine) = self;
+        let mut stays = std::mem::take(&mut engine.outcomes.stays);
+        stays.clear();
+        let now = engine.outcome(0);
+        let deals = 1..=engine.deals.pairs.len();
+        stays.extend(deals.map(|at| votes::<R>(engine.outcome(at), now, &engine.capability)));
+        engine.outcomes.stays = stays;
+    }
+}
+
+/// Votes on the bargains of an actor.
+struct AmongOwn<'a>(&'a mut Engine);
+
+impl Call<()> for AmongOwn<'_> {
+    fn call<R: Rule>(self) {
+        let Self(engine) = self;
+        let options = engine.own.len() + 1;
+        let mut space = std::mem::take(&mut engine.space);
+        space.begin(options);
+        for (first, &deal) in engine.own.iter().enumerate() {
+            space.note(options, (first + 1, 0), engine.outcomes.stays[deal]);
+            for (second, &other) in engine.own[..first].iter().enumerate() {
+                let (first_has, second_has) = (engine.outcome(deal + 1), engine.outcome(other + 1));
+                let sides = votes::<R>(first_has, second_has, &engine.capability);
+                space.note(options, (first + 1, second + 1), sides);
+            }
+        }
+        engine.space = space;
     }
 }

@@ -3,48 +3,65 @@
 //! Every sum runs in the order of the actors, so loops that take many actors at once change no bit. The time of a turn
 //! grows with the third power of the number of actors: each challenge asks all third parties.
 
+use std::marker::PhantomData;
+
 use super::challenge::{Challenges, Expected, Sight};
 use super::chance::{Contest, Space};
+use super::choice::Outcomes;
 use super::deal::{Deals, meet};
-use super::rule::utility;
+use super::lanes::{Block, LANES, Seen, fill};
+use super::rule::{Call, Rule, with_rule};
+use super::wide;
 use super::{BargnModel, BigRAdjust, BigRRange, MOST_TURNS, Settings, ThirdPartyCommit};
-use crate::talks::Talks;
 
 /// The least change of utility for which an actor challenges another one.
 const WORTH_IT: f64 = 1e-5;
 
-/// Where everybody stands, and everything that is computed of it. What is by issue has a line for each issue.
+/// Where everybody stands, and everything that is computed of it. Actors are those who take part; what is by issue has a
+/// line for each issue.
 #[derive(Debug, Default)]
 pub(crate) struct Engine {
     pub(super) settings: Settings,
+    /// Whether registers may be wide.
+    pub(super) wide: bool,
+    /// Who takes part, by its place in the talks.
+    pub(super) present: Vec<usize>,
+    /// Positions of all actors of the talks, by issue.
+    pub(super) around: Vec<f64>,
+    /// How far the ideal of each actor of the talks (a line) follows positions; empty: it is the position.
+    shares: Vec<f64>,
+    /// Number of actors of the talks.
+    all: usize,
     /// Number of actors.
     pub(super) size: usize,
+    /// Numbers in a line of blocks.
+    pub(super) stride: usize,
     pub(super) issues: usize,
     pub(super) capability: Vec<f64>,
     /// By issue.
-    pub(super) saliences: Vec<f64>,
+    pub(super) saliences: Vec<Block>,
     /// By issue.
-    pub(super) positions: Vec<f64>,
+    pub(super) positions: Vec<Block>,
     /// By issue.
-    pub(super) ideals: Vec<f64>,
-    /// How far the ideal of each (a line) follows positions; empty: it is the position.
-    shares: Vec<f64>,
+    pub(super) ideals: Vec<Block>,
     /// Saliences of each actor together, and together with its capability, and the sum of their squares.
-    pub(super) salience: Vec<f64>,
-    pub(super) weight: Vec<f64>,
-    pub(super) squares: Vec<f64>,
+    pub(super) salience: Vec<Block>,
+    pub(super) weight: Vec<Block>,
+    pub(super) squares: Vec<Block>,
     /// From the ideal of each (a line) to the positions of all.
-    pub(super) distance: Vec<f64>,
+    pub(super) rows: Vec<Seen>,
+    /// From the ideals of all to the position of each (a line).
+    pub(super) columns: Vec<Seen>,
+    /// From the ideals of all to their own positions.
+    pub(super) selves: Vec<Seen>,
     /// Risk attitudes, from -1 to 1.
-    pub(super) risk: Vec<f64>,
-    guess: Vec<f64>,
-    pub(super) expected: Expected,
+    pub(super) risk: Vec<Block>,
+    guess: Vec<Block>,
+    expected: Expected,
     seen: Expected,
     pub(super) deals: Deals,
-    pub(super) next: Vec<f64>,
-    pub(super) utilities: Vec<f64>,
-    pub(super) outcomes: Vec<f64>,
-    pub(super) lines: Vec<f64>,
+    pub(super) next: Vec<Block>,
+    pub(super) outcomes: Outcomes,
     pub(super) space: Space,
     pub(super) chances: Vec<f64>,
     pub(super) own: Vec<usize>,
@@ -56,7 +73,7 @@ impl Engine {
     /// One that will run under these settings.
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "as the public functions take it")]
     pub(crate) fn new(settings: &Settings) -> Self {
-        Self { settings: *settings, ..Self::default() }
+        Self { settings: *settings, wide: wide::there(), ..Self::default() }
     }
 
     /// Other settings from the next run on.
@@ -65,54 +82,11 @@ impl Engine {
         self.settings = *settings;
     }
 
-    /// Reads talks.
-    pub(crate) fn load(&mut self, talks: &Talks) {
-        let actors = talks.actors();
-        (self.size, self.issues) = (actors.len(), talks.issues().len());
-        self.capability.clear();
-        self.capability.extend(actors.iter().map(|actor| actor.capability));
-        self.positions.clear();
-        self.saliences.clear();
-        for issue in 0..self.issues {
-            self.positions.extend(actors.iter().map(|actor| actor.positions[issue]));
-            self.saliences.extend(actors.iter().map(|actor| actor.saliences[issue]));
-        }
-        self.shares.clear();
-        self.shares.extend(talks.accommodation().into_iter().flatten().flatten());
-        self.begin();
-    }
-
-    /// Takes other numbers for the same actors and issues: capabilities, and positions and saliences by issue.
-    pub(crate) fn replace(&mut self, capability: &[f64], positions: &[f64], saliences: &[f64]) {
-        self.capability.copy_from_slice(capability);
-        self.positions.clear();
-        self.positions.extend_from_slice(positions);
-        self.saliences.copy_from_slice(saliences);
-        self.begin();
-    }
-
-    fn begin(&mut self) {
-        let (size, issues) = (self.size, self.issues);
-        self.salience.clear();
-        self.salience.resize(size, 0.0);
-        self.squares.clear();
-        self.squares.resize(size, 0.0);
-        for line in self.saliences.chunks_exact(size).take(issues) {
-            for ((sum, squares), salience) in
-                self.salience.iter_mut().zip(&mut self.squares).zip(line)
-            {
-                *sum += salience;
-                *squares += salience * salience;
-            }
-        }
-        self.weight.clear();
-        self.weight.extend(self.capability.iter().zip(&self.salience).map(|(c, s)| c * s));
-        self.ideals.clone_from(&self.positions);
-        self.settled = true;
-    }
-
     /// Turn after turn until hardly anybody moves; `each` sees every turn with how far all moved. Whether it came to rest.
     pub(crate) fn run(&mut self, mut each: impl FnMut(&Self, f64)) -> bool {
+        if self.size < 2 {
+            return true;
+        }
         let mut first = 0.0;
         for turn in 1..=MOST_TURNS {
             let movement = self.step();
@@ -126,14 +100,21 @@ impl Engine {
         false
     }
 
-    /// The position of an actor on an issue.
-    pub(crate) fn position(&self, actor: usize, issue: usize) -> f64 {
-        self.positions[issue * self.size + actor]
+    /// Positions of all actors of the talks on an issue.
+    pub(crate) fn line(&self, issue: usize) -> &[f64] {
+        &self.around[issue * self.all..(issue + 1) * self.all]
     }
 
-    /// Positions of all on an issue.
-    pub(crate) fn line(&self, issue: usize) -> &[f64] {
-        &self.positions[issue * self.size..(issue + 1) * self.size]
+    /// How many actors the talks have.
+    pub(crate) fn actors(&self) -> usize {
+        self.all
+    }
+
+    /// Talks of another shape: numbers of actors and issues, and how far ideals follow positions.
+    pub(super) fn shape(&mut self, actors: usize, issues: usize, shares: Option<&[Vec<f64>]>) {
+        (self.all, self.issues) = (actors, issues);
+        self.shares.clear();
+        self.shares.extend(shares.into_iter().flatten().flatten());
     }
 
     /// One turn; how far all moved together.
@@ -155,64 +136,32 @@ impl Engine {
         self.attitudes();
     }
 
-    fn measure(&mut self) {
-        let size = self.size;
-        self.distance.clear();
-        self.distance.resize(size * size, 0.0);
-        for (actor, line) in self.distance.chunks_exact_mut(size).enumerate() {
-            for issue in 0..self.issues {
-                let positions = &self.positions[issue * size..(issue + 1) * size];
-                let salience = self.saliences[issue * size + actor];
-                let ideal = self.ideals[issue * size + actor];
-                for (sum, position) in line.iter_mut().zip(positions) {
-                    let weighed = salience * (ideal - position);
-                    *sum += weighed * weighed;
-                }
-            }
-            let squares = self.squares[actor];
-            if squares > 0.0 {
-                for sum in line {
-                    *sum = (*sum / squares).sqrt();
-                }
-            } else {
-                line.fill(0.0);
-            }
-        }
-    }
-
     pub(super) fn contest(&self) -> Contest {
-        Contest {
-            rule: self.settings.voting_rule,
-            victory: self.settings.victory_prob_model,
-            model: self.settings.pce_model,
-        }
+        Contest { victory: self.settings.victory_prob_model, model: self.settings.pce_model }
     }
 
     /// Who has reason to be content is averse to risk.
     fn attitudes(&mut self) {
-        self.utilities.clear();
-        self.utilities.extend(self.distance.iter().map(|&distance| utility(distance, 0.0)));
-        self.settled &= self.contest().chances(
-            self.size,
-            &self.capability,
-            &self.utilities,
-            &mut self.space,
-            &mut self.chances,
-        );
+        let rule = self.settings.voting_rule;
+        self.space.of_positions(self.wide, rule, &self.capability, &self.rows);
+        self.settled &= self.contest().chances(self.size, &mut self.space, &mut self.chances);
         let low = self.chances.iter().copied().fold(f64::INFINITY, f64::min);
         let high = self.chances.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let range = high - low;
-        let attitude = |chance: f64| match self.settings.big_r_range {
+        let how = self.settings.big_r_range;
+        let attitude = |chance: f64| match how {
             _ if range <= 0.0 => 0.0,
             BigRRange::Min => (chance - low) / range,
             BigRRange::Mid => (3.0 * chance - (high + 2.0 * low)) / (2.0 * range),
             BigRRange::Max => (2.0 * chance - (high + low)) / range,
         };
-        self.risk.clear();
-        self.risk.extend(self.chances.iter().map(|&chance| attitude(chance)));
+        for chance in &mut self.chances {
+            *chance = attitude(*chance);
+        }
+        fill(&mut self.risk, &self.chances, 0.0);
     }
 
-    /// What one actor expects of a challenge of `from` against some others.
+    /// What one actor expects of a challenge of `from` against those of some blocks.
     fn expect(&mut self, by: usize, from: usize, to: std::ops::Range<usize>, seen: bool) {
         let known = match self.settings.big_r_adjust {
             BigRAdjust::None => 0.0,
@@ -221,37 +170,46 @@ impl Engine {
             BigRAdjust::TwoThirds => 2.0 / 3.0,
             BigRAdjust::Full => 1.0,
         };
-        let own = (1.0 - known) * self.risk[by];
+        let own = (1.0 - known) * self.risk.as_flattened()[by];
         self.guess.clear();
-        self.guess.extend(self.risk.iter().map(|risk| own + known * risk));
+        self.guess.extend(self.risk.iter().map(|risk| risk.map(|risk| own + known * risk)));
         let sight = Sight {
             third_parties: self.settings.third_party_commit == ThirdPartyCommit::SemiCommit,
             size: self.size,
-            distance: &self.distance,
+            rows: &self.rows,
+            columns: &self.columns,
+            selves: &self.selves,
             risk: &self.guess,
             weight: &self.weight,
             salience: &self.salience,
         };
         let out = if seen { &mut self.seen } else { &mut self.expected };
-        Challenges { sight, from, to, out }.run(self.settings.voting_rule);
+        with_rule(self.settings.voting_rule, Ask { wide: self.wide, sight, from, to, out });
     }
 
-    /// What `from` expects of challenging everybody: left in `expected`.
+    /// What `from` expects of challenging everybody: see [`Self::expects`].
     pub(super) fn challenges(&mut self, from: usize) {
-        self.expect(from, from, 0..self.size, false);
+        self.expect(from, from, 0..self.blocks(), false);
+    }
+
+    /// What was expected of challenging somebody: the chance to win, and the gain.
+    pub(super) fn expects(&self, to: usize) -> (f64, f64) {
+        let Expected { chance, gain, .. } = &self.expected;
+        (chance.as_flattened()[to], gain.as_flattened()[to])
     }
 
     /// What `to` thinks that `from` can expect of challenging it: the chance to win, and the gain.
     pub(super) fn seen_by_receiver(&mut self, from: usize, to: usize) -> (f64, f64) {
-        self.expect(to, from, to..to + 1, true);
-        (self.seen.chance[0], self.seen.gain[0])
+        let block = to / LANES;
+        self.expect(to, from, block..block + 1, true);
+        (self.seen.chance.as_flattened()[to], self.seen.gain.as_flattened()[to])
     }
 
     /// Whom `from` challenges, as it expects after [`Self::challenges`].
     pub(super) fn best(&self, from: usize) -> Option<usize> {
         let mut best = None;
         let mut least = WORTH_IT;
-        for (to, &gain) in self.expected.gain.iter().enumerate() {
+        for (to, &gain) in self.expected.gain.as_flattened()[..self.size].iter().enumerate() {
             if to != from && gain > least {
                 (best, least) = (Some(to), gain);
             }
@@ -265,7 +223,7 @@ impl Engine {
         for from in 0..self.size {
             self.challenges(from);
             if let Some(to) = self.best(from) {
-                self.propose(from, to, self.expected.chance[to]);
+                self.propose(from, to, self.expects(to).0);
             }
         }
     }
@@ -281,20 +239,21 @@ impl Engine {
         let repaired = matches!(model, BargnModel::InitRcvrRepaired | BargnModel::PWCompRepaired);
         self.meet(from, to, if repaired { seen } else { gain });
         let other = match model {
-            BargnModel::PWCompInterp => self.capability[from] * self.salience[to],
-            BargnModel::PWCompRepaired => self.weight[to],
+            BargnModel::PWCompInterp => self.capability[from] * self.salience.as_flattened()[to],
+            BargnModel::PWCompRepaired => self.weight.as_flattened()[to],
             _ => return,
         };
-        self.deals.mix(self.issues, (self.weight[from], other));
+        self.deals.mix(self.issues, (self.weight.as_flattened()[from], other));
     }
 
     fn meet(&mut self, from: usize, to: usize, chance: f64) {
-        let (size, start) = (self.size, self.deals.places.len());
+        let (stride, start) = (self.stride, self.deals.places.len());
         self.deals.pairs.push((from, to));
         self.deals.places.resize(start + 2 * self.issues, 0.0);
+        let (positions, saliences) = (self.positions.as_flattened(), self.saliences.as_flattened());
         for issue in 0..self.issues {
             let end = |actor: usize| {
-                (self.positions[issue * size + actor], self.saliences[issue * size + actor])
+                (positions[issue * stride + actor], saliences[issue * stride + actor])
             };
             let both = meet(self.settings.inter_vec_brgn, end(from), end(to), chance);
             self.deals.places[start + issue] = both.0;
@@ -304,35 +263,57 @@ impl Engine {
 
     /// Everybody is where it wanted to go; how far that was.
     fn arrive(&mut self) -> f64 {
-        let size = self.size;
+        let stride = self.stride;
         let mut moved = 0.0;
-        for actor in 0..size {
+        let (from, to) = (self.positions.as_flattened(), self.next.as_flattened());
+        for actor in 0..self.size {
             let squares = (0..self.issues).map(|issue| {
-                let at = issue * size + actor;
-                (self.positions[at] - self.next[at]) * (self.positions[at] - self.next[at])
+                let at = issue * stride + actor;
+                (from[at] - to[at]) * (from[at] - to[at])
             });
             moved += squares.sum::<f64>().sqrt();
+        }
+        for issue in 0..self.issues {
+            for (actor, place) in self.present.iter().zip(&to[issue * stride..]) {
+                self.around[issue * self.all + actor] = *place;
+            }
         }
         std::mem::swap(&mut self.positions, &mut self.next);
         self.accommodate();
         moved
     }
 
-    /// Ideals follow positions as far as actors accommodate.
+    /// Ideals follow positions as far as actors accommodate, also positions of those who take no part.
     fn accommodate(&mut self) {
         if self.shares.is_empty() {
             self.ideals.clone_from(&self.positions);
             return;
         }
-        let size = self.size;
-        for (actor, shares) in self.shares.chunks_exact(size).enumerate() {
+        for (slot, &actor) in self.present.iter().enumerate() {
+            let shares = &self.shares[actor * self.all..(actor + 1) * self.all];
             let own = 1.0 - shares.iter().sum::<f64>();
             for issue in 0..self.issues {
-                let places = &self.positions[issue * size..(issue + 1) * size];
+                let places = &self.around[issue * self.all..(issue + 1) * self.all];
                 let others: f64 = shares.iter().zip(places).map(|(s, place)| s * place).sum();
-                let ideal = &mut self.ideals[issue * size + actor];
+                let ideal = &mut self.ideals.as_flattened_mut()[issue * self.stride + slot];
                 *ideal = others + own * *ideal;
             }
         }
+    }
+}
+
+/// Asks what comes of challenges, by a rule of votes.
+struct Ask<'a> {
+    wide: bool,
+    sight: Sight<'a>,
+    from: usize,
+    to: std::ops::Range<usize>,
+    out: &'a mut Expected,
+}
+
+impl Call<()> for Ask<'_> {
+    fn call<R: Rule>(self) {
+        let Self { wide, sight, from, to, out } = self;
+        wide::run(wide, Challenges::<R> { sight, from, to, out, rule: PhantomData });
     }
 }

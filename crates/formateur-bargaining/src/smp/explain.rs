@@ -55,13 +55,16 @@ pub struct Choice {
 pub struct Explanation {
     /// Which turn, the first being 1.
     pub turn: usize,
-    /// Risk attitudes, from -1 (seeking) to 1 (averse).
+    /// Who cares about no issue and takes no part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<usize>,
+    /// Risk attitudes, from -1 (seeking) to 1 (averse); 0 for who takes no part.
     pub risk: Vec<f64>,
     /// Every challenge that could be made, by challenger and by whom it would challenge.
     pub challenges: Vec<Challenge>,
     /// What was put forward, by challenger.
     pub bargains: Vec<Bargain>,
-    /// What each actor chose.
+    /// What each actor chose; who takes no part stays.
     pub choices: Vec<Choice>,
 }
 
@@ -72,6 +75,9 @@ pub fn explain(talks: &Talks, settings: &Settings, turn: usize) -> Option<Explan
     }
     let mut engine = Engine::new(settings);
     engine.load(talks);
+    if engine.size < 2 {
+        return None;
+    }
     let mut first = 0.0;
     for before in 1..turn {
         let movement = engine.step();
@@ -84,12 +90,24 @@ pub fn explain(talks: &Talks, settings: &Settings, turn: usize) -> Option<Explan
     engine.look();
     let challenges = challenges(&mut engine);
     engine.outcomes();
+    let all = 0..engine.actors();
+    let mut risk = vec![0.0; all.len()];
+    for (&actor, value) in engine.present.iter().zip(engine.risk.as_flattened()) {
+        risk[actor] = *value;
+    }
+    let mut choices: Vec<Choice> = all.clone().map(Choice::none).collect();
+    for slot in 0..engine.size {
+        let one = choice(&mut engine, slot);
+        let actor = one.actor;
+        choices[actor] = one;
+    }
     Some(Explanation {
         turn,
-        risk: engine.risk.clone(),
+        absent: all.filter(|actor| !engine.present.contains(actor)).collect(),
+        risk,
         challenges,
         bargains: bargains(&engine),
-        choices: (0..engine.size).map(|actor| choice(&mut engine, actor)).collect(),
+        choices,
     })
 }
 
@@ -100,11 +118,11 @@ fn challenges(engine: &mut Engine) -> Vec<Challenge> {
         engine.challenges(from);
         let best = engine.best(from);
         for to in (0..engine.size).filter(|&to| to != from) {
-            let (chance, gain) = (engine.expected.chance[to], engine.expected.gain[to]);
+            let (chance, gain) = engine.expects(to);
             let seen = engine.seen_by_receiver(from, to);
             all.push(Challenge {
-                from,
-                to,
+                from: engine.present[from],
+                to: engine.present[to],
                 chance,
                 gain,
                 chance_seen_by_receiver: seen.0,
@@ -113,7 +131,7 @@ fn challenges(engine: &mut Engine) -> Vec<Challenge> {
             });
         }
         if let Some(to) = best {
-            engine.propose(from, to, engine.expected.chance[to]);
+            engine.propose(from, to, engine.expects(to).0);
         }
     }
     all
@@ -122,16 +140,24 @@ fn challenges(engine: &mut Engine) -> Vec<Challenge> {
 fn bargains(engine: &Engine) -> Vec<Bargain> {
     let bargain = |(at, &(from, to)): (usize, &(usize, usize))| {
         let (place_from, place_to) = engine.deals.places(at, engine.issues);
+        let (from, to) = (engine.present[from], engine.present[to]);
         Bargain { from, to, place_from: place_from.to_vec(), place_to: place_to.to_vec() }
     };
     engine.deals.pairs.iter().enumerate().map(bargain).collect()
 }
 
-fn choice(engine: &mut Engine, actor: usize) -> Choice {
-    let takes = engine.choose(actor);
+impl Choice {
+    /// That of who takes no part.
+    fn none(actor: usize) -> Self {
+        Self { actor, stays: 1.0, bargains: Vec::new(), takes: None }
+    }
+}
+
+fn choice(engine: &mut Engine, slot: usize) -> Choice {
+    let takes = engine.choose(slot);
     let chances = engine.chances[1..].iter();
     Choice {
-        actor,
+        actor: engine.present[slot],
         stays: engine.chances[0],
         bargains: engine.own.iter().copied().zip(chances.copied()).collect(),
         takes,

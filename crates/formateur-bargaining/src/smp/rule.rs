@@ -16,7 +16,7 @@ macro_rules! rules {
         $(
             pub(super) struct $name;
             impl Rule for $name {
-                #[inline]
+                #[inline(always)]
                 fn of($gain: f64) -> f64 { $vote }
             }
         )*
@@ -42,20 +42,13 @@ rules! {
     ASymProsp: gain => if gain < 0.0 { gain } else { gain * (2.0 / 3.0) };
 }
 
-#[inline]
+#[inline(always)]
 fn whole(gain: f64) -> f64 {
     (gain / ALL).clamp(-1.0, 1.0)
 }
 
 /// A number above 0, or 0. (`f64::max` minds what is no number, and costs more.)
-#[inline]
+#[inline(always)]
 pub(super) fn positive(value: f64) -> f64 {
     if value > 0.0 { value } else { 0.0 }
-}
-
-/// Utility of a distance at a risk attitude from -1 (seeking) to 1 (averse).
-#[inline]
-pub(super) fn utility(distance: f64, risk: f64) -> f64 {
-    let within = if distance < 1.0 { distance } else { 1.0 };
-    (1.0 - distance) * (1.0 + within * risk)
 }

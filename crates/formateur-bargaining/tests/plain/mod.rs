@@ -4,10 +4,10 @@ mod challenge;
 mod chance;
 mod deal;
 
-use formateur_bargaining::Talks;
 use formateur_bargaining::smp::{
     BargnModel, BigRAdjust, BigRRange, MOST_TURNS, Run, Settings, Turn,
 };
+use formateur_bargaining::{Actor, Talks};
 
 use self::challenge::Sight;
 use self::chance::{Contest, Space};
@@ -19,13 +19,19 @@ const WORTH_IT: f64 = 1e-5;
 /// Runs talks to their end.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "as the function that it is compared with")]
 pub(crate) fn run(talks: &Talks, settings: &Settings) -> Run {
-    let mut state = State::new(talks, settings);
-    let mut turns = vec![Turn { positions: state.positions.clone(), movement: 0.0 }];
+    let cares = |actor: &&Actor| actor.saliences.iter().map(|one| one * one).sum::<f64>() > 0.0;
+    let present: Vec<Actor> = talks.actors().iter().filter(cares).cloned().collect();
+    let begin = talks.actors().iter().map(|actor| actor.positions.clone()).collect();
+    let mut turns = vec![Turn { positions: begin, movement: 0.0 }];
+    let Ok(among) = Talks::new("those who care", talks.issues().to_vec(), present) else {
+        return Run { turns, converged: true, settled: true };
+    };
+    let mut state = State::new(&among, talks, settings);
     let mut first = 0.0;
     let mut converged = false;
     for turn in 1..=MOST_TURNS {
         let movement = state.step();
-        turns.push(Turn { positions: state.positions.clone(), movement });
+        turns.push(Turn { positions: state.everywhere(), movement });
         if turn == 1 {
             first = movement;
         } else if movement < 0.02 * (first + 1e-4) {
@@ -38,7 +44,10 @@ pub(crate) fn run(talks: &Talks, settings: &Settings) -> Run {
 
 /// Where everybody stands, and everything that is computed of it.
 struct State<'a> {
+    /// Those who care about something.
     talks: &'a Talks,
+    /// Everybody.
+    around: &'a Talks,
     settings: &'a Settings,
     size: usize,
     capability: Vec<f64>,
@@ -55,7 +64,7 @@ struct State<'a> {
 }
 
 impl<'a> State<'a> {
-    fn new(talks: &'a Talks, settings: &'a Settings) -> Self {
+    fn new(talks: &'a Talks, around: &'a Talks, settings: &'a Settings) -> Self {
         let actors = talks.actors();
         let capability: Vec<f64> = actors.iter().map(|actor| actor.capability).collect();
         let salience: Vec<f64> = actors.iter().map(|actor| actor.saliences.iter().sum()).collect();
@@ -63,6 +72,7 @@ impl<'a> State<'a> {
         let positions: Vec<Vec<f64>> = actors.iter().map(|actor| actor.positions.clone()).collect();
         Self {
             talks,
+            around,
             settings,
             size: actors.len(),
             capability,
@@ -109,7 +119,7 @@ impl<'a> State<'a> {
             sum += weighed * weighed;
             all += salience * salience;
         }
-        if all > 0.0 { (sum / all).sqrt() } else { 0.0 }
+        (sum / all).sqrt()
     }
 
     fn contest<'b>(&self, weights: &'b [f64]) -> Contest<'b> {
@@ -287,21 +297,30 @@ impl<'a> State<'a> {
 
     /// Ideals follow positions as far as actors accommodate.
     fn accommodate(&mut self) {
-        let Some(shares) = self.talks.accommodation() else {
+        let Some(shares) = self.around.accommodation() else {
             self.ideals.clone_from(&self.positions);
             return;
         };
-        for (ideal, line) in self.ideals.iter_mut().zip(shares) {
+        let places = self.everywhere();
+        for (ideal, actor) in self.ideals.iter_mut().zip(self.talks.actors()) {
+            let is_it = |other: &Actor| other.name == actor.name;
+            let line = &shares[self.around.actors().iter().position(is_it).expect("it is there")];
             let own = 1.0 - line.iter().sum::<f64>();
             for (issue, value) in ideal.iter_mut().enumerate() {
-                let others: f64 = line
-                    .iter()
-                    .zip(&self.positions)
-                    .map(|(share, place)| share * place[issue])
-                    .sum();
+                let others: f64 =
+                    line.iter().zip(&places).map(|(share, place)| share * place[issue]).sum();
                 *value = others + own * *value;
             }
         }
+    }
+
+    /// Positions of everybody: who does not care stays.
+    fn everywhere(&self) -> Vec<Vec<f64>> {
+        let place = |actor: &Actor| {
+            let own = self.talks.actors().iter().position(|other| other.name == actor.name);
+            own.map_or_else(|| actor.positions.clone(), |at| self.positions[at].clone())
+        };
+        self.around.actors().iter().map(place).collect()
     }
 }
 
