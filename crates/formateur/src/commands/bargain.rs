@@ -3,6 +3,8 @@
 mod backtest;
 mod beside;
 mod case;
+mod case_table;
+mod case_text;
 mod choices;
 mod drawn;
 mod explain;

@@ -99,7 +99,7 @@ pub(super) fn section(
         return Section::absent("no government is forecast whose offices could be divided");
     }
     Section::Present(OfficesByLaw {
-        law: WARWICK_DRUCKMAN,
+        law: WARWICK_DRUCKMAN.law,
         size,
         tariff,
         governments,
@@ -109,7 +109,7 @@ pub(super) fn section(
                 "law",
                 format!(
                     "{} + {} × share of seats",
-                    WARWICK_DRUCKMAN.intercept, WARWICK_DRUCKMAN.slope
+                    WARWICK_DRUCKMAN.law.intercept, WARWICK_DRUCKMAN.law.slope
                 ),
             )
             .with(
@@ -146,7 +146,7 @@ fn divided(
 ) -> Result<Vec<MemberOffices>, OfficesError> {
     let wide: Vec<(&str, u64)> =
         members.iter().map(|(id, seats)| (*id, u64::from(*seats))).collect();
-    let shares = predict(&wide, &WARWICK_DRUCKMAN, DEVIATIONS)?;
+    let shares = predict(&wide, &WARWICK_DRUCKMAN.law, DEVIATIONS)?;
     let offices = size.and_then(|size| whole_number(size.value));
     let whole: Option<Whole> = offices.map(|offices| whole(&shares, offices)).transpose()?;
     let seats =
