@@ -21,6 +21,8 @@ const PATIENCE: [f64; 3] = [0.8, 0.9, 1.0];
 pub struct Division {
     /// Seats that a government needs.
     pub quota: u32,
+    /// Seats of which nobody knows the holder; they are left out, as are vacant ones.
+    pub left_out: u32,
     /// Discount factors that were tried.
     pub patience: Vec<f64>,
     /// Members by seats, then by id; members who act each for themselves are one row.
@@ -116,6 +118,7 @@ fn divided(world: &World<'_>) -> Result<Division, LegislatureError> {
     };
     Ok(Division {
         quota,
+        left_out: world.point.left_out,
         patience: PATIENCE.to_vec(),
         members: rows(players).into_iter().map(row).collect(),
         gap: found.iter().map(|(_, one)| one.gap).fold(0.0, f64::max),

@@ -1,6 +1,9 @@
 //! A case: its issues, the division of what governing is worth, offices, talks outside parliament.
 
+use std::collections::BTreeMap;
+
 use formateur_analysis::{Bargaining, ForecastSection, Section, Seen};
+use formateur_bargaining::COMBINED;
 use formateur_case::Date;
 use serde::Serialize;
 
@@ -14,6 +17,10 @@ struct Answer<'a> {
     case: &'a str,
     as_of: Date,
     scenarios: &'a [String],
+    /// The model whose outcome is expected.
+    model: &'static str,
+    /// Where it ends on each issue, on the scale of the issue.
+    outcome: BTreeMap<&'a str, f64>,
     #[serde(flatten)]
     bargaining: &'a Bargaining,
 }
@@ -35,10 +42,15 @@ pub(super) fn run(args: &Args) -> Result<u8, Failure> {
         };
         Bargaining::of(view, world.as_ref(), &settings, &forecast)
     })?;
+    let issues = found.issues.get().into_iter().flatten();
     let answer = Answer {
         case: &view.head().title,
         as_of: view.day(),
         scenarios: view.applied(),
+        model: COMBINED.id,
+        outcome: issues
+            .filter_map(|issue| Some((issue.id.as_str(), issue.expected.as_ref()?.value)))
+            .collect(),
         bargaining: &found,
     };
     args.output.show(&answer, &case_table::table(&found), || case_text::text(&found, view))?;

@@ -157,7 +157,7 @@ fn at_table(found: &AtOneTable, names: &Names) -> String {
     ));
     for made in &found.exchanges {
         let mut line = format!(
-            "{} gives way on {} ({:+.1}), {} on {} ({:+.1})",
+            "Exchange: {} on {} ({:+.1}) for {} on {} ({:+.1})",
             names.of(&made.partner),
             made.first_issue,
             made.first_shift,
@@ -166,7 +166,7 @@ fn at_table(found: &AtOneTable, names: &Names) -> String {
             made.second_shift
         );
         if let Some(payer) = made.payers.first() {
-            line.push_str(&format!("; {} pays most", names.of(&payer.actor)));
+            line.push_str(&format!("; most at the cost of {}", names.of(&payer.actor)));
         }
         text.push_str(&fold_with(&line, width(), "  "));
     }
@@ -202,10 +202,14 @@ fn division(found: &Division, names: &Names) -> String {
     }
     text.push_str(&fold(
         &format!(
-            "In per cent of the pie, {} seats needed, patience from {} to {}. value: expected before anybody proposes; keeps: \
+            "In per cent of the pie, {} seats needed{}, patience from {} to {}. value: expected before anybody proposes; keeps: \
              if it proposes; price: for its votes to somebody else; included: how often it is paid. demand, proto: expected \
              in bargaining by demands, and of proto-coalitions. Policy and refusals are outside all of them.",
             found.quota,
+            match found.left_out {
+                0 => String::new(),
+                seats => format!(", {seats} of nobody yet left out"),
+            },
             found.patience.iter().copied().fold(f64::INFINITY, f64::min),
             found.patience.iter().copied().fold(0.0, f64::max),
         ),
@@ -275,7 +279,9 @@ fn talk(found: &TalkTold, names: &Names) -> String {
         text.push_str(&fold_with(&line, width(), "    "));
     }
     if let Some(most) = found.narrower.first().filter(|most| most.by > 0.0) {
-        let line = format!("  What would narrow it most: {}.", most.input);
+        let input =
+            most.input.replace("the first side", &first).replace("the second side", &second);
+        let line = format!("  What would narrow it most: {input}.");
         text.push_str(&fold_with(&line, width(), "    "));
     }
     text
