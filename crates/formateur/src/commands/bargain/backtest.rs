@@ -146,11 +146,10 @@ impl Answer {
             s(proposals),
             self.left_out
         );
-        text.push_str(&scores("model", self.models.iter()).text(width()));
+        text.push_str(&scores(&self.models).text(width()));
         if !self.attempts.is_empty() {
             text.push_str("\nCombinations, chosen on other proposals than they are scored on\n");
-            let lines = self.attempts.iter().map(|one| &one.line);
-            text.push_str(&scores("family", lines).text(width()));
+            text.push_str(&families(&self.attempts).text(width()));
         }
         text.push('\n');
         text.push_str(&fold(
@@ -164,9 +163,24 @@ impl Answer {
     }
 }
 
-fn scores<'a>(first: &str, lines: impl Iterator<Item = &'a Line>) -> Table {
+fn families(attempts: &[Tried]) -> Table {
+    let mut table = Table::new(&["family", "error#", "CRPS#", "differs#", "s.e.#", "nearer"]);
+    for Tried { line, .. } in attempts {
+        table.row(vec![
+            line.id.clone(),
+            format!("{:.2}", line.mae),
+            format!("{:.2}", line.crps),
+            format!("{:+.2}", line.difference + 0.0),
+            line.standard_error.map(|error| format!("{error:.2}")).unwrap_or_default(),
+            word(line.standing).1.to_owned(),
+        ]);
+    }
+    table
+}
+
+fn scores(lines: &[Line]) -> Table {
     let mut table = Table::new(&[
-        first, "issues#", "error#", "median#", "in 10#", "CRPS#", "differs#", "s.e.#", "nearer",
+        "model", "issues#", "error#", "median#", "in 10#", "CRPS#", "differs#", "s.e.#", "nearer",
     ]);
     for line in lines {
         table.row(vec![
