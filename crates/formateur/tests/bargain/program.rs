@@ -7,39 +7,44 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-pub fn bargain(args: &[&str]) -> Output {
+pub(crate) fn bargain(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_formateur"));
     command.arg("bargain").args(args).env("COLUMNS", "80").output().expect("the program starts")
 }
 
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
 }
 
-pub fn json(args: &[&str]) -> Value {
+pub(crate) fn json(args: &[&str]) -> Value {
     let output = bargain(&[args, &["--format", "json"]].concat());
     assert!(output.status.success(), "{}", text(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("it is JSON")
 }
 
 /// Exit code and message of what fails.
-pub fn refused(args: &[&str]) -> (i32, String) {
+pub(crate) fn refused(args: &[&str]) -> (i32, String) {
     let output = bargain(args);
     assert!(output.stdout.is_empty(), "{}", text(&output.stdout));
     (output.status.code().expect("it ends by itself"), text(&output.stderr))
 }
 
-pub fn dam() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/dam.csv");
+/// A file of the guide.
+pub(crate) fn guide(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide").join(name);
     path.display().to_string()
 }
 
-pub fn numbers(value: &Value) -> Vec<f64> {
+pub(crate) fn dam() -> String {
+    guide("dam.csv")
+}
+
+pub(crate) fn numbers(value: &Value) -> Vec<f64> {
     let list = value.as_array().expect("a list");
     list.iter().map(|number| number.as_f64().expect("a number")).collect()
 }
 
-pub fn near(got: &Value, want: &[f64]) {
+pub(crate) fn near(got: &Value, want: &[f64]) {
     let got = numbers(got);
     assert_eq!(got.len(), want.len());
     for (got, want) in got.iter().zip(want) {
@@ -49,7 +54,7 @@ pub fn near(got: &Value, want: &[f64]) {
 
 /// A file beside the repository, where it is there.
 #[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
-pub fn shared(name: &str) -> Option<String> {
+pub(crate) fn shared(name: &str) -> Option<String> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/reference/bargaining")
         .join(name);
@@ -61,13 +66,13 @@ pub fn shared(name: &str) -> Option<String> {
 }
 
 /// A message in one line.
-pub fn flat(message: &str) -> String {
+pub(crate) fn flat(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// That each command line fails with this code and says this, and a remedy.
 #[track_caller]
-pub fn all_refused(lines: &[(&[&str], i32, &str)]) {
+pub(crate) fn all_refused(lines: &[(&[&str], i32, &str)]) {
     for (args, code, says) in lines {
         let (found, message) = refused(args);
         let message = flat(&message);
@@ -79,7 +84,7 @@ pub fn all_refused(lines: &[(&[&str], i32, &str)]) {
 
 /// That text fits a terminal.
 #[track_caller]
-pub fn fits(text: &str) {
+pub(crate) fn fits(text: &str) {
     for line in text.lines() {
         assert!(line.chars().count() <= 80, "wider than 80: {line}");
     }

@@ -19,7 +19,12 @@ struct Answer {
     models: Vec<Line>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attempts: Vec<Tried>,
+    notes: [&'static str; 1],
 }
+
+/// What a reader of scores has to know.
+const TRAINED: &str = "combined has a coefficient that was trained on issues of the European Union: on the same issues its \
+                       score here is too good. --attempts trains on other proposals than it scores.";
 
 /// The score of a model.
 #[derive(Serialize)]
@@ -92,6 +97,7 @@ pub(super) fn run(args: &KnownArgs, output: &Output) -> Result<u8, Failure> {
         left_out: table.open + table.unusable,
         models: scores.into_iter().map(Line::from).collect(),
         attempts: attempts.into_iter().map(Tried::from).collect(),
+        notes: [TRAINED],
     };
     output.show(&answer, &answer.tidy(), || answer.text())?;
     Ok(0)
@@ -159,6 +165,9 @@ impl Answer {
              nearer: whether it is nearer to outcomes than the weighted mean; maybe: nearer, but chance could do that.",
             width(),
         ));
+        for remark in self.notes {
+            text.push_str(&fold(&format!("note: {remark}"), width()));
+        }
         text
     }
 }
@@ -170,7 +179,7 @@ fn families(attempts: &[Tried]) -> Table {
             line.id.clone(),
             format!("{:.2}", line.mae),
             format!("{:.2}", line.crps),
-            format!("{:+.2}", line.difference + 0.0),
+            signed(line.difference),
             line.standard_error.map(|error| format!("{error:.2}")).unwrap_or_default(),
             word(line.standing).1.to_owned(),
         ]);
@@ -190,12 +199,17 @@ fn scores(lines: &[Line]) -> Table {
             format!("{:.2}", line.median_error),
             format!("{:.2}", line.within_10),
             format!("{:.2}", line.crps),
-            format!("{:+.2}", line.difference + 0.0),
+            signed(line.difference),
             line.standard_error.map(|error| format!("{error:.2}")).unwrap_or_default(),
             word(line.standing).1.to_owned(),
         ]);
     }
     table
+}
+
+/// With its sign; rounding leaves no minus before 0.
+fn signed(own: f64) -> String {
+    format!("{:+.2}", (own * 100.0).round() / 100.0 + 0.0)
 }
 
 /// A standing for programs and for reading.
