@@ -51,7 +51,7 @@ pub struct Share {
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum ShareError {
     /// A range that is none, or that leaves what the input can be.
-    #[error("{what} from {low} to {high}: give a range {within}")]
+    #[error("{what} is {}, and has to be {within}", told(*low, *high))]
     Range {
         /// The input.
         what: &'static str,
@@ -70,6 +70,11 @@ pub enum ShareError {
         /// The least option of the second side.
         second: f64,
     },
+}
+
+/// A number, or the ends of a range.
+fn told(low: f64, high: f64) -> String {
+    if high > low { format!("{low} to {high}") } else { low.to_string() }
 }
 
 /// An input, and whether the share of the first side rises with it.

@@ -1,50 +1,11 @@
 //! `formateur bargain`: what it answers, and what it says to input that cannot be meant.
 
+#[path = "bargain/program.rs"]
+mod program;
+
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-use serde_json::Value;
-
-fn bargain(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_formateur"));
-    command.arg("bargain").args(args).env("COLUMNS", "80").output().expect("the program starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
-}
-
-fn json(args: &[&str]) -> Value {
-    let output = bargain(&[args, &["--format", "json"]].concat());
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("it is JSON")
-}
-
-/// Exit code and message of what fails.
-fn refused(args: &[&str]) -> (i32, String) {
-    let output = bargain(args);
-    assert!(output.stdout.is_empty(), "{}", text(&output.stdout));
-    (output.status.code().expect("it ends by itself"), text(&output.stderr))
-}
-
-fn dam() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/dam.csv");
-    path.display().to_string()
-}
-
-fn numbers(value: &Value) -> Vec<f64> {
-    let list = value.as_array().expect("a list");
-    list.iter().map(|number| number.as_f64().expect("a number")).collect()
-}
-
-fn near(got: &Value, want: &[f64]) {
-    let got = numbers(got);
-    assert_eq!(got.len(), want.len());
-    for (got, want) in got.iter().zip(want) {
-        assert!((got - want).abs() < 1e-9, "{got} for {want}");
-    }
-}
+use program::{bargain, dam, json, near, numbers, refused, text};
 
 #[test]
 fn simple_models_stand_beside_every_outcome_on_the_scale_of_the_file() {
@@ -55,11 +16,11 @@ fn simple_models_stand_beside_every_outcome_on_the_scale_of_the_file() {
         let answer = json(&["--model", id, "--actors", &dam()]);
         assert_eq!(answer["model"], id);
         assert_eq!(answer["issues"], serde_json::json!(["Height", "Cost"]));
+        let named = answer["baselines"].as_array().expect("a list");
+        let named: Vec<&str> = named.iter().filter_map(|own| own["model"].as_str()).collect();
+        let simple = ["compromise", "median", "unweighted-median", "nash", "nash-quadratic"];
+        assert_eq!(named, simple, "the status quo is not known");
         let [compromise, median] = [&answer["baselines"][0], &answer["baselines"][1]];
-        assert_eq!(
-            (&compromise["model"], &median["model"]),
-            (&"compromise".into(), &"median".into())
-        );
         let height = compromise["outcome"][0].as_f64().expect("a number");
         assert!((height - mean).abs() < 1e-9, "{height} for {mean}");
         assert_eq!(median["outcome"][0], 75.0);
@@ -100,8 +61,8 @@ fn turns_begin_where_the_file_has_the_actors() {
 fn models_without_turns_have_a_table_of_issues() {
     let output = bargain(&["--model", "compromise", "--actors", &dam(), "--format", "csv"]);
     let table = text(&output.stdout);
-    assert!(table.starts_with("issue,compromise,median\nHeight,"), "{table}");
-    assert_eq!(table.lines().count(), 3);
+    assert!(table.starts_with("model,issue,position\ncompromise,Height,"), "{table}");
+    assert_eq!(table.lines().count(), 1 + 5 * 2, "five models, each once");
 }
 
 #[test]
@@ -154,6 +115,9 @@ fn other_equilibria_are_said_in_text() {
     let args = ["--model", "baron-ferejohn", "--weights", "1,1,1", "--quota", "2", "--recognition"];
     let one = bargain(&[&args[..], &["1,0,0"]].concat());
     assert!(text(&one.stdout).contains("Other equilibria"), "{}", text(&one.stdout));
+    let several = |more: &[&str]| json(&[&args[..], more].concat())["several"].clone();
+    assert_eq!(several(&["1,0,0", "--discount", "1"]), true, "two can wait and never propose");
+    assert_eq!(several(&["1,0,0", "--discount", "0.9"]), false);
     let all = bargain(&[&args[..], &["equal", "--discount", "0.9"]].concat());
     assert!(!text(&all.stdout).contains("Other equilibria"), "{}", text(&all.stdout));
 }
@@ -177,7 +141,7 @@ fn votes_that_cannot_be_meant_are_answered() {
         (&["3", "--discount", "-0.5"], 1, "a discount factor of -0.5"),
         (&["3", "--discount", "0.5,0.5"], 1, "--discount has 2 numbers"),
         (&["3", "--veto", "2,0,0"], 1, "2 is neither 1 nor 0"),
-        (&["3", "--actors", "x.csv"], 2, "reads votes, not actors on issues"),
+        (&["3", "--actors", "x.csv"], 2, "baron-ferejohn does not read --actors"),
     ] {
         let (found, message) = refused(&[&args[..], more].concat());
         let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -205,8 +169,11 @@ fn actors_that_cannot_be_meant_are_answered() {
             "no option is called `Rule`",
         ),
         (&["--model", "smp", "--actors", &dam, "--option", "VotingRule=Best"], "it has Binary"),
-        (&["--model", "median", "--actors", &dam, "--option", "VotingRule=Prop"], "has no options"),
-        (&["--model", "smp", "--actors", &dam, "--weights", "1,1"], "not votes"),
+        (
+            &["--model", "median", "--actors", &dam, "--option", "VotingRule=Prop"],
+            "median does not read --option",
+        ),
+        (&["--model", "smp", "--actors", &dam, "--weights", "1,1"], "smp does not read --weights"),
         (&["--model", "best", "--actors", &dam], "[possible values: "),
     ] {
         let (code, message) = refused(args);

@@ -35,11 +35,14 @@ pub struct Score {
 }
 
 impl Score {
-    /// What it says beside the weighted mean. Without a standard error nothing is beyond chance.
+    /// What it says beside the weighted mean. Without a standard error nothing is beyond chance, and what rounding alone
+    /// tells apart is alike.
     pub fn standing(&self) -> Standing {
         let error = self.standard_error.unwrap_or(f64::INFINITY);
+        let alike = self.against_compromise.abs() < 1e-9;
+        let difference = if alike { 0.0 } else { self.against_compromise };
         let own = self.id == crate::models::COMPROMISE.id;
-        Standing::of((!own).then_some((self.against_compromise, error)))
+        Standing::of((!own).then_some((difference, error)))
     }
 }
 

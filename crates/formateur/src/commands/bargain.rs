@@ -21,7 +21,7 @@ mod sweep;
 mod tables;
 mod text;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::fail::Failure;
 use crate::output::Output;
@@ -60,9 +60,13 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
-    let backtest = args.case.as_deref() == Some(Path::new(BACKTEST));
+    let backtest = args.case.as_ref().is_some_and(|word| word.as_os_str() == BACKTEST);
     let id = match (&args.case, args.model.as_deref()) {
         (Some(_), _) if backtest => {
+            if args.model.is_some() {
+                let text = "backtest scores every model\nleave --model out";
+                return Err(Failure::Usage(text.to_owned()));
+            }
             kinds::strays(args, BACKTEST, &["--data", "--attempts"])?;
             return backtest::run(&args.known, &args.output);
         }

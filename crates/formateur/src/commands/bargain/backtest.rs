@@ -19,7 +19,12 @@ struct Answer {
     models: Vec<Line>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attempts: Vec<Tried>,
+    notes: [&'static str; 1],
 }
+
+/// What a reader of scores has to know.
+const TRAINED: &str = "combined has a coefficient that was trained on issues of the European Union: on the same issues its \
+                       score here is too good. --attempts trains on other proposals than it scores.";
 
 /// The score of a model.
 #[derive(Serialize)]
@@ -92,6 +97,7 @@ pub(super) fn run(args: &KnownArgs, output: &Output) -> Result<u8, Failure> {
         left_out: table.open + table.unusable,
         models: scores.into_iter().map(Line::from).collect(),
         attempts: attempts.into_iter().map(Tried::from).collect(),
+        notes: [TRAINED],
     };
     output.show(&answer, &answer.tidy(), || answer.text())?;
     Ok(0)
@@ -146,11 +152,10 @@ impl Answer {
             s(proposals),
             self.left_out
         );
-        text.push_str(&scores("model", self.models.iter()).text(width()));
+        text.push_str(&scores(&self.models).text(width()));
         if !self.attempts.is_empty() {
             text.push_str("\nCombinations, chosen on other proposals than they are scored on\n");
-            let lines = self.attempts.iter().map(|one| &one.line);
-            text.push_str(&scores("family", lines).text(width()));
+            text.push_str(&families(&self.attempts).text(width()));
         }
         text.push('\n');
         text.push_str(&fold(
@@ -160,13 +165,31 @@ impl Answer {
              nearer: whether it is nearer to outcomes than the weighted mean; maybe: nearer, but chance could do that.",
             width(),
         ));
+        for remark in self.notes {
+            text.push_str(&fold(&format!("note: {remark}"), width()));
+        }
         text
     }
 }
 
-fn scores<'a>(first: &str, lines: impl Iterator<Item = &'a Line>) -> Table {
+fn families(attempts: &[Tried]) -> Table {
+    let mut table = Table::new(&["family", "error#", "CRPS#", "differs#", "s.e.#", "nearer"]);
+    for Tried { line, .. } in attempts {
+        table.row(vec![
+            line.id.clone(),
+            format!("{:.2}", line.mae),
+            format!("{:.2}", line.crps),
+            signed(line.difference),
+            line.standard_error.map(|error| format!("{error:.2}")).unwrap_or_default(),
+            word(line.standing).1.to_owned(),
+        ]);
+    }
+    table
+}
+
+fn scores(lines: &[Line]) -> Table {
     let mut table = Table::new(&[
-        first, "issues#", "error#", "median#", "in 10#", "CRPS#", "differs#", "s.e.#", "nearer",
+        "model", "issues#", "error#", "median#", "in 10#", "CRPS#", "differs#", "s.e.#", "nearer",
     ]);
     for line in lines {
         table.row(vec![
@@ -176,12 +199,17 @@ fn scores<'a>(first: &str, lines: impl Iterator<Item = &'a Line>) -> Table {
             format!("{:.2}", line.median_error),
             format!("{:.2}", line.within_10),
             format!("{:.2}", line.crps),
-            format!("{:+.2}", line.difference + 0.0),
+            signed(line.difference),
             line.standard_error.map(|error| format!("{error:.2}")).unwrap_or_default(),
             word(line.standing).1.to_owned(),
         ]);
     }
     table
+}
+
+/// With its sign; rounding leaves no minus before 0.
+fn signed(own: f64) -> String {
+    format!("{:+.2}", (own * 100.0).round() / 100.0 + 0.0)
 }
 
 /// A standing for programs and for reading.

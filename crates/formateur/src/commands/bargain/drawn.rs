@@ -5,6 +5,7 @@ use formateur_bargaining::{Knobs, Model};
 use serde::Serialize;
 
 use super::Args;
+use super::kinds::SMP;
 use super::ranges::Doubt;
 use crate::fail::Failure;
 use crate::output::{Table, fold, width};
@@ -28,7 +29,8 @@ pub(super) struct Draws {
 /// Where one issue ends over all draws.
 #[derive(Serialize)]
 pub(super) struct Issue {
-    issue: String,
+    #[serde(rename = "issue")]
+    name: String,
     draws: usize,
     mean: Option<f64>,
     deviation: Option<f64>,
@@ -49,7 +51,7 @@ impl From<Distribution> for Issue {
         let quantile =
             |(share, value): (&f64, &f64)| Quantile { share: *share, value: value * 100.0 };
         Self {
-            issue: own.issue,
+            name: own.issue,
             draws: own.draws,
             mean: own.mean.map(|mean| mean * 100.0),
             deviation: own.deviation.map(|deviation| deviation * 100.0),
@@ -70,16 +72,19 @@ pub(super) fn asked(args: &Args, numbers_each: usize) -> Result<(usize, u64), Fa
     Ok((number, settings.seed))
 }
 
-/// Runs a model over draws.
-#[allow(clippy::unnecessary_wraps, reason = "models that cannot be drawn fail")]
+/// Whether a model can be run over draws.
+pub(super) fn can(model: &Model) -> bool {
+    model.id == SMP
+}
+
+/// Runs a model that can be over draws.
 pub(super) fn run(
-    (model, knobs): (&Model, &Knobs),
+    knobs: &Knobs,
     uncertain: &Uncertain,
     ranges: Vec<Doubt>,
     args: &Args,
 ) -> Result<Draws, Failure> {
     let (number, seed) = asked(args, uncertain.talks().issues().len())?;
-    debug_assert_eq!(model.id, super::kinds::SMP, "the options of other models are refused");
     let drawn = args.chamber.draw.run(|| draws::draws(uncertain, &knobs.smp, number, seed))?;
     let Drawn { draws, issues, unconverged, unsettled } = drawn;
     let issues = issues.into_iter().map(Issue::from).collect();
@@ -94,7 +99,7 @@ impl Draws {
         let mut table = Table::new(&columns);
         let cell = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         for issue in &self.issues {
-            let mut row = vec![issue.issue.clone(), issue.draws.to_string()];
+            let mut row = vec![issue.name.clone(), issue.draws.to_string()];
             row.extend([cell(issue.mean), cell(issue.deviation)]);
             let quantile = |at: usize| cell(issue.quantiles.get(at).map(|own| own.value));
             row.extend((0..QUANTILES.len()).map(quantile));
@@ -108,7 +113,7 @@ impl Draws {
         let mut table = Table::new(&["issue", "position#", "draws#"]);
         for issue in &self.issues {
             for (place, number) in issue.bins.iter().enumerate() {
-                table.row(vec![issue.issue.clone(), place.to_string(), number.to_string()]);
+                table.row(vec![issue.name.clone(), place.to_string(), number.to_string()]);
             }
         }
         table
@@ -127,7 +132,7 @@ impl Draws {
         let cell =
             |value: Option<f64>| value.map(|value| format!("{value:.2}")).unwrap_or_default();
         for issue in &self.issues {
-            let mut row = vec![issue.issue.clone(), cell(issue.mean), cell(issue.deviation)];
+            let mut row = vec![issue.name.clone(), cell(issue.mean), cell(issue.deviation)];
             row.extend(
                 (0..QUANTILES.len()).map(|at| cell(issue.quantiles.get(at).map(|own| own.value))),
             );

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValue;
 use formateur_bargaining::{MODELS, Model, model};
 
-use super::Args;
+use super::{Args, drawn};
 use crate::fail::Failure;
 use crate::weights::GameArgs;
 
@@ -133,7 +133,10 @@ impl Kind {
 fn spatial(model: &Model) -> Vec<&'static str> {
     let mut reads = vec!["--actors", "--reference", "--table"];
     if model.id == SMP {
-        reads.extend(["--option", "--ranges", "--spread", "--sweep", "--settings", "--explain"]);
+        reads.extend(["--option", "--sweep", "--settings", "--explain"]);
+    }
+    if drawn::can(model) {
+        reads.extend(["--ranges", "--spread"]);
     }
     if WITH_ROUNDS.contains(&model.id) {
         reads.push("--rounds");

@@ -146,7 +146,7 @@ pub(super) struct OfficesArgs {
 #[command(next_help_heading = "What is known of the past")]
 pub(super) struct KnownArgs {
     /// For backtest: issues with outcomes, a table of Decision-making in the European Union.
-    /// For gamson: CSV of seat_share and portfolio_share, to which the law is fitted
+    /// For gamson: CSV of `seat_share` and `portfolio_share`, to which the law is fitted
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
     /// Score combinations of models too, trained on other proposals than they are scored on

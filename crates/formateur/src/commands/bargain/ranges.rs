@@ -5,6 +5,7 @@ use std::path::Path;
 
 use formateur_bargaining::Talks;
 use formateur_bargaining::draws::{Input, Uncertain};
+use formateur_bargaining::ktab::on_scale;
 use formateur_case::{Code, Problem};
 use serde::Serialize;
 
@@ -26,6 +27,9 @@ pub(super) struct Doubt {
     pub(super) what: &'static str,
     #[serde(skip)]
     at: (usize, Input),
+    /// The number itself, as the library has it.
+    #[serde(skip)]
+    point: f64,
     pub(super) low: f64,
     pub(super) high: f64,
 }
@@ -33,15 +37,19 @@ pub(super) struct Doubt {
 impl Doubt {
     fn of(talks: &Talks, at: (usize, Input), low: f64, high: f64) -> Self {
         let (what, issue) = words(talks, at.1);
-        Self { actor: talks.actors()[at.0].name.clone(), issue, what, at, low, high }
+        let actor = &talks.actors()[at.0];
+        let point = match at.1 {
+            Input::Capability => actor.capability,
+            Input::Position(issue) => actor.positions[issue],
+            Input::Salience(issue) => actor.saliences[issue],
+        };
+        Self { actor: actor.name.clone(), issue, what, at, point, low, high }
     }
 
-    /// The range as the library has it.
+    /// The range as the library has it; rounding must not push the number out of it.
     fn plain(&self) -> (f64, f64) {
-        match self.at.1 {
-            Input::Capability => (self.low, self.high),
-            _ => (self.low / 100.0, self.high / 100.0),
-        }
+        let unit = if self.at.1 == Input::Capability { 1.0 } else { 100.0 };
+        ((self.low / unit).min(self.point), (self.high / unit).max(self.point))
     }
 }
 
@@ -87,7 +95,7 @@ fn spread(talks: &Talks, text: &str) -> Result<Vec<Doubt>, Failure> {
     let mut doubts = Vec::new();
     for (at, actor) in talks.actors().iter().enumerate() {
         for (issue, place) in actor.positions.iter().enumerate() {
-            let (low, high) = (place * 100.0 - by, place * 100.0 + by);
+            let (low, high) = (on_scale(*place) - by, on_scale(*place) + by);
             let at = (at, Input::Position(issue));
             doubts.push(Doubt::of(talks, at, low.max(0.0), high.min(100.0)));
         }
@@ -134,11 +142,10 @@ fn range(row: Row<'_>, talks: &Talks) -> Result<Doubt, Vec<Problem>> {
                 return Err(all.into_iter().flatten().collect());
             }
         };
-    let who = &talks.actors()[actor];
+    let doubt = Doubt::of(talks, (actor, input), low, high);
     let (point, most) = match input {
-        Input::Capability => (who.capability, 1e8),
-        Input::Position(issue) => (who.positions[issue] * 100.0, 100.0),
-        Input::Salience(issue) => (who.saliences[issue] * 100.0, 100.0),
+        Input::Capability => (doubt.point, 1e8),
+        _ => (on_scale(doubt.point), 100.0),
     };
     let least = matches!(input, Input::Capability);
     let wrong = |column, message: String, help: &str| {
@@ -154,12 +161,11 @@ fn range(row: Row<'_>, talks: &Talks) -> Result<Doubt, Vec<Problem>> {
     // What rounding adds in the last places is nobody's mistake.
     let slack = 1e-9 * most.min(100.0);
     if point < low - slack || point > high + slack {
-        let shown = (point * 1e6).round() / 1e6;
         let message =
-            format!("a range from {low} to {high} does not hold the number itself, {shown}");
+            format!("a range from {low} to {high} does not hold the number itself, {point}");
         return wrong("low", message, "widen it, or correct the file of actors");
     }
-    Ok(Doubt::of(talks, (actor, input), low.min(point), high.max(point)))
+    Ok(doubt)
 }
 
 fn input(row: Row<'_>, talks: &Talks) -> Result<Input, Problem> {

@@ -95,7 +95,7 @@ pub(super) fn run(about: &'static Model, args: &Args) -> Result<u8, Failure> {
     let mut answer = Answer::of(about, &given, &knobs, &outcome);
     if args.doubt.ranges.is_some() || args.doubt.spread.is_some() {
         let (uncertain, doubts) = ranges::uncertain(&given.talks, &args.doubt)?;
-        answer.draws = Some(drawn::run((about, &knobs), &uncertain, doubts, args)?);
+        answer.draws = Some(drawn::run(&knobs, &uncertain, doubts, args)?);
     }
     let table = match args.output.format {
         Format::Csv => {

@@ -50,7 +50,8 @@ struct Swept {
 /// One issue over all settings and draws.
 #[derive(Serialize)]
 struct Issue {
-    issue: String,
+    #[serde(rename = "issue")]
+    name: String,
     mean: f64,
     deviation: f64,
     /// The least and the greatest mean of a setting.
@@ -191,7 +192,7 @@ impl Issue {
             InputShare { actor: actor.unwrap_or_default(), what, issue, share: own.share }
         };
         Self {
-            issue: own.issue,
+            name: own.issue,
             mean: on_scale(own.mean),
             deviation: on_scale(own.deviation),
             settings_range: own.settings_range.map(on_scale),
@@ -202,8 +203,8 @@ impl Issue {
     }
 
     /// Shares for reading, the largest uncertain numbers alone.
-    fn table(&self) -> Table {
-        let mut table = Table::new(&["what", "share#", "lowest mean", "highest mean"]);
+    fn tables(&self) -> String {
+        let mut table = Table::new(&["option", "share#", "lowest mean", "highest mean"]);
         for own in &self.options {
             let mut means: Vec<(f64, &str)> = own
                 .choices
@@ -217,19 +218,31 @@ impl Issue {
             let row = [own.option.clone(), share(own.share), end(means.first()), end(means.last())];
             table.row(row.to_vec());
         }
-        let mut inputs: Vec<&InputShare> = self.inputs.iter().collect();
-        inputs.sort_by(|x, y| y.share.total_cmp(&x.share));
-        for own in inputs.iter().take(MOST_INPUTS) {
-            table.row(vec![own.name(), share(own.share), String::new(), String::new()]);
+        let mut text = table.text(width());
+        if !self.inputs.is_empty() {
+            let mut inputs: Vec<&InputShare> = self.inputs.iter().collect();
+            inputs.sort_by(|x, y| y.share.total_cmp(&x.share));
+            let mut table = Table::new(&["uncertain number", "share#"]);
+            for own in inputs.iter().take(MOST_INPUTS) {
+                table.row(vec![own.name(), share(own.share)]);
+            }
+            text.push_str(&table.text(width()));
+            if inputs.len() > MOST_INPUTS {
+                let more = inputs.len() - MOST_INPUTS;
+                text.push_str(&format!("... and {more} with smaller shares\n"));
+            }
         }
-        table.row(vec!["only together".to_owned(), share(self.rest), String::new(), String::new()]);
-        table
+        text + &format!("only together: {}\n", share(self.rest))
     }
 }
 
+/// A share for reading: what is not 0 is never shown as 0.
 fn share(own: f64) -> String {
-    // Rounding leaves no minus before 0.
-    format!("{:.3}", (own * 1000.0).round() / 1000.0 + 0.0)
+    match own {
+        own if own > 0.0 && own < 0.0005 => "<0.001".to_owned(),
+        // Rounding leaves no minus before 0.
+        own => format!("{:.3}", (own * 1000.0).round() / 1000.0 + 0.0),
+    }
 }
 
 impl InputShare {
@@ -249,7 +262,7 @@ impl Answer<'_> {
             let [low, high] = issue.settings_range;
             let mut row = |kind: &str, name: String, share: f64| {
                 let numbers = [issue.mean, issue.deviation, low, high].map(|own| own.to_string());
-                let mut cells = vec![issue.issue.clone()];
+                let mut cells = vec![issue.name.clone()];
                 cells.extend(numbers);
                 cells.extend([kind.to_owned(), name, share.to_string()]);
                 table.row(cells);
@@ -272,7 +285,7 @@ impl Answer<'_> {
             for own in &issue.options {
                 for one in &own.choices {
                     table.row(vec![
-                        issue.issue.clone(),
+                        issue.name.clone(),
                         own.option.clone(),
                         one.choice.clone(),
                         one.mean.map(|mean| mean.to_string()).unwrap_or_default(),
@@ -315,7 +328,7 @@ impl Answer<'_> {
             text.push_str(&fold(
                 &format!(
                     "{}: mean {:.2}, s.d. {:.2}; settings end from {low:.2} to {high:.2}",
-                    issue.issue, issue.mean, issue.deviation
+                    issue.name, issue.mean, issue.deviation
                 ),
                 width(),
             ));
@@ -332,7 +345,7 @@ impl Answer<'_> {
             if !beside.is_empty() {
                 text.push_str(&fold(&format!("Beside it: {}", beside.join(", ")), width()));
             }
-            text.push_str(&issue.table().text(width()));
+            text.push_str(&issue.tables());
         }
         text.push('\n');
         text.push_str(&fold(
