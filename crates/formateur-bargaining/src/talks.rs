@@ -160,6 +160,11 @@ impl Talks {
         &self.actors
     }
 
+    /// The actors, for other numbers in the same ranges: nobody checks them again.
+    pub(crate) fn actors_mut(&mut self) -> &mut [Actor] {
+        &mut self.actors
+    }
+
     /// How far ideals follow positions, where that was said.
     pub fn accommodation(&self) -> Option<&[Vec<f64>]> {
         self.accommodation.as_deref()
