@@ -124,21 +124,3 @@ pub fn numbers(uncertain: &Uncertain, draw: u64, seed: u64) -> Talks {
     worker.draw(draw);
     worker.into_talks()
 }
-
-/// The talks of one draw, every number as it was drawn.
-pub fn numbers(uncertain: &Uncertain, draw: u64, seed: u64) -> Talks {
-    let streams = uncertain.streams(seed);
-    let mut worker = Worker::new(uncertain, &streams);
-    worker.draw(draw);
-    let mut actors = uncertain.talks.actors().to_vec();
-    let size = actors.len();
-    for (at, actor) in actors.iter_mut().enumerate() {
-        actor.capability = worker.now.capability[at];
-        for issue in 0..uncertain.talks.issues().len() {
-            actor.positions[issue] = worker.now.positions[issue * size + at];
-            actor.saliences[issue] = worker.now.saliences[issue * size + at];
-        }
-    }
-    let talks = &uncertain.talks;
-    Talks::new(talks.name(), talks.issues().to_vec(), actors).unwrap_or_else(|_| talks.clone())
-}

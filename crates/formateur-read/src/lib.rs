@@ -1,0 +1,16 @@
+//! From an article to candidate facts with exact spans, which an analyst accepts, edits or rejects.
+//!
+//! Stages, each a module that can be looked at: lines, sentences and tokens, quotations, names, references, dates,
+//! attribution, rules. What comes out never says more than the text: no date without an anchor, no claim without its
+//! speaker, no accusation as a fact.
+
+mod document;
+mod fact;
+pub mod pattern;
+mod scene;
+mod span;
+
+pub use document::{Document, Line, LineKind, Quotation, Sentence, Token, TokenKind};
+pub use fact::{Fact, FactActor, FactDate, FactSource, Kind, Precision, SourceType, Status};
+pub use scene::{DateMention, Entity, EntityKind, How, Mention, Scene};
+pub use span::{CodePoints, Span};
