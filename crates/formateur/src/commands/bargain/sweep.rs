@@ -255,25 +255,38 @@ impl InputShare {
 impl Answer<'_> {
     /// A row for each share.
     fn shares(&self) -> Table {
-        let columns =
-            ["issue", "mean#", "deviation#", "lowest#", "highest#", "kind", "name", "share#"];
+        let columns = [
+            "issue",
+            "mean#",
+            "deviation#",
+            "lowest#",
+            "highest#",
+            "kind",
+            "option",
+            "actor",
+            "what",
+            "on",
+            "share#",
+        ];
         let mut table = Table::new(&columns);
         for issue in &self.issues {
             let [low, high] = issue.settings_range;
-            let mut row = |kind: &str, name: String, share: f64| {
+            let mut row = |[kind, option, actor, what, on]: [&str; 5], share: f64| {
                 let numbers = [issue.mean, issue.deviation, low, high].map(|own| own.to_string());
                 let mut cells = vec![issue.name.clone()];
                 cells.extend(numbers);
-                cells.extend([kind.to_owned(), name, share.to_string()]);
+                cells.extend([kind, option, actor, what, on].map(str::to_owned));
+                cells.push(share.to_string());
                 table.row(cells);
             };
             for own in &issue.options {
-                row("option", own.option.clone(), own.share);
+                row(["option", &own.option, "", "", ""], own.share);
             }
             for own in &issue.inputs {
-                row("number", own.name(), own.share);
+                let on = own.issue.as_deref().unwrap_or_default();
+                row(["number", "", &own.actor, own.what, on], own.share);
             }
-            row("rest", String::new(), issue.rest);
+            row(["rest", "", "", "", ""], issue.rest);
         }
         table
     }

@@ -12,7 +12,7 @@ const MOST_ROWS: usize = 60;
 /// Issues that stand side by side.
 const ABREAST: usize = 4;
 /// Most characters of the name of an issue above a column.
-const MOST_HEADING: usize = 12;
+const MOST_HEADING: usize = 10;
 
 /// The answer as text.
 pub(super) fn text(answer: &Answer) -> String {
@@ -91,13 +91,17 @@ fn ends(answer: &Answer) -> String {
             let cut = name.chars().count() > MOST_HEADING;
             format!("{}#", if cut { short + "…" } else { name.clone() })
         };
-        let columns: Vec<String> =
-            std::iter::once("model".to_owned()).chain(some.iter().map(heading)).collect();
+        let columns: Vec<String> = ["model".to_owned(), "EU error#".to_owned()]
+            .into_iter()
+            .chain(some.iter().map(heading))
+            .collect();
         let mut table = Table::new(&columns.iter().map(String::as_str).collect::<Vec<_>>());
-        for (model, ends) in &beside {
-            let end = |at: &usize| ends[*at].map(|end| format!("{end:.2}")).unwrap_or_default();
-            let row = std::iter::once((*model).to_owned()).chain(some.iter().map(end));
-            table.row(row.collect());
+        for own in &beside {
+            let end =
+                |at: &usize| own.outcome[*at].map(|end| format!("{end:.2}")).unwrap_or_default();
+            let error = own.record.map(|record| format!("{:.1}", record.mean_error));
+            let first = [own.model.to_owned(), error.unwrap_or_default()];
+            table.row(first.into_iter().chain(some.iter().map(end)).collect());
         }
         parts.push(table.text(width()));
     }
