@@ -25,6 +25,7 @@ pub(super) fn text(answer: &Answer) -> String {
     text.push_str(&fold_with(&record::line(answer.about, answer.usual), width(), "  "));
     text.push_str("\nWhere it ends\n");
     text.push_str(&ends(answer));
+    text.push_str("EU error: mean error on EU decisions with known outcomes, of 100\n");
     if let Some(draws) = &answer.draws {
         text.push('\n');
         text.push_str(&draws.text());
