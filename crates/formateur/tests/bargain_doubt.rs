@@ -388,6 +388,35 @@ fn tables_for_programs_have_one_row_a_value() {
 }
 
 #[test]
+fn long_names_and_many_issues_fit_a_terminal() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let path = folder.path().join("f.csv").display().to_string();
+    let issues: Vec<String> =
+        (0..9).map(|at| format!("{at} a name of an issue that does not end soon")).collect();
+    let heads: Vec<String> = issues.iter().map(|name| format!("{name} Position,S")).collect();
+    let actor = |name: &str, place: u8| {
+        let own: Vec<String> = issues.iter().map(|_| format!("{place},10")).collect();
+        format!(
+            "An actor whose name is as long as names of parties are {name},,1,{}\n",
+            own.join(",")
+        )
+    };
+    let rows = [actor("a", 90), actor("b", 10), actor("c", 40)].concat();
+    fs::write(&path, format!("T,,3,9\nA,D,C,{}\n{rows}", heads.join(","))).expect("written");
+    let args = ["--model", "smp", "--actors", &path];
+    for more in [
+        &[][..],
+        &["--spread", "5", "--draws", "20"],
+        &["--explain", "1"],
+        &["--sweep", "VotingRule", "--spread", "5", "--draws", "5"],
+    ] {
+        let output = bargain(&[&args[..], more].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        fits(&text(&output.stdout));
+    }
+}
+
+#[test]
 fn actors_off_the_scale_or_without_a_reason_to_bargain_are_answered() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let path = folder.path().join("f.csv").display().to_string();

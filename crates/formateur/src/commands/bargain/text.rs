@@ -2,6 +2,7 @@
 
 use formateur_bargaining::smp::Settings;
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 use super::record;
 use super::spatial::Answer;
@@ -11,7 +12,7 @@ use crate::output::{Table, fold, fold_with, width};
 const MOST_ROWS: usize = 60;
 /// Issues that stand side by side.
 const ABREAST: usize = 4;
-/// Most characters of the name of an issue above a column.
+/// Widest name of an issue above a column.
 const MOST_HEADING: usize = 10;
 
 /// The answer as text.
@@ -86,12 +87,7 @@ fn ends(answer: &Answer) -> String {
     let mut parts = Vec::new();
     let issues: Vec<usize> = (0..answer.issues.len().min(MOST_ROWS)).collect();
     for some in issues.chunks(ABREAST) {
-        let heading = |at: &usize| {
-            let name = &answer.issues[*at];
-            let short: String = name.chars().take(MOST_HEADING - 1).collect();
-            let cut = name.chars().count() > MOST_HEADING;
-            format!("{}#", if cut { short + "…" } else { name.clone() })
-        };
+        let heading = |at: &usize| format!("{}#", short(&answer.issues[*at]));
         let columns: Vec<String> = ["model".to_owned(), "EU error#".to_owned()]
             .into_iter()
             .chain(some.iter().map(heading))
@@ -112,6 +108,21 @@ fn ends(answer: &Answer) -> String {
         text.push_str(&format!("... and {more} more issues; --format json has all\n"));
     }
     text
+}
+
+/// A name that fits above a column.
+fn short(name: &str) -> String {
+    if name.width() <= MOST_HEADING {
+        return name.to_owned();
+    }
+    let mut cut = String::new();
+    for ch in name.chars() {
+        if cut.width() + 1 + ch.to_string().width() > MOST_HEADING {
+            break;
+        }
+        cut.push(ch);
+    }
+    cut + "…"
 }
 
 /// Where each actor began and ended.
