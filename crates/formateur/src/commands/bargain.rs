@@ -43,6 +43,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     chamber: ChamberArgs,
     #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
     spatial: options::SpatialArgs,
     #[command(flatten)]
     doubt: options::DoubtArgs,
@@ -54,8 +56,6 @@ pub(crate) struct Args {
     offices: options::OfficesArgs,
     #[command(flatten)]
     known: options::KnownArgs,
-    #[command(flatten)]
-    output: Output,
 }
 
 /// Runs the command.

@@ -17,7 +17,6 @@ struct Answer {
     /// Lines without an outcome, and lines on which no bargaining can be computed.
     left_out: usize,
     models: Vec<Line>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     attempts: Vec<Tried>,
     notes: [&'static str; 1],
 }

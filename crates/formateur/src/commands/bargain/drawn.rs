@@ -1,6 +1,7 @@
 //! A distribution for each issue where numbers are uncertain.
 
 use formateur_bargaining::draws::{self, Distribution, Drawn, QUANTILES, Uncertain};
+use formateur_bargaining::ktab::on_scale;
 use formateur_bargaining::{Knobs, Model};
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use crate::fail::Failure;
 use crate::output::{Table, fold, width};
 
 /// Most numbers that are kept in memory at once.
-const MOST_NUMBERS: usize = 100_000_000;
+const MOST_NUMBERS: usize = 50_000_000;
 
 /// What draws say. Numbers are on the scale from 0 to 100.
 #[derive(Serialize)]
@@ -49,12 +50,12 @@ struct Quantile {
 impl From<Distribution> for Issue {
     fn from(own: Distribution) -> Self {
         let quantile =
-            |(share, value): (&f64, &f64)| Quantile { share: *share, value: value * 100.0 };
+            |(share, value): (&f64, &f64)| Quantile { share: *share, value: on_scale(*value) };
         Self {
             name: own.issue,
             draws: own.draws,
-            mean: own.mean.map(|mean| mean * 100.0),
-            deviation: own.deviation.map(|deviation| deviation * 100.0),
+            mean: own.mean.map(on_scale),
+            deviation: own.deviation.map(on_scale),
             quantiles: QUANTILES.iter().zip(&own.quantiles).map(quantile).collect(),
             bins: own.bins,
         }

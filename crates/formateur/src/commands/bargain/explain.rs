@@ -189,8 +189,8 @@ impl<'a> Answer<'a> {
         text.push('\n');
         text.push_str(&fold(
             &format!(
-                "chance: that the actor takes this one of its bargains. stays: that it takes none. {offered} bargains \
-                 were put forward, and {all} challenges could be made; --format json has all."
+                "chance: that the actor takes this one of its bargains. stays: that it takes none. Put forward: \
+                 {offered}; challenges that could be made: {all}. --format json has all."
             ),
             width(),
         ));

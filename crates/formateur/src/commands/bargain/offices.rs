@@ -6,6 +6,7 @@ use formateur_bargaining::offices::{
     Fit, GAMSON, Law, OfficesError, Prediction, WARWICK_DRUCKMAN, Whole, fit, predict, whole,
 };
 use formateur_case::{Code, Problem};
+use formateur_coalition::{GamsonError, Portfolios};
 use serde::Serialize;
 
 use super::Args;
@@ -17,6 +18,8 @@ use crate::sheet::{Row, Sheet};
 
 /// Columns of pairs to which a law is fitted.
 const PAIR: [&str; 2] = ["seat_share", "portfolio_share"];
+/// Most members of a government.
+const MOST_MEMBERS: usize = 1_000;
 /// Standard deviations that hold 95 in 100 of normal errors.
 const DEVIATIONS: f64 = 1.96;
 
@@ -70,6 +73,10 @@ pub(super) fn run(args: &Args) -> Result<u8, Failure> {
     if seats.is_empty() {
         let text = "gamson needs the seats of the members of a government\nwrite --weights 40,30,10 --offices 20";
         return Err(Failure::Usage(text.to_owned()));
+    }
+    if seats.len() > MOST_MEMBERS {
+        let text = format!("a government of {} members is more than {MOST_MEMBERS}", seats.len());
+        return Err(Failure::Limit(format!("{text}\nput members who act together into one")));
     }
     let offices = args.offices.offices.ok_or_else(|| {
         Failure::Usage("gamson needs a number of offices\nadd --offices 20".to_owned())
@@ -176,6 +183,9 @@ fn share(row: Row<'_>, column: &str) -> Result<f64, Problem> {
 
 fn failure(error: &OfficesError) -> Failure {
     let help = match error {
+        OfficesError::Offices(GamsonError::TooMany(_)) => {
+            return Failure::Limit(format!("{error}\nwrite a smaller --offices"));
+        }
         OfficesError::Few(_) | OfficesError::Same => "give more pairs with --data",
         OfficesError::Offices(_) => "write another --offices",
         _ => "correct --weights or --names",
@@ -227,7 +237,7 @@ impl Used {
 impl Member {
     fn of(one: Prediction, members: &[(&str, u64)], divided: &Whole, told: bool) -> Self {
         let seats = members.iter().find(|(id, _)| *id == one.id).map_or(0, |(_, seats)| *seats);
-        let offices = |list: &formateur_coalition::Portfolios| {
+        let offices = |list: &Portfolios| {
             list.members.iter().find(|own| own.id == one.id).map_or(0, |own| own.offices)
         };
         Self {

@@ -71,7 +71,8 @@ pub(super) fn uncertain(
     let mut doubts = args.spread.as_deref().map_or(Ok(Vec::new()), |text| spread(talks, text))?;
     if let Some(path) = &args.ranges {
         let read = ranges(path, talks)?;
-        doubts.retain(|old| read.iter().all(|new| new.at != old.at));
+        let over: BTreeSet<(usize, Input)> = read.iter().map(|new| new.at).collect();
+        doubts.retain(|old| !over.contains(&old.at));
         doubts.extend(read);
     }
     doubts.sort_by_key(|doubt| doubt.at);

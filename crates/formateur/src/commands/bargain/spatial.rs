@@ -60,7 +60,16 @@ pub(super) struct Answer<'a> {
 #[derive(Serialize)]
 pub(super) struct Baseline {
     pub(super) model: &'static str,
+    standing: Standing,
+    record: Option<Record>,
     pub(super) outcome: Vec<Option<f64>>,
+}
+
+/// A model and where it ends, for tables.
+pub(super) struct Beside<'a> {
+    pub(super) model: &'static str,
+    pub(super) record: Option<Record>,
+    pub(super) outcome: &'a [Option<f64>],
 }
 
 /// Positions of actors on issues.
@@ -123,7 +132,7 @@ fn all_on_scale(outcome: &Outcome) -> Vec<Option<f64>> {
 pub(super) fn baselines(given: &Given, knobs: &Knobs) -> Vec<Baseline> {
     let baseline = |model: &&'static Model| {
         let outcome = all_on_scale(&(model.run)(&given.talks, knobs));
-        Baseline { model: model.id, outcome }
+        Baseline { model: model.id, standing: model.standing(), record: model.record, outcome }
     };
     let all = BASELINES.iter().map(baseline);
     all.filter(|own| own.outcome.iter().any(Option::is_some)).collect()
@@ -166,9 +175,14 @@ impl<'a> Answer<'a> {
     }
 
     /// Where each issue ends, by the model and then by simple models.
-    pub(super) fn beside(&self) -> Vec<(&'static str, &[Option<f64>])> {
+    pub(super) fn beside(&self) -> Vec<Beside<'_>> {
         let others = self.baselines.iter().filter(|other| other.model != self.model);
-        let others = others.map(|other| (other.model, other.outcome.as_slice()));
-        std::iter::once((self.model, self.outcome.as_slice())).chain(others).collect()
+        let others = others.map(|other| Beside {
+            model: other.model,
+            record: other.record,
+            outcome: &other.outcome,
+        });
+        let own = Beside { model: self.model, record: self.record, outcome: &self.outcome };
+        std::iter::once(own).chain(others).collect()
     }
 }

@@ -1,5 +1,7 @@
 //! How much of the outcome is the choice of options, and how much the uncertain numbers.
 
+mod words;
+
 use formateur_bargaining::ktab::{Given, on_scale};
 use formateur_bargaining::smp::{OptionError, Settings};
 use formateur_bargaining::sweep::{self, IssueShares, Options};
@@ -9,14 +11,12 @@ use serde::Serialize;
 use super::options::TableName;
 use super::ranges::{self, Doubt};
 use super::spatial::{Baseline, baselines};
-use super::{Args, drawn, record, tables};
+use super::{Args, drawn, tables};
 use crate::fail::Failure;
-use crate::output::{Format, Table, fold, width};
+use crate::output::{Format, Table};
 
 /// Most settings that are run, unless another number is asked for.
 const MOST_SETTINGS: usize = 500;
-/// Most uncertain numbers of an issue that are shown.
-const MOST_INPUTS: usize = 10;
 
 /// The answer. Outcomes are on the scale from 0 to 100, shares of the variance from 0 to 1.
 #[derive(Serialize)]
@@ -95,36 +95,14 @@ pub(super) fn run(
 ) -> Result<u8, Failure> {
     let options = options(names, settings, args)?;
     let (uncertain, doubts) = ranges::uncertain(&given.talks, &args.doubt)?;
-    let most = args.doubt.settings.map_or(MOST_SETTINGS, |most| most as usize);
-    let each = most.saturating_mul(given.talks.issues().len());
-    let (mut draws, seed) = drawn::asked(args, if doubts.is_empty() { 0 } else { each })?;
-    if doubts.is_empty() {
-        draws = 1;
-    }
+    let most = most(&options, args);
+    let each = if doubts.is_empty() { 0 } else { most * given.talks.issues().len() };
+    let (asked, seed) = drawn::asked(args, each)?;
+    let draws = if doubts.is_empty() { 1 } else { asked };
     let job = || sweep::sweep(&uncertain, &options, most, draws, seed);
     let found = args.chamber.draw.run(job)?.map_err(|error| wrong("--sweep", &error))?;
-    let talks = &given.talks;
     let knobs = Knobs { smp: *settings, ..Knobs::default() };
-    let answer = Answer {
-        model: about.id,
-        standing: about.standing(),
-        record: about.record,
-        name: talks.name(),
-        swept: options
-            .into_iter()
-            .filter(|(_, choices)| choices.len() > 1)
-            .map(|(option, choices)| Swept { option, choices })
-            .collect(),
-        settings: found.settings.len(),
-        full: found.full,
-        draws: found.draws,
-        seed,
-        ranges: doubts,
-        baselines: baselines(given, &knobs),
-        left_out: talks.issues().len() - found.issues.len(),
-        issues: found.issues.into_iter().map(|own| Issue::of(own, talks)).collect(),
-        about,
-    };
+    let answer = Answer::of((about, given, &knobs), options, doubts, seed, found);
     let table = match (args.output.format, args.spatial.table) {
         (Format::Csv, None | Some(TableName::Sweep)) => answer.shares(),
         (Format::Csv, Some(TableName::Choices)) => answer.choices(),
@@ -133,6 +111,13 @@ pub(super) fn run(
     };
     args.output.show(&answer, &table, || answer.text())?;
     Ok(0)
+}
+
+/// How many settings are run at most: all that there are, or fewer.
+fn most(options: &Options, args: &Args) -> usize {
+    let most = args.doubt.settings.map_or(MOST_SETTINGS, |most| most as usize);
+    let all = options.iter().fold(1_usize, |all, (_, own)| all.saturating_mul(own.len()));
+    most.min(all)
 }
 
 fn wrong(what: &str, error: &OptionError) -> Failure {
@@ -162,6 +147,10 @@ fn options(names: &[String], settings: &Settings, args: &Args) -> Result<Options
             )));
         }
     }
+    if names.is_empty() && Settings::NAMES.iter().all(|name| fixed.contains(name)) {
+        let text = "--option leaves no option to sweep\nleave it out for one of them";
+        return Err(Failure::Usage(text.to_owned()));
+    }
     let now = serde_json::to_value(settings).unwrap_or_default();
     let one = |name: &&str| {
         let swept = if names.is_empty() { !fixed.contains(name) } else { names.contains(name) };
@@ -173,6 +162,35 @@ fn options(names: &[String], settings: &Settings, args: &Args) -> Result<Options
         ((*name).to_owned(), choices)
     };
     Ok(Settings::NAMES.iter().map(one).collect())
+}
+
+impl<'a> Answer<'a> {
+    fn of(
+        (about, given, knobs): (&'static Model, &'a Given, &Knobs),
+        options: Options,
+        ranges: Vec<Doubt>,
+        seed: u64,
+        found: sweep::Sweep,
+    ) -> Self {
+        let talks = &given.talks;
+        let varied = options.into_iter().filter(|(_, choices)| choices.len() > 1);
+        Self {
+            model: about.id,
+            standing: about.standing(),
+            record: about.record,
+            name: talks.name(),
+            swept: varied.map(|(option, choices)| Swept { option, choices }).collect(),
+            settings: found.settings.len(),
+            full: found.full,
+            draws: found.draws,
+            seed,
+            ranges,
+            baselines: baselines(given, knobs),
+            left_out: talks.issues().len() - found.issues.len(),
+            issues: found.issues.into_iter().map(|own| Issue::of(own, talks)).collect(),
+            about,
+        }
+    }
 }
 
 impl Issue {
@@ -200,165 +218,5 @@ impl Issue {
             inputs: own.inputs.into_iter().map(input).collect(),
             rest: own.rest,
         }
-    }
-
-    /// Shares for reading, the largest uncertain numbers alone.
-    fn tables(&self) -> String {
-        let mut table = Table::new(&["option", "share#", "lowest mean", "highest mean"]);
-        for own in &self.options {
-            let mut means: Vec<(f64, &str)> = own
-                .choices
-                .iter()
-                .filter_map(|one| one.mean.map(|mean| (mean, one.choice.as_str())))
-                .collect();
-            means.sort_by(|x, y| x.0.total_cmp(&y.0).then_with(|| x.1.cmp(y.1)));
-            let end = |end: Option<&(f64, &str)>| {
-                end.map(|(mean, choice)| format!("{mean:.2} {choice}")).unwrap_or_default()
-            };
-            let row = [own.option.clone(), share(own.share), end(means.first()), end(means.last())];
-            table.row(row.to_vec());
-        }
-        let mut text = table.text(width());
-        if !self.inputs.is_empty() {
-            let mut inputs: Vec<&InputShare> = self.inputs.iter().collect();
-            inputs.sort_by(|x, y| y.share.total_cmp(&x.share));
-            let mut table = Table::new(&["uncertain number", "share#"]);
-            for own in inputs.iter().take(MOST_INPUTS) {
-                table.row(vec![own.name(), share(own.share)]);
-            }
-            text.push_str(&table.text(width()));
-            if inputs.len() > MOST_INPUTS {
-                let more = inputs.len() - MOST_INPUTS;
-                text.push_str(&format!("... and {more} with smaller shares\n"));
-            }
-        }
-        text + &format!("only together: {}\n", share(self.rest))
-    }
-}
-
-/// A share for reading: what is not 0 is never shown as 0.
-fn share(own: f64) -> String {
-    match own {
-        own if own > 0.0 && own < 0.0005 => "<0.001".to_owned(),
-        // Rounding leaves no minus before 0.
-        own => format!("{:.3}", (own * 1000.0).round() / 1000.0 + 0.0),
-    }
-}
-
-impl InputShare {
-    fn name(&self) -> String {
-        let issue = self.issue.as_ref().map(|issue| format!(" on {issue}")).unwrap_or_default();
-        format!("{} of {}{issue}", self.what, self.actor)
-    }
-}
-
-impl Answer<'_> {
-    /// A row for each share.
-    fn shares(&self) -> Table {
-        let columns =
-            ["issue", "mean#", "deviation#", "lowest#", "highest#", "kind", "name", "share#"];
-        let mut table = Table::new(&columns);
-        for issue in &self.issues {
-            let [low, high] = issue.settings_range;
-            let mut row = |kind: &str, name: String, share: f64| {
-                let numbers = [issue.mean, issue.deviation, low, high].map(|own| own.to_string());
-                let mut cells = vec![issue.name.clone()];
-                cells.extend(numbers);
-                cells.extend([kind.to_owned(), name, share.to_string()]);
-                table.row(cells);
-            };
-            for own in &issue.options {
-                row("option", own.option.clone(), own.share);
-            }
-            for own in &issue.inputs {
-                row("number", own.name(), own.share);
-            }
-            row("rest", String::new(), issue.rest);
-        }
-        table
-    }
-
-    /// A row for each choice.
-    fn choices(&self) -> Table {
-        let mut table = Table::new(&["issue", "option", "choice", "mean#"]);
-        for issue in &self.issues {
-            for own in &issue.options {
-                for one in &own.choices {
-                    table.row(vec![
-                        issue.name.clone(),
-                        own.option.clone(),
-                        one.choice.clone(),
-                        one.mean.map(|mean| mean.to_string()).unwrap_or_default(),
-                    ]);
-                }
-            }
-        }
-        table
-    }
-
-    fn head(&self) -> String {
-        let talks = if self.name.is_empty() { "Talks" } else { self.name };
-        let settings = match (self.settings, self.full) {
-            (1, true) => "the one setting".to_owned(),
-            (number, true) => format!("all {number} settings"),
-            (number, false) => format!("a sample of {number} settings"),
-        };
-        let options: Vec<&str> = self.swept.iter().map(|own| own.option.as_str()).collect();
-        let draws = match (self.ranges.len(), self.draws) {
-            (0, _) => String::new(),
-            (ranges, draws) => {
-                let s = if ranges == 1 { "" } else { "s" };
-                format!(", each with {draws} draws of {ranges} uncertain number{s}")
-            }
-        };
-        let seed = if self.full && self.ranges.is_empty() {
-            String::new()
-        } else {
-            format!(" (seed {})", self.seed)
-        };
-        format!("{talks}: {settings} of {}{draws}{seed}", options.join(", "))
-    }
-
-    fn text(&self) -> String {
-        let mut text = fold(&self.head(), width());
-        text.push_str(&fold(&record::line(self.about, false), width()));
-        for (at, issue) in self.issues.iter().enumerate() {
-            let [low, high] = issue.settings_range;
-            text.push('\n');
-            text.push_str(&fold(
-                &format!(
-                    "{}: mean {:.2}, s.d. {:.2}; settings end from {low:.2} to {high:.2}",
-                    issue.name, issue.mean, issue.deviation
-                ),
-                width(),
-            ));
-            let beside = |own: &Baseline| {
-                let end = own.outcome.get(at).copied().flatten()?;
-                Some(format!("{} {end:.2}", own.model))
-            };
-            // Places of issues are those of the talks only where none is left out.
-            let beside: Vec<String> = if self.left_out == 0 {
-                self.baselines.iter().filter_map(beside).collect()
-            } else {
-                Vec::new()
-            };
-            if !beside.is_empty() {
-                text.push_str(&fold(&format!("Beside it: {}", beside.join(", ")), width()));
-            }
-            text.push_str(&issue.tables());
-        }
-        text.push('\n');
-        text.push_str(&fold(
-            "share: of the variance of the outcome. only together: what no option and no number does alone.",
-            width(),
-        ));
-        if self.left_out > 0 {
-            let left = self.left_out;
-            text.push_str(&fold(
-                &format!("Issues left out, since nobody cares about them in some draw: {left}."),
-                width(),
-            ));
-        }
-        text
     }
 }

@@ -4,7 +4,7 @@ use formateur_bargaining::{Outcome, Talks, ktab};
 
 use super::drawn::Draws;
 use super::options::TableName;
-use super::spatial::Answer;
+use super::spatial::{Answer, Beside};
 use crate::fail::Failure;
 use crate::output::Table;
 
@@ -69,8 +69,8 @@ fn turns(answer: &Answer) -> Table {
 /// A row for each model and issue: the model, and simple models beside it.
 fn ends(answer: &Answer) -> Table {
     let mut table = Table::new(&["model", "issue", "position#"]);
-    for (model, ends) in answer.beside() {
-        for (issue, end) in answer.issues.iter().zip(ends) {
+    for Beside { model, outcome, .. } in answer.beside() {
+        for (issue, end) in answer.issues.iter().zip(outcome) {
             let end = end.map(|end| end.to_string()).unwrap_or_default();
             table.row(vec![model.to_owned(), issue.clone(), end]);
         }

@@ -2,6 +2,7 @@
 
 use formateur_bargaining::smp::Settings;
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 use super::record;
 use super::spatial::Answer;
@@ -11,8 +12,8 @@ use crate::output::{Table, fold, fold_with, width};
 const MOST_ROWS: usize = 60;
 /// Issues that stand side by side.
 const ABREAST: usize = 4;
-/// Most characters of the name of an issue above a column.
-const MOST_HEADING: usize = 12;
+/// Widest name of an issue above a column.
+const MOST_HEADING: usize = 10;
 
 /// The answer as text.
 pub(super) fn text(answer: &Answer) -> String {
@@ -25,6 +26,7 @@ pub(super) fn text(answer: &Answer) -> String {
     text.push_str(&fold_with(&record::line(answer.about, answer.usual), width(), "  "));
     text.push_str("\nWhere it ends\n");
     text.push_str(&ends(answer));
+    text.push_str("EU error: mean error on EU decisions with known outcomes, of 100\n");
     if let Some(draws) = &answer.draws {
         text.push('\n');
         text.push_str(&draws.text());
@@ -85,19 +87,18 @@ fn ends(answer: &Answer) -> String {
     let mut parts = Vec::new();
     let issues: Vec<usize> = (0..answer.issues.len().min(MOST_ROWS)).collect();
     for some in issues.chunks(ABREAST) {
-        let heading = |at: &usize| {
-            let name = &answer.issues[*at];
-            let short: String = name.chars().take(MOST_HEADING - 1).collect();
-            let cut = name.chars().count() > MOST_HEADING;
-            format!("{}#", if cut { short + "…" } else { name.clone() })
-        };
-        let columns: Vec<String> =
-            std::iter::once("model".to_owned()).chain(some.iter().map(heading)).collect();
+        let heading = |at: &usize| format!("{}#", short(&answer.issues[*at]));
+        let columns: Vec<String> = ["model".to_owned(), "EU error#".to_owned()]
+            .into_iter()
+            .chain(some.iter().map(heading))
+            .collect();
         let mut table = Table::new(&columns.iter().map(String::as_str).collect::<Vec<_>>());
-        for (model, ends) in &beside {
-            let end = |at: &usize| ends[*at].map(|end| format!("{end:.2}")).unwrap_or_default();
-            let row = std::iter::once((*model).to_owned()).chain(some.iter().map(end));
-            table.row(row.collect());
+        for own in &beside {
+            let end =
+                |at: &usize| own.outcome[*at].map(|end| format!("{end:.2}")).unwrap_or_default();
+            let error = own.record.map(|record| format!("{:.1}", record.mean_error));
+            let first = [own.model.to_owned(), error.unwrap_or_default()];
+            table.row(first.into_iter().chain(some.iter().map(end)).collect());
         }
         parts.push(table.text(width()));
     }
@@ -107,6 +108,21 @@ fn ends(answer: &Answer) -> String {
         text.push_str(&format!("... and {more} more issues; --format json has all\n"));
     }
     text
+}
+
+/// A name that fits above a column.
+fn short(name: &str) -> String {
+    if name.width() <= MOST_HEADING {
+        return name.to_owned();
+    }
+    let mut cut = String::new();
+    for ch in name.chars() {
+        if cut.width() + 1 + ch.to_string().width() > MOST_HEADING {
+            break;
+        }
+        cut.push(ch);
+    }
+    cut + "…"
 }
 
 /// Where each actor began and ended.
