@@ -69,8 +69,8 @@ mod tests {
     }
 
     /// All bits of all positions, turn by turn.
-    fn bits(talks: &Talks, settings: &Settings, wide: bool) -> Vec<u64> {
-        let mut engine = Engine::new(settings);
+    fn bits(talks: &Talks, settings: Settings, wide: bool) -> Vec<u64> {
+        let mut engine = Engine::new(&settings);
         engine.wide = wide;
         engine.load(talks);
         let mut bits = Vec::new();
@@ -92,9 +92,9 @@ mod tests {
                 for model in [BargnModel::InitOnlyInterp, BargnModel::PWCompRepaired] {
                     let settings =
                         Settings { voting_rule: *rule, bargn_model: model, ..Settings::default() };
-                    let narrow = bits(&talks, &settings, false);
+                    let narrow = bits(&talks, settings, false);
                     assert!(narrow.len() > 2 * size, "they move");
-                    assert_eq!(bits(&talks, &settings, true), narrow, "{size} {rule:?}");
+                    assert_eq!(bits(&talks, settings, true), narrow, "{size} {rule:?}");
                 }
             }
         }
