@@ -45,7 +45,7 @@ pub struct Ends {
     issues: Vec<String>,
     draws: usize,
     /// By draw, then by issue; no number where the model says nothing.
-    ends: Vec<f64>,
+    values: Vec<f64>,
     unconverged: usize,
     unsettled: usize,
 }
@@ -65,7 +65,7 @@ impl Ends {
     /// that there is not.
     pub fn issue(&self, issue: usize) -> impl Iterator<Item = Option<f64>> + Clone {
         let number = if issue < self.issues.len() { self.draws } else { 0 };
-        let own = self.ends.iter().skip(issue).step_by(self.issues.len()).take(number);
+        let own = self.values.iter().skip(issue).step_by(self.issues.len()).take(number);
         own.map(|end| (!end.is_nan()).then_some(*end))
     }
 
@@ -98,7 +98,7 @@ pub fn of(uncertain: &Uncertain, model: &Model, knobs: &Knobs, draws: usize, see
 pub fn ends(uncertain: &Uncertain, model: &Model, knobs: &Knobs, draws: usize, seed: u64) -> Ends {
     let issues = uncertain.talks().issues().to_vec();
     let streams = uncertain.streams(seed);
-    let mut ends = vec![0.0; draws * issues.len()];
+    let mut values = vec![0.0; draws * issues.len()];
     let work = |worker: &mut Worker, (at, ends): (usize, &mut [f64])| {
         let mut failed = (0, 0);
         for (own, end) in ends.chunks_exact_mut(issues.len()).enumerate() {
@@ -109,12 +109,12 @@ pub fn ends(uncertain: &Uncertain, model: &Model, knobs: &Knobs, draws: usize, s
         }
         failed
     };
-    let (unconverged, unsettled) = ends
+    let (unconverged, unsettled) = values
         .par_chunks_mut(AT_ONCE * issues.len())
         .enumerate()
         .map_init(|| Worker::new(uncertain, &streams), work)
         .reduce(|| (0, 0), |x, y| (x.0 + y.0, x.1 + y.1));
-    Ends { issues, draws, ends, unconverged, unsettled }
+    Ends { issues, draws, values, unconverged, unsettled }
 }
 
 /// The talks of one draw, counted from 0: what [`of`] runs there, for [`crate::smp::explain`] and others.

@@ -1,4 +1,5 @@
-//! How much of the outcome is the choice of options, and how much the uncertain numbers.
+//! How much of the outcome is the choice of options, and how much the uncertain numbers: of the Spatial Model of Politics
+//! by [`sweep`], and how much each number is of any model by [`inputs`].
 //!
 //! Every setting runs on the same draws. The first-order share (Sobol 1993) of an option or a number X in an outcome Y is
 //!
@@ -15,11 +16,15 @@
 //! is taken off the sum first, because means of few draws differ by chance (the ω² of Hays 1963), and what falls below 0
 //! is 0.
 
+mod shares;
+
 use formateur_case::Streams;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::draws::{Input, Uncertain, Worker};
+use self::shares::{Plain, shares};
+use crate::draws::{Input, Uncertain, Worker, ends};
+use crate::model::{Knobs, Model};
 use crate::smp::{OptionError, Settings};
 
 /// The mean outcome under one choice of an option.
@@ -69,6 +74,23 @@ pub struct IssueShares {
     /// Shares of the uncertain numbers.
     pub inputs: Vec<InputShare>,
     /// What is left: what options and numbers do only together, and what the groups are too coarse for.
+    pub rest: f64,
+}
+
+/// The outcome of a model on one issue over draws, and what the uncertain numbers do to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InputShares {
+    /// Name of the issue.
+    pub issue: String,
+    /// Draws in which the model says something about it; all below is of these.
+    pub draws: usize,
+    /// The mean, from 0 to 1.
+    pub mean: f64,
+    /// The standard deviation.
+    pub deviation: f64,
+    /// Shares of the uncertain numbers, in the order of [`Uncertain::inputs`]; all 0 if nothing varies.
+    pub inputs: Vec<InputShare>,
+    /// What is left: what numbers do only together, and what the groups are too coarse for.
     pub rest: f64,
 }
 
@@ -128,10 +150,7 @@ pub fn sweep(
             }
         },
     );
-    let units: Vec<Vec<f64>> = streams
-        .iter()
-        .map(|stream| (0..draws).map(|draw| stream.stream(draw as u64).unit()).collect())
-        .collect();
+    let units = units(&streams, draws);
     let inputs: Vec<(usize, Input)> = uncertain.inputs().collect();
     let shares = |(issue, name): (usize, &String)| {
         let values: Vec<f64> = ends.iter().skip(issue).step_by(names.len()).copied().collect();
@@ -140,6 +159,58 @@ pub fn sweep(
     };
     let issues = names.iter().enumerate().filter_map(shares).collect();
     Ok(Sweep { settings, full, draws, issues })
+}
+
+/// How much of the outcome of a model each uncertain number is, by issue in their order; none for issues about which the
+/// model says nothing in any draw. It runs what [`crate::draws::of`] runs.
+pub fn inputs(
+    uncertain: &Uncertain,
+    model: &Model,
+    knobs: &Knobs,
+    draws: usize,
+    seed: u64,
+) -> Vec<InputShares> {
+    let ends = ends(uncertain, model, knobs, draws, seed);
+    let units = units(&uncertain.streams(seed), draws);
+    let inputs: Vec<(usize, Input)> = uncertain.inputs().collect();
+    let one = |(issue, name): (usize, &String)| {
+        let own: Vec<Option<f64>> = ends.issue(issue).collect();
+        let said = |units: &Vec<f64>| -> Vec<f64> {
+            units.iter().zip(&own).filter(|(_, end)| end.is_some()).map(|(unit, _)| *unit).collect()
+        };
+        let values: Vec<f64> = own.iter().flatten().copied().collect();
+        let units: Vec<Vec<f64>> = units.iter().map(said).collect();
+        let plain = shares(&values, &[Vec::new()], &units, true)?;
+        let inputs = named(&inputs, &plain.inputs);
+        let rest = rest(plain.variance, inputs.iter().map(|one| one.share));
+        let (mean, deviation) = (plain.mean, plain.variance.sqrt());
+        Some(InputShares {
+            issue: name.clone(),
+            draws: values.len(),
+            mean,
+            deviation,
+            inputs,
+            rest,
+        })
+    };
+    ends.issues().iter().enumerate().filter_map(one).collect()
+}
+
+/// The random numbers of each input, draw by draw.
+fn units(streams: &[Streams], draws: usize) -> Vec<Vec<f64>> {
+    let own = |stream: &Streams| (0..draws).map(|draw| stream.stream(draw as u64).unit()).collect();
+    streams.iter().map(own).collect()
+}
+
+fn named(inputs: &[(usize, Input)], shares: &[f64]) -> Vec<InputShare> {
+    let one =
+        |(&(actor, input), &share): (&(usize, Input), &f64)| InputShare { actor, input, share };
+    inputs.iter().zip(shares).map(one).collect()
+}
+
+/// What shares leave of a variance.
+fn rest(variance: f64, told: impl Iterator<Item = f64>) -> f64 {
+    if variance > 0.0 { 1.0 - told.sum::<f64>() } else { 0.0 }
 }
 
 /// For each setting the choice of each option, and whether these are all.
@@ -166,118 +237,6 @@ fn picks(options: &Options, most: usize, seed: u64) -> (Vec<Vec<usize>>, bool) {
     ((0..most).map(pick).collect(), false)
 }
 
-/// Shares without names.
-#[derive(Debug)]
-struct Plain {
-    mean: f64,
-    variance: f64,
-    settings_range: [f64; 2],
-    /// Of each option, with the mean of each choice.
-    options: Vec<(f64, Vec<Option<f64>>)>,
-    inputs: Vec<f64>,
-}
-
-/// Shares of values (by draw, then by setting) by the choices of each setting and the random numbers of each input. Nothing
-/// if some value is no number.
-fn shares(values: &[f64], picks: &[Vec<usize>], units: &[Vec<f64>], full: bool) -> Option<Plain> {
-    if values.iter().any(|value| value.is_nan()) {
-        return None;
-    }
-    let draws = values.len() / picks.len();
-    let mean = mean(values.iter().copied());
-    let variance = self::mean(values.iter().map(|x| (x - mean) * (x - mean)));
-    let by_draw: Vec<f64> =
-        values.chunks_exact(picks.len()).map(|line| self::mean(line.iter().copied())).collect();
-    let by_setting: Vec<f64> = (0..picks.len())
-        .map(|at| self::mean(values.iter().skip(at).step_by(picks.len()).copied()))
-        .collect();
-    // Sums of equal values round: a variance that is no more than that is none.
-    let least = 1e-24_f64.max(1e-28 * values.len() as f64);
-    let share = |groups: &Groups, corrected| {
-        if variance > least { groups.between(corrected) / variance } else { 0.0 }
-    };
-    let options = (0..picks.first().map_or(0, Vec::len)).map(|option| {
-        let own = picks.iter().map(|pick| pick[option]);
-        let groups = Groups::new(own.zip(by_setting.iter().copied()));
-        (share(&groups, !full), groups.means())
-    });
-    let intervals = (draws / 50).clamp(2, 32);
-    let inputs = units.iter().map(|units| {
-        let own = units.iter().map(|unit| interval(*unit, intervals));
-        share(&Groups::new(own.zip(by_draw.iter().copied())), true)
-    });
-    let low = by_setting.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = by_setting.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    Some(Plain {
-        mean,
-        variance,
-        settings_range: [low, high],
-        options: options.collect(),
-        inputs: inputs.collect(),
-    })
-}
-
-fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
-    let number = values.len() as f64;
-    values.sum::<f64>() / number
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a unit is from 0 to 1")]
-fn interval(unit: f64, intervals: usize) -> usize {
-    ((unit * intervals as f64) as usize).min(intervals - 1)
-}
-
-/// Values in groups: for each group how many, and their sum.
-struct Groups {
-    each: Vec<(usize, f64)>,
-    number: usize,
-    mean: f64,
-    /// Sum of the squared distances from the mean of all.
-    squares: f64,
-}
-
-impl Groups {
-    fn new(values: impl Iterator<Item = (usize, f64)> + Clone) -> Self {
-        let (mut groups, mut number, mut sum) = (Vec::new(), 0, 0.0);
-        for (group, value) in values.clone() {
-            if groups.len() <= group {
-                groups.resize(group + 1, (0, 0.0));
-            }
-            groups[group].0 += 1;
-            groups[group].1 += value;
-            number += 1;
-            sum += value;
-        }
-        let mean = sum / number as f64;
-        let squares = values.map(|(_, value)| (value - mean) * (value - mean)).sum();
-        Self { each: groups, number, mean, squares }
-    }
-
-    fn means(&self) -> Vec<Option<f64>> {
-        let mean = |&(number, sum): &(usize, f64)| (number > 0).then(|| sum / number as f64);
-        self.each.iter().map(mean).collect()
-    }
-
-    /// The variance of the means of groups.
-    fn between(&self, corrected: bool) -> f64 {
-        let square = |&(number, sum): &(usize, f64)| {
-            let gap = sum / number as f64 - self.mean;
-            number as f64 * gap * gap
-        };
-        let groups = self.each.iter().filter(|(number, _)| *number > 0);
-        let (own, count) = (groups.clone().map(square).sum::<f64>(), groups.count());
-        let number = self.number as f64;
-        if !corrected || count < 2 {
-            return own / number;
-        }
-        if self.number <= count {
-            return 0.0;
-        }
-        let within = (self.squares - own) / (self.number - count) as f64;
-        ((own - (count - 1) as f64 * within) / number).max(0.0)
-    }
-}
-
 impl Plain {
     fn named(self, issue: &str, options: &Options, inputs: &[(usize, Input)]) -> IssueShares {
         let option =
@@ -292,13 +251,9 @@ impl Plain {
             };
         let mut shares: Vec<OptionShare> = options.iter().zip(self.options).map(option).collect();
         shares.retain(|one| one.choices.len() > 1);
-        let inputs: Vec<InputShare> = inputs
-            .iter()
-            .zip(self.inputs)
-            .map(|(&(actor, input), share)| InputShare { actor, input, share })
-            .collect();
+        let inputs = named(inputs, &self.inputs);
         let told = shares.iter().map(|one| one.share).chain(inputs.iter().map(|one| one.share));
-        let rest = if self.variance > 0.0 { 1.0 - told.sum::<f64>() } else { 0.0 };
+        let rest = rest(self.variance, told);
         IssueShares {
             issue: issue.to_owned(),
             mean: self.mean,
@@ -308,56 +263,5 @@ impl Plain {
             inputs,
             rest,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Y = 2 X1 + X2 + an option worth 0, 1 or 2 + an option worth nothing, X1 and X2 even between 0 and 1: variances of
-    /// 4/12, 1/12 and 2/3, so shares of 4/13, 1/13 and 8/13.
-    #[test]
-    fn shares_of_a_sum_are_known() {
-        let options: Options = vec![
-            ("a".to_owned(), vec!["0".to_owned(), "1".to_owned(), "2".to_owned()]),
-            ("b".to_owned(), vec!["0".to_owned(), "1".to_owned()]),
-        ];
-        let draws = 20_000;
-        let units: Vec<Vec<f64>> = ["x", "y", "z"]
-            .map(|name| Streams::new(name, 1))
-            .iter()
-            .map(|streams| (0..draws).map(|draw| streams.stream(draw).unit()).collect())
-            .collect();
-        let (sample, all) = picks(&options, 5, 1);
-        assert_eq!((sample.len(), all), (5, false));
-        let (picks, full) = picks(&options, 6, 1);
-        assert_eq!((picks.len(), full), (6, true));
-        let mut values = Vec::new();
-        for (x, y) in units[0].iter().zip(&units[1]) {
-            values.extend(picks.iter().map(|pick| 2.0 * x + y + pick[0] as f64));
-        }
-        let shares = shares(&values, &picks, &units, full).expect("numbers");
-        assert!((shares.options[0].0 - 8.0 / 13.0).abs() < 0.01);
-        assert!(shares.options[1].0 < 1e-20, "{}", shares.options[1].0);
-        assert!((shares.inputs[0] - 4.0 / 13.0).abs() < 0.01);
-        assert!((shares.inputs[1] - 1.0 / 13.0).abs() < 0.01);
-        assert!(shares.inputs[2] < 1e-3, "{}", shares.inputs[2]);
-        assert!((shares.variance - 13.0 / 12.0).abs() < 0.02);
-    }
-
-    #[test]
-    fn a_product_of_two_is_what_they_do_only_together() {
-        // Y = X1 X2, each -1 or 1: neither alone moves the mean.
-        let units: Vec<Vec<f64>> = ["x", "y"]
-            .map(|name| Streams::new(name, 2))
-            .iter()
-            .map(|streams| (0..20_000).map(|draw| streams.stream(draw).unit()).collect())
-            .collect();
-        let sign = |unit: &f64| if *unit < 0.5 { -1.0 } else { 1.0 };
-        let values: Vec<f64> =
-            units[0].iter().zip(&units[1]).map(|(x, y)| sign(x) * sign(y)).collect();
-        let shares = shares(&values, &[vec![]], &units, true).expect("numbers");
-        assert!(shares.inputs.iter().all(|share| *share < 2e-3), "{shares:?}");
     }
 }

@@ -1,9 +1,9 @@
 //! Draws of uncertain numbers, and what they and the options do to the outcome.
 
-use formateur_bargaining::draws::{Drawn, Input, QUANTILES, Uncertain, draws};
-use formateur_bargaining::smp::{Settings, run};
+use formateur_bargaining::draws::{Drawn, Input, QUANTILES, Uncertain, draws, ends, numbers, of};
+use formateur_bargaining::smp::{Settings, explain, run};
 use formateur_bargaining::sweep::{every_option, sweep};
-use formateur_bargaining::{Actor, Knobs, SMP, Talks};
+use formateur_bargaining::{Actor, COMPROMISE, Knobs, MODELS, SMP, Talks};
 
 const NUMBERS: [(f64, [f64; 2], [f64; 2]); 5] = [
     (60.0, [0.1, 0.8], [0.5, 0.4]),
@@ -27,7 +27,12 @@ fn talks() -> Talks {
 }
 
 fn doubtful() -> Uncertain {
-    let mut all = Uncertain::new(talks());
+    doubts(talks())
+}
+
+/// Ranges for the numbers of the first five.
+fn doubts(talks: Talks) -> Uncertain {
+    let mut all = Uncertain::new(talks);
     for (at, (capability, positions, saliences)) in NUMBERS.iter().enumerate() {
         all = all.with(at, Input::Capability, capability * 0.8, capability * 1.3).expect("a range");
         for issue in 0..2 {
@@ -136,4 +141,79 @@ fn ranges_hold_their_number() {
     assert!(all().with(0, Input::Salience(2), 0.0, 1.0).is_err());
     assert!(all().with(9, Input::Capability, 1.0, 70.0).is_err());
     assert!(all().with(0, Input::Capability, f64::NAN, 70.0).is_err());
+}
+
+/// Where there are reference points, ideals that follow positions, and influence.
+#[test]
+fn every_model_runs_the_same_draws() {
+    let talks = talks().with_reference(vec![Some(0.3), None]).expect("points");
+    let talks = talks.with_accommodation(vec![vec![0.1; 5]; 5]).expect("shares");
+    let uncertain = doubts(talks);
+    let influence = Some(vec![vec![0.2; 5]; 5]);
+    let knobs = Knobs { influence, rounds: Some(3), ..Knobs::default() };
+    let drawn: Vec<Talks> = (0..70).map(|draw| numbers(&uncertain, draw, 5)).collect();
+    assert_ne!(drawn[0].actors(), drawn[1].actors());
+    for model in MODELS {
+        let all = ends(&uncertain, model, &knobs, 70, 5);
+        assert_eq!((all.draws(), all.issues()), (70, uncertain.talks().issues()));
+        let outcomes: Vec<_> = drawn.iter().map(|talks| (model.run)(talks, &knobs)).collect();
+        for issue in 0..2 {
+            let own: Vec<Option<f64>> = all.issue(issue).collect();
+            let want: Vec<Option<f64>> =
+                outcomes.iter().map(|outcome| outcome.issues[issue]).collect();
+            assert_eq!(own, want, "{}", model.id);
+        }
+        assert_eq!(all.issue(2).count(), 0);
+        let unconverged = outcomes.iter().filter(|outcome| !outcome.converged).count();
+        assert_eq!(all.drawn().unconverged, unconverged, "{}", model.id);
+        assert_eq!(all.drawn(), of(&uncertain, model, &knobs, 70, 5));
+    }
+    assert!(explain(&drawn[69], &knobs.smp, 1).is_some());
+}
+
+#[test]
+fn threads_change_no_byte_of_other_models() {
+    let uncertain = doubtful();
+    let work = || of(&uncertain, &COMPROMISE, &Knobs::default(), 500, 7);
+    let one = serde_json::to_vec(&on(1, work)).expect("json");
+    for threads in [2, 7] {
+        assert_eq!(one, serde_json::to_vec(&on(threads, work)).expect("json"));
+    }
+}
+
+#[test]
+fn who_cares_about_nothing_changes_no_draw() {
+    let mut actors = talks().actors().to_vec();
+    actors.push(Actor {
+        name: "nobody".to_owned(),
+        description: String::new(),
+        capability: 1_000.0,
+        positions: vec![1.0, 1.0],
+        saliences: vec![0.0, 0.0],
+    });
+    let with = Talks::new("six", talks().issues().to_vec(), actors).expect("talks");
+    let both = [with, talks()];
+    let [with, without] = both.map(|talks| draws(&doubts(talks), &Settings::default(), 100, 7));
+    assert_eq!(with, without);
+}
+
+/// The second actor begins to care with the draw: in draws in which it does not, nobody bargains.
+#[test]
+fn in_a_draw_without_salience_an_actor_takes_no_part() {
+    let actor = |name: &str, place: f64, salience: f64| Actor {
+        name: name.to_owned(),
+        description: String::new(),
+        capability: 1.0,
+        positions: vec![place],
+        saliences: vec![salience],
+    };
+    // Saliences whose squares are no more than 0 as numbers of the machine.
+    let least = 1e-170;
+    let all = vec![actor("a", 0.2, 1.0), actor("b", 0.8, 0.0)];
+    let talks = Talks::new("two", vec!["x".to_owned()], all).expect("talks");
+    let uncertain = Uncertain::new(talks).with(1, Input::Salience(0), 0.0, least).expect("a range");
+    let all = ends(&uncertain, &SMP, &Knobs::default(), 20, 1);
+    assert!(all.issue(0).all(|end| (end.expect("one cares") - 0.2).abs() < 1e-12));
+    assert_eq!(all.drawn().unconverged, 0);
+    assert!(explain(&numbers(&uncertain, 0, 1), &Settings::default(), 1).is_none());
 }

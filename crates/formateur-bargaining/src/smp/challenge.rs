@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 
 use super::lanes::{Block, LANES, Seen};
-use super::rule::{Rule, positive};
+use super::rule::{Rule, negative, positive};
 use super::wide::Work;
 
 /// What both sides of a contest have at least.
@@ -123,7 +123,7 @@ impl<'a> Initiator<'a> {
         let other: Block = std::array::from_fn(|at| weight[at] * R::of(at_from[at] - at_own[at]));
         [
             std::array::from_fn(|at| LEAST + positive(own[at]) + positive(other[at])),
-            std::array::from_fn(|at| LEAST + positive(-own[at]) + positive(-other[at])),
+            std::array::from_fn(|at| LEAST - negative(own[at]) - negative(other[at])),
         ]
     }
 
@@ -212,7 +212,7 @@ impl Third {
             let backs_second = chance * self.against_lost + lost * (2.0 * at_to[at] + self.own);
             let vote = weight[at] * R::of(backs_first - backs_second);
             first[at] += positive(vote);
-            second[at] += positive(-vote);
+            second[at] -= negative(vote);
         }
     }
 }

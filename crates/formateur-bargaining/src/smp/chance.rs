@@ -4,7 +4,7 @@ use super::options::{PCEModel, VictoryProbModel, VotingRule};
 use std::marker::PhantomData;
 
 use super::lanes::{LANES, Seen, blocks};
-use super::rule::{Call, Rule, positive, with_rule};
+use super::rule::{Call, Rule, negative, positive, with_rule};
 use super::wide::{self, Work};
 
 /// What every side of a contest has.
@@ -67,7 +67,7 @@ pub(super) fn votes<R: Rule>(first: &[f64], second: &[f64], weights: &[f64]) -> 
     for ((own, other), weight) in first.iter().zip(second).zip(weights) {
         let vote = weight * R::of(own - other);
         yes += positive(vote);
-        no += positive(-vote);
+        no -= negative(vote);
     }
     (yes, no)
 }
@@ -103,12 +103,16 @@ impl<R: Rule> Work for Pairs<'_, R> {
             let own = (first / LANES, first % LANES);
             for block in 0..first.div_ceil(LANES) {
                 let (mut yes, mut no) = ([LEAST; LANES], [LEAST; LANES]);
-                for (line, &weight) in lines.chunks_exact(blocks).zip(weights) {
-                    let (own, other) = (line[own.0].gap[own.1], &line[block].gap);
+                let pairs = lines[own.0..]
+                    .iter()
+                    .step_by(blocks)
+                    .zip(lines[block..].iter().step_by(blocks));
+                for ((line, seen), &weight) in pairs.zip(weights) {
+                    let (own, other) = (line.gap[own.1], &seen.gap);
                     for at in 0..LANES {
                         let vote = weight * R::of(own - other[at]);
                         yes[at] += positive(vote);
-                        no[at] += positive(-vote);
+                        no[at] -= negative(vote);
                     }
                 }
                 let begin = block * LANES;

@@ -104,10 +104,12 @@ impl Work for Look<'_> {
             let (low, high) = (from.min(to), from.max(to));
             for (block, sum) in line.iter_mut().enumerate() {
                 let mut own = out.before[low * blocks + block];
-                let lines = out.lines[block..].iter().step_by(blocks);
                 // In their order: a difference of sums would round in another way.
-                for utility in lines.clone().take(high).skip(low + 1).chain(lines.skip(high + 1)) {
-                    own = std::array::from_fn(|at| own[at] + utility[at]);
+                for positions in [low + 1..high, high + 1..size] {
+                    for position in positions {
+                        let utility = &out.lines[position * blocks + block];
+                        own = std::array::from_fn(|at| own[at] + utility[at]);
+                    }
                 }
                 let (first, second) =
                     (engine.moved(place_from, block), engine.moved(place_to, block));

@@ -52,3 +52,9 @@ fn whole(gain: f64) -> f64 {
 pub(super) fn positive(value: f64) -> f64 {
     if value > 0.0 { value } else { 0.0 }
 }
+
+/// A number below 0, or 0. Taking it off is adding what is positive of the other sign, bit by bit, and one instruction less.
+#[inline(always)]
+pub(super) fn negative(value: f64) -> f64 {
+    if value < 0.0 { value } else { 0.0 }
+}

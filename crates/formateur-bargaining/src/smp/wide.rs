@@ -47,3 +47,56 @@ pub(super) fn run(wide: bool, work: impl Work) {
 fn wider(work: impl Work) {
     work.run();
 }
+
+#[cfg(test)]
+mod tests {
+    use formateur_case::Streams;
+
+    use super::super::{BargnModel, Engine, Settings, VotingRule};
+    use crate::talks::{Actor, Talks};
+
+    fn talks(size: usize) -> Talks {
+        let mut stream = Streams::new("registers", 1).stream(size as u64);
+        let actor = |at: usize| Actor {
+            name: format!("a{at}"),
+            description: String::new(),
+            capability: 1.0 + 99.0 * stream.unit(),
+            positions: vec![stream.unit(), stream.unit()],
+            saliences: vec![stream.unit() / 2.0, stream.unit() / 2.0],
+        };
+        let actors = (0..size).map(actor).collect();
+        Talks::new("random", vec!["x".to_owned(), "y".to_owned()], actors).expect("talks")
+    }
+
+    /// All bits of all positions, turn by turn.
+    fn bits(talks: &Talks, settings: Settings, wide: bool) -> Vec<u64> {
+        let mut engine = Engine::new(&settings);
+        engine.wide = wide;
+        engine.load(talks);
+        let mut bits = Vec::new();
+        engine.run(|engine, movement| {
+            bits.push(movement.to_bits());
+            for issue in 0..2 {
+                bits.extend(engine.line(issue).iter().map(|place| place.to_bits()));
+            }
+        });
+        bits
+    }
+
+    #[test]
+    fn wide_and_narrow_registers_give_the_same_bits() {
+        let sizes = if cfg!(miri) { 2..=5 } else { 2..=22 };
+        for size in sizes {
+            let talks = talks(size);
+            for rule in VotingRule::ALL {
+                for model in [BargnModel::InitOnlyInterp, BargnModel::PWCompRepaired] {
+                    let settings =
+                        Settings { voting_rule: *rule, bargn_model: model, ..Settings::default() };
+                    let narrow = bits(&talks, settings, false);
+                    assert!(narrow.len() > 2 * size, "they move");
+                    assert_eq!(bits(&talks, settings, true), narrow, "{size} {rule:?}");
+                }
+            }
+        }
+    }
+}
