@@ -18,9 +18,9 @@ mod timeline;
 
 pub use bargaining::{
     ActorOnIssue, AtOneTable, Bargaining, BlocGives, Division, ExchangeTold, ExpectedEnd,
-    GovernmentOffices, IndicatorMove, IssueAtTable, IssueBargained, MemberOffices, MemberShare,
-    ModelEnd, ModelTold, MoverTold, NarrowedBy, NoPart, OfficePrice, OfficesByLaw, OptionShareOf,
-    Payer, Pivotal, RuleNumber, SideTold, TalkTold,
+    GovernmentOffices, HangsOn, IndicatorMove, IssueAtTable, IssueBargained, MemberOffices,
+    MemberShare, ModelEnd, ModelTold, MoverTold, NarrowedBy, NoPart, OfficePrice, OfficesByLaw,
+    OptionShareOf, Payer, Pivotal, RuleNumber, SideTold, TalkTold,
 };
 pub use candidates::{Candidacy, PostRace, Race, StanceTaken};
 pub use claims::{Check, ClaimGroup, ClaimSaid, Claims};

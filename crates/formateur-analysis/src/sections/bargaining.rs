@@ -19,7 +19,7 @@ use crate::settings::Settings;
 use crate::worlds::World;
 
 pub use division::{Division, MemberShare};
-pub use issues::{BlocGives, ExpectedEnd, IssueBargained, ModelEnd, Pivotal};
+pub use issues::{BlocGives, ExpectedEnd, HangsOn, IssueBargained, ModelEnd, Pivotal};
 pub use offices::{GovernmentOffices, MemberOffices, OfficePrice, OfficesByLaw, RuleNumber};
 pub use outside::{IndicatorMove, NarrowedBy, SideTold, TalkTold};
 pub use stands::{ActorOnIssue, NoPart};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formateur_bargaining::draws::{BINS, Uncertain, numbers};
+use formateur_bargaining::draws::{BINS, Input, Uncertain, numbers};
 use formateur_bargaining::reading::{OnIssue, Stand, listening};
+use formateur_bargaining::sweep::{InputShare, inputs};
 use formateur_bargaining::{COMBINED, ERRORS_OF_COMBINED, Knobs, Model, Talks};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -12,9 +13,14 @@ use super::stands::{ActorOnIssue, NoPart, actors};
 use super::{Scene, of_issues};
 use crate::method::{Estimate, Section};
 use crate::sections::unions_of;
+use crate::settings::Settings;
 
 /// The quantiles of an expected outcome that are told.
 const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// Numbers that an outcome hangs on that are told, and the least share of one.
+const MOST_INPUTS: usize = 5;
+const LEAST_SHARE: f64 = 0.02;
 
 /// An issue, and where bargaining on it points. Positions are on the scale of the issue.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,6 +50,19 @@ pub struct IssueBargained {
     pub pivotal: Vec<Pivotal>,
     /// What alliances give up.
     pub blocs: Vec<BlocGives>,
+    /// What the expected outcome hangs on most, of all that is not known.
+    pub inputs: Vec<HangsOn>,
+}
+
+/// A number that is not known, and its share of the variance of the expected outcome.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HangsOn {
+    /// Whose.
+    pub actor: String,
+    /// `position`, `salience` or `weight`.
+    pub what: &'static str,
+    /// The share.
+    pub share: f64,
 }
 
 /// Where an issue is expected to end.
@@ -159,7 +178,8 @@ fn told(
         .into_par_iter()
         .map(|draw| drawing.look(&numbers(&drawing.uncertain, draw, seed)))
         .collect();
-    Some(drawing.told(&drawn))
+    let inputs = hangs_on(&drawing, scene.settings);
+    Some(IssueBargained { inputs, ..drawing.told(&drawn) })
 }
 
 impl Drawing<'_> {
@@ -220,6 +240,7 @@ impl Drawing<'_> {
             ends,
             pivotal: self.pivotal(drawn),
             blocs: self.give_up(drawn, expected, scale),
+            inputs: Vec::new(),
         }
     }
 
@@ -259,6 +280,30 @@ impl Drawing<'_> {
         };
         self.blocs.iter().enumerate().filter_map(bloc).collect()
     }
+}
+
+/// The numbers with the largest shares of the variance.
+fn hangs_on(drawing: &Drawing<'_>, settings: &Settings) -> Vec<HangsOn> {
+    let draws = usize::try_from(settings.draws.max(1)).unwrap_or(usize::MAX);
+    let found = inputs(&drawing.uncertain, &COMBINED, &drawing.knobs, draws, settings.seed);
+    let actors = drawing.uncertain.talks().actors();
+    let told = |one: &InputShare| HangsOn {
+        actor: actors[one.actor].name.clone(),
+        what: match one.input {
+            Input::Position(_) => "position",
+            Input::Salience(_) => "salience",
+            Input::Capability => "weight",
+        },
+        share: one.share,
+    };
+    let mut all: Vec<HangsOn> =
+        found.first().into_iter().flat_map(|one| one.inputs.iter().map(told)).collect();
+    all.retain(|one| one.share >= LEAST_SHARE);
+    all.sort_by(|a, b| {
+        b.share.total_cmp(&a.share).then_with(|| (&a.actor, a.what).cmp(&(&b.actor, b.what)))
+    });
+    all.truncate(MOST_INPUTS);
+    all
 }
 
 /// The actor at whom half of weight times salience is reached, from the low end; of those at one place the first by id.

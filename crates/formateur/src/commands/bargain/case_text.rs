@@ -118,6 +118,15 @@ fn of_issue(issue: &IssueBargained, names: &Names) -> String {
         );
         text.push_str(&fold_with(&line, width(), "  "));
     }
+    if let Some(most) = issue.inputs.first() {
+        let line = format!(
+            "Of what the case leaves open it hangs most on the {} of {}: {}",
+            most.what,
+            names.of(&most.actor),
+            percent(most.share)
+        );
+        text.push_str(&fold_with(&line, width(), "  "));
+    }
     if issue.without_salience > 0 {
         let line = format!(
             "How much it matters is not known of {} of {} actors: anything from 0 to 100.",
