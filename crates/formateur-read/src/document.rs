@@ -129,3 +129,25 @@ impl Document {
         around.max_by_key(|(_, one)| one.depth).map(|(at, _)| at)
     }
 }
+
+impl Document {
+    /// A text with its parts.
+    pub fn of(text: String) -> Self {
+        let lines = crate::lines::lines(&text);
+        let mut document = Self { lines, ..Self::default() };
+        for (at, line) in document.lines.iter().enumerate() {
+            if line.kind == LineKind::Boilerplate {
+                continue;
+            }
+            document.quotations.extend(crate::quotations::quotations(&text, line.span));
+            for span in crate::sentences::sentences(&text, line.span) {
+                let first = document.tokens.len();
+                document.tokens.extend(crate::tokens::tokens(&text, span));
+                let tokens = first..document.tokens.len();
+                document.sentences.push(Sentence { span, line: at, tokens });
+            }
+        }
+        document.text = text;
+        document
+    }
+}

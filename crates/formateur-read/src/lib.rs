@@ -4,13 +4,32 @@
 //! attribution, rules. What comes out never says more than the text: no date without an anchor, no claim without its
 //! speaker, no accusation as a fact.
 
+mod attribution;
+mod claims;
+mod dates;
 mod document;
 mod fact;
+mod known;
+mod labels;
+mod lexicon;
+mod lines;
+mod names;
 pub mod pattern;
+mod quotations;
+mod read;
+mod references;
+mod rules;
 mod scene;
+pub mod score;
+mod sentences;
 mod span;
+mod status;
+mod tokens;
 
+pub use attribution::{Act, Attribution, Manner};
 pub use document::{Document, Line, LineKind, Quotation, Sentence, Token, TokenKind};
 pub use fact::{Fact, FactActor, FactDate, FactSource, Kind, Precision, SourceType, Status};
+pub use known::{Known, KnownActor};
+pub use read::{Options, Reading, read};
 pub use scene::{DateMention, Entity, EntityKind, How, Mention, Scene};
 pub use span::{CodePoints, Span};
