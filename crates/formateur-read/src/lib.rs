@@ -4,8 +4,11 @@
 //! attribution, rules. What comes out never says more than the text: no date without an anchor, no claim without its
 //! speaker, no accusation as a fact.
 
+pub mod accept;
+pub mod against;
 mod attribution;
 mod claims;
+pub mod confidence;
 mod dates;
 mod document;
 mod fact;
@@ -13,11 +16,15 @@ mod known;
 mod labels;
 mod lexicon;
 mod lines;
+pub mod model;
 mod names;
+mod output;
 pub mod pattern;
 mod quotations;
 mod read;
 mod references;
+pub mod review;
+mod rows;
 mod rules;
 mod scene;
 pub mod score;
@@ -30,6 +37,8 @@ pub use attribution::{Act, Attribution, Manner};
 pub use document::{Document, Line, LineKind, Quotation, Sentence, Token, TokenKind};
 pub use fact::{Fact, FactActor, FactDate, FactSource, Kind, Precision, SourceType, Status};
 pub use known::{Known, KnownActor};
+pub use output::{BY_MODEL, Candidates, EntityOut, FactOut, MentionOut, SCHEMA};
 pub use read::{Options, Reading, read};
+pub use rows::{CaseRow, SourceInfo, row};
 pub use scene::{DateMention, Entity, EntityKind, How, Mention, Scene};
 pub use span::{CodePoints, Span};

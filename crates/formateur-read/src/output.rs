@@ -1,0 +1,240 @@
+//! Candidates as they are written: places in code points and in bytes.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::against::{Compared, compare};
+use crate::confidence::{Confidence, confidence};
+use crate::document::LineKind;
+use crate::fact::{Fact, FactActor, FactDate, FactSource, Kind, Status};
+use crate::read::Reading;
+use crate::rows::{CaseRow, SourceInfo, row};
+use crate::scene::{EntityKind, How};
+use crate::span::{CodePoints, Span};
+
+/// The form of the output.
+pub const SCHEMA: &str = "formateur-read/1";
+
+/// Everything that was found in a text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidates {
+    /// The form.
+    pub schema: &'static str,
+    /// The text's file.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// What `start` and `end` count.
+    pub offset_unit: &'static str,
+    /// Code points of the text.
+    pub text_chars: usize,
+    /// Bytes of the text as UTF-8.
+    pub text_bytes: usize,
+    /// The day on which relative dates rest.
+    pub anchor_date: Option<String>,
+    /// Ranges that are the text.
+    pub clean: Vec<[usize; 2]>,
+    /// Ranges that are not.
+    pub boilerplate: Vec<[usize; 2]>,
+    /// Of the text, the headings.
+    pub headings: Vec<[usize; 2]>,
+    /// Sentences.
+    pub sentences: Vec<[usize; 2]>,
+    /// Whom the text speaks of.
+    pub entities: Vec<EntityOut>,
+    /// Id of the one whom it is about.
+    pub subject: Option<String>,
+    /// Pronouns and descriptions of which nobody can say whom they mean.
+    pub unresolved: Vec<[usize; 2]>,
+    /// Candidate facts, by place.
+    pub facts: Vec<FactOut>,
+    /// What a reader has to know.
+    pub notes: Vec<String>,
+}
+
+/// An entity.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EntityOut {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Whether the case has it.
+    pub in_case: bool,
+    /// Where it is meant.
+    pub mentions: Vec<MentionOut>,
+}
+
+/// A mention.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MentionOut {
+    /// First code point.
+    pub start: usize,
+    /// Code point behind the last.
+    pub end: usize,
+    /// How.
+    pub how: How,
+    /// Whether it is sure.
+    pub sure: bool,
+}
+
+/// A candidate fact.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FactOut {
+    /// Its id, from what it says and where: the same in every run.
+    pub id: String,
+    /// What sort.
+    pub kind: Kind,
+    /// Who is in it.
+    pub actors: Vec<FactActor>,
+    /// What it says.
+    pub value: String,
+    /// Of ties.
+    pub sign: Option<i8>,
+    /// When.
+    pub date: Option<FactDate>,
+    /// Who says so.
+    pub source: FactSource,
+    /// How.
+    pub status: Status,
+    /// First code point.
+    pub start: usize,
+    /// Code point behind the last.
+    pub end: usize,
+    /// First byte.
+    pub byte_start: usize,
+    /// Byte behind the last.
+    pub byte_end: usize,
+    /// Its sentence, from 1.
+    pub sentence: usize,
+    /// What changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<String>,
+    /// What found it: `rule` or `model`.
+    pub origin: &'static str,
+    /// The rule.
+    pub rule: String,
+    /// Whether whom it is about was found for sure.
+    pub sure: bool,
+    /// How often its rule was right on texts that no rule was made on.
+    pub confidence: Option<Confidence>,
+    /// The row that it would become.
+    pub row: CaseRow,
+    /// What the case says of it.
+    #[serde(flatten)]
+    pub compared: Compared,
+}
+
+/// The rule name of what a model proposes.
+pub const BY_MODEL: &str = "model";
+
+impl Candidates {
+    /// What a reading found, beside a case if there is one.
+    pub fn of(
+        reading: &Reading,
+        file: &str,
+        source: &SourceInfo,
+        anchor: Option<formateur_case::Date>,
+        view: Option<&formateur_case::View>,
+    ) -> Self {
+        let scene = &reading.scene;
+        let document = &scene.document;
+        let points = CodePoints::of(&document.text);
+        let place = |span: Span| [points.before(span.start), points.before(span.end)];
+        let lines = |wanted: &dyn Fn(LineKind) -> bool| -> Vec<[usize; 2]> {
+            let all = document.lines.iter().filter(|line| wanted(line.kind));
+            all.map(|line| place(line.span)).collect()
+        };
+        let entity = |(at, entity): (usize, &crate::scene::Entity)| EntityOut {
+            id: entity.id.clone(),
+            name: entity.name.clone(),
+            kind: entity.kind,
+            in_case: entity.in_case,
+            mentions: scene
+                .mentions
+                .iter()
+                .filter(|mention| mention.entity == Some(at))
+                .map(|mention| {
+                    let [start, end] = place(mention.span);
+                    MentionOut { start, end, how: mention.how, sure: mention.sure }
+                })
+                .collect(),
+        };
+        let unresolved = scene.mentions.iter().filter(|mention| mention.entity.is_none());
+        Self {
+            schema: SCHEMA,
+            file: file.to_owned(),
+            sha256: source.sha256.clone(),
+            offset_unit: "code points",
+            text_chars: points.before(document.text.len()),
+            text_bytes: document.text.len(),
+            anchor_date: anchor.map(|day| day.to_string()),
+            clean: lines(&|kind| kind != LineKind::Boilerplate),
+            boilerplate: lines(&|kind| kind == LineKind::Boilerplate),
+            headings: lines(&|kind| kind == LineKind::Heading),
+            sentences: document.sentences.iter().map(|one| place(one.span)).collect(),
+            entities: scene.entities.iter().enumerate().map(entity).collect(),
+            subject: scene.subject.map(|at| scene.entities[at].id.clone()),
+            unresolved: unresolved.map(|mention| place(mention.span)).collect(),
+            facts: reading.facts.iter().map(|fact| fact_out(fact, source, view, &place)).collect(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+fn fact_out(
+    fact: &Fact,
+    source: &SourceInfo,
+    view: Option<&formateur_case::View>,
+    place: &dyn Fn(Span) -> [usize; 2],
+) -> FactOut {
+    let id = id(fact, &source.sha256);
+    let row = row(fact, &id, source);
+    let [start, end] = place(fact.span);
+    FactOut {
+        kind: fact.kind,
+        actors: fact.actors.clone(),
+        value: fact.value.clone(),
+        sign: fact.sign,
+        date: fact.date.clone(),
+        source: fact.source.clone(),
+        status: fact.status,
+        start,
+        end,
+        byte_start: fact.span.start,
+        byte_end: fact.span.end,
+        sentence: fact.sentence + 1,
+        change: fact.change.clone(),
+        origin: if fact.rule == BY_MODEL { BY_MODEL } else { "rule" },
+        rule: fact.rule.clone(),
+        sure: fact.sure,
+        confidence: confidence(fact),
+        compared: view.map(|view| compare(&row, view)).unwrap_or_default(),
+        row,
+        id,
+    }
+}
+
+/// An id from what a fact says and where it stands in which text.
+fn id(fact: &Fact, text: &str) -> String {
+    let mut hasher = Sha256::new();
+    let actors: Vec<String> =
+        fact.actors.iter().map(|one| format!("{}={}", one.role, one.id)).collect();
+    let parts = [
+        text,
+        fact.kind.word(),
+        &fact.span.start.to_string(),
+        &fact.span.end.to_string(),
+        &actors.join(","),
+        &fact.value,
+    ];
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let digest = hasher.finalize();
+    let hex: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    format!("r-{hex}")
+}
