@@ -212,6 +212,7 @@ impl<R: Rule> Work for CountBy<'_, R> {
                     let (first, second) = (&lines[pair].0[block], &lines[pair].1[block]);
                     std::array::from_fn(|at| weights[at] * R::of(first[at] - second[at]))
                 });
+                #[expect(clippy::needless_range_loop, reason = "columns, not lines, of the votes")]
                 for at in 0..LANES {
                     for pair in 0..LANES {
                         yes[pair] += positive(votes[pair][at]);
