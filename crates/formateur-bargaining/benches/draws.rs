@@ -1,5 +1,6 @@
 //! Draws on one, two and seven threads: `cargo bench -p formateur-bargaining --bench draws`, and `-- 1000000` after it for a
-//! million draws. The table in `docs/benchmarks/bargaining.md` comes from here.
+//! million draws; more numbers after that are other numbers of threads. The table in `docs/benchmarks/bargaining.md` comes
+//! from here.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark tells what it measured")]
 
@@ -46,10 +47,10 @@ fn digest(drawn: &Drawn) -> Option<u64> {
     Some(bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
-fn measure(number: usize) -> Option<bool> {
+fn measure(number: usize, threads: &[usize]) -> Option<bool> {
     let uncertain = doubtful()?;
     let mut digests = Vec::new();
-    for threads in [1, 2, 7] {
+    for &threads in threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()?;
         let begin = processor_time();
         let drawn = pool.install(|| draws(&uncertain, &Settings::default(), number, 1));
@@ -63,8 +64,10 @@ fn measure(number: usize) -> Option<bool> {
 }
 
 fn main() -> ExitCode {
-    let number = std::env::args().find_map(|text| text.parse().ok()).unwrap_or(DRAWS);
-    match measure(number) {
+    let told: Vec<usize> = std::env::args().filter_map(|text| text.parse().ok()).collect();
+    let number = told.first().copied().unwrap_or(DRAWS);
+    let threads = told.get(1..).filter(|threads| !threads.is_empty()).unwrap_or(&[1, 2, 7]);
+    match measure(number, threads) {
         Some(true) => println!("all results are equal"),
         Some(false) => {
             eprintln!("results differ between numbers of threads");

@@ -83,6 +83,32 @@ fn shares_of_the_compromise_are_the_terms_of_its_variance() {
     assert!((told + found.rest - 1.0).abs() < 1e-12);
 }
 
+/// The example of the page on uncertain numbers.
+#[test]
+fn the_worked_example_holds() {
+    let actor = |name: &str, capability: f64, place: f64| Actor {
+        name: name.to_owned(),
+        description: String::new(),
+        capability,
+        positions: vec![place],
+        saliences: vec![1.0],
+    };
+    let actors = vec![actor("A", 60.0, 0.3), actor("B", 40.0, 0.6)];
+    let talks = Talks::new("two", vec!["x".to_owned()], actors).expect("talks");
+    let all = Uncertain::new(talks).with(0, Input::Position(0), 0.0, 0.6).expect("a range");
+    let all = all.with(1, Input::Position(0), 0.4, 0.8).expect("a range");
+    let found = &inputs(&all, &COMPROMISE, &Knobs::default(), 40_000, 2)[0];
+    // Four standard errors each.
+    assert!((found.mean - 0.42).abs() < 4.0 * 0.0804 / 200.0, "{found:?}");
+    assert!((found.deviation - 0.0804).abs() < 4.0 * 0.0804 / 282.0, "{found:?}");
+    let ranges = [[0.0, 0.3, 0.6], [0.4, 0.6, 0.8]];
+    for ((own, share), range) in found.inputs.iter().zip([0.835_f64, 0.165]).zip(ranges) {
+        let error = 2.0 * share.sqrt() * (1.0 - share) / 200.0;
+        let want = share * between(range, 32) / variance(range);
+        assert!((own.share - want).abs() < 4.0 * error, "{found:?}");
+    }
+}
+
 #[test]
 fn what_is_certain_has_no_share() {
     let found = inputs(&uncertain(4), &COMPROMISE, &Knobs::default(), 500, 1);

@@ -202,6 +202,10 @@ impl Third {
         both: &Block,
         sides: &mut Sides,
     ) {
+        // The initiator.
+        if self.weight <= 0.0 {
+            return;
+        }
         let at_to = line.utilities(self.risk);
         let [first, second] = sides;
         for at in 0..LANES {

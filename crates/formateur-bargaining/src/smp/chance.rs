@@ -8,7 +8,7 @@ use super::rule::{Call, Rule, negative, positive, with_rule};
 use super::wide::{self, Work};
 
 /// What every side of a contest has.
-const LEAST: f64 = 1e-8;
+pub(super) const LEAST: f64 = 1e-8;
 /// By how much more votes a binary contest is won.
 const MORE: f64 = 1.1;
 /// Rounds after which chances that still move are taken as they are.
@@ -59,17 +59,6 @@ impl Space {
         self.begin(weights.len());
         with_rule(rule, Positions { wide, weights, lines, support: &mut self.support });
     }
-}
-
-/// Votes of all on two options: their utilities of both, and their weights.
-pub(super) fn votes<R: Rule>(first: &[f64], second: &[f64], weights: &[f64]) -> Sides {
-    let (mut yes, mut no) = (LEAST, LEAST);
-    for ((own, other), weight) in first.iter().zip(second).zip(weights) {
-        let vote = weight * R::of(own - other);
-        yes += positive(vote);
-        no -= negative(vote);
-    }
-    (yes, no)
 }
 
 struct Positions<'a> {
@@ -165,12 +154,16 @@ impl Contest {
 
 impl Space {
     fn beats(&mut self, options: usize, beat: impl Fn(f64, f64) -> Sides) {
-        self.beats.clear();
-        self.beats.resize(options * options, 0.5);
+        let Self { support, beats, .. } = self;
+        beats.clear();
+        beats.resize(options * options, 0.5);
         for first in 0..options {
-            for second in 0..first {
-                let (at, back) = (first * options + second, second * options + first);
-                (self.beats[at], self.beats[back]) = beat(self.support[at], self.support[back]);
+            let line = &support[first * options..][..first];
+            let columns = support.iter().skip(first).step_by(options);
+            for (second, (own, other)) in line.iter().zip(columns).enumerate() {
+                let (wins, loses) = beat(*own, *other);
+                beats[first * options + second] = wins;
+                beats[second * options + first] = loses;
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Which of its bargains an actor takes.
 
-use super::chance::{Sides, votes};
+use std::marker::PhantomData;
+
+use super::chance::{LEAST, Sides, Space};
 use super::engine::Engine;
 use super::lanes::{Block, LANES, Seen};
-use super::rule::{Call, Rule, with_rule};
+use super::rule::{Call, Rule, negative, positive, with_rule};
 use super::wide::{self, Work};
 
 /// What each voter has of things as they are, and of each bargain.
@@ -15,39 +17,36 @@ pub(super) struct Outcomes {
     before: Vec<Block>,
     /// What voters have: a line for things as they are, then one for each bargain.
     all: Vec<Block>,
-    /// Votes on each bargain, and on things as they are.
-    stays: Vec<Sides>,
+    /// For each actor the bargains that it is in.
+    pub(super) of: Vec<Vec<usize>>,
+    /// Pairs of these lines, and the votes on both.
+    pairs: Vec<(usize, usize)>,
+    sides: Vec<Sides>,
+    /// Where the pairs of bargains of each actor begin.
+    begins: Vec<usize>,
 }
 
 impl Engine {
-    /// What each voter has of things as they are, and of each bargain, left in `outcomes`.
+    /// What each voter has of things as they are, and of each bargain, and the votes on them, left in `outcomes`.
     pub(super) fn outcomes(&mut self) {
         let mut outcomes = std::mem::take(&mut self.outcomes);
         wide::run(self.wide, Look { engine: self, out: &mut outcomes });
+        outcomes.list(self.size, &self.deals.pairs);
+        let count = Count { wide: self.wide, forces: &self.forces, out: &mut outcomes };
+        with_rule(self.settings.voting_rule, count);
         self.outcomes = outcomes;
-        with_rule(self.settings.voting_rule, AgainstStaying(self));
     }
 
-    /// What all have of an outcome: things as they are are the first, then come bargains.
-    fn outcome(&self, at: usize) -> &[f64] {
-        &self.outcomes.all.as_flattened()[at * self.stride..][..self.size]
-    }
-
-    /// The likeliest of the bargains of an actor, by [`Self::outcomes`]; nothing: it stays. Its bargains are left in `own`,
-    /// their chances in `chances`, that of staying first.
+    /// The likeliest of the bargains of an actor, by [`Self::outcomes`]; nothing: it stays. Chances are left in `chances`:
+    /// that of staying, then those of its bargains.
     pub(super) fn choose(&mut self, actor: usize) -> Option<usize> {
-        self.own.clear();
-        let pairs = self.deals.pairs.iter().enumerate();
-        self.own.extend(
-            pairs.filter(|(_, pair)| pair.0 == actor || pair.1 == actor).map(|(deal, _)| deal),
-        );
-        let options = self.own.len() + 1;
+        let options = self.outcomes.of[actor].len() + 1;
         if options == 1 {
             self.chances.clear();
             self.chances.push(1.0);
             return None;
         }
-        with_rule(self.settings.voting_rule, AmongOwn(self));
+        self.outcomes.note(actor, &mut self.space);
         self.settled &= self.contest().chances(options, &mut self.space, &mut self.chances);
         let mut best = 0;
         for (at, chance) in self.chances.iter().enumerate() {
@@ -55,7 +54,7 @@ impl Engine {
                 best = at;
             }
         }
-        best.checked_sub(1).map(|at| self.own[at])
+        best.checked_sub(1).map(|at| self.outcomes.of[actor][at])
     }
 
     /// Sends an actor to its side of a bargain.
@@ -137,38 +136,93 @@ impl Engine {
     }
 }
 
-/// Votes on each bargain and on things as they are.
-struct AgainstStaying<'a>(&'a mut Engine);
+impl Outcomes {
+    /// Lists who is in which bargains, and the pairs of outcomes on which somebody needs the votes: each bargain with things
+    /// as they are, then by actor its bargains, each with those before.
+    fn list(&mut self, size: usize, deals: &[(usize, usize)]) {
+        self.of.resize_with(size, Vec::new);
+        self.of.iter_mut().for_each(Vec::clear);
+        self.pairs.clear();
+        self.begins.clear();
+        for (deal, &(from, to)) in deals.iter().enumerate() {
+            self.of[from].push(deal);
+            self.of[to].push(deal);
+            self.pairs.push((deal + 1, 0));
+        }
+        for own in &self.of {
+            self.begins.push(self.pairs.len());
+            for (first, &deal) in own.iter().enumerate() {
+                self.pairs.extend(own[..first].iter().map(|&other| (deal + 1, other + 1)));
+            }
+        }
+        self.sides.resize(self.pairs.len(), (0.0, 0.0));
+    }
 
-impl Call<()> for AgainstStaying<'_> {
-    fn call<R: Rule>(self) {
-        let Self(engine) = self;
-        let mut stays = std::mem::take(&mut engine.outcomes.stays);
-        stays.clear();
-        let now = engine.outcome(0);
-        let deals = 1..=engine.deals.pairs.len();
-        stays.extend(deals.map(|at| votes::<R>(engine.outcome(at), now, &engine.capability)));
-        engine.outcomes.stays = stays;
+    /// Notes the votes on the bargains of an actor and on staying.
+    fn note(&self, actor: usize, space: &mut Space) {
+        let own = &self.of[actor];
+        let options = own.len() + 1;
+        space.begin(options);
+        let mut pair = self.begins[actor];
+        for (first, &deal) in own.iter().enumerate() {
+            space.note(options, (first + 1, 0), self.sides[deal]);
+            for second in 0..first {
+                space.note(options, (first + 1, second + 1), self.sides[pair]);
+                pair += 1;
+            }
+        }
     }
 }
 
-/// Votes on the bargains of an actor.
-struct AmongOwn<'a>(&'a mut Engine);
+/// Votes of all on pairs of outcomes.
+struct Count<'a> {
+    wide: bool,
+    forces: &'a [Block],
+    out: &'a mut Outcomes,
+}
 
-impl Call<()> for AmongOwn<'_> {
+impl Call<()> for Count<'_> {
     fn call<R: Rule>(self) {
-        let Self(engine) = self;
-        let options = engine.own.len() + 1;
-        let mut space = std::mem::take(&mut engine.space);
-        space.begin(options);
-        for (first, &deal) in engine.own.iter().enumerate() {
-            space.note(options, (first + 1, 0), engine.outcomes.stays[deal]);
-            for (second, &other) in engine.own[..first].iter().enumerate() {
-                let (first_has, second_has) = (engine.outcome(deal + 1), engine.outcome(other + 1));
-                let sides = votes::<R>(first_has, second_has, &engine.capability);
-                space.note(options, (first + 1, second + 1), sides);
+        let Self { wide, forces, out } = self;
+        wide::run(wide, CountBy::<R> { forces, out, rule: PhantomData });
+    }
+}
+
+struct CountBy<'a, R> {
+    forces: &'a [Block],
+    out: &'a mut Outcomes,
+    rule: PhantomData<R>,
+}
+
+impl<R: Rule> Work for CountBy<'_, R> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { forces, out: Outcomes { all, pairs, sides, .. }, .. } = self;
+        let blocks = forces.len();
+        let line = |outcome: usize| &all[outcome * blocks..(outcome + 1) * blocks];
+        for (pairs, sides) in pairs.chunks(LANES).zip(sides.chunks_mut(LANES)) {
+            let lines: [(&[Block], &[Block]); LANES] = std::array::from_fn(|pair| {
+                let (first, second) = pairs.get(pair).copied().unwrap_or_default();
+                (line(first), line(second))
+            });
+            // Pairs stand side by side here, so that votes are added in the order of voters.
+            let (mut yes, mut no) = ([LEAST; LANES], [LEAST; LANES]);
+            for (block, weights) in forces.iter().enumerate() {
+                let votes: [Block; LANES] = std::array::from_fn(|pair| {
+                    let (first, second) = (&lines[pair].0[block], &lines[pair].1[block]);
+                    std::array::from_fn(|at| weights[at] * R::of(first[at] - second[at]))
+                });
+                #[expect(clippy::needless_range_loop, reason = "columns, not lines, of the votes")]
+                for at in 0..LANES {
+                    for pair in 0..LANES {
+                        yes[pair] += positive(votes[pair][at]);
+                        no[pair] -= negative(votes[pair][at]);
+                    }
+                }
+            }
+            for (pair, sides) in sides.iter_mut().enumerate() {
+                *sides = (yes[pair], no[pair]);
             }
         }
-        engine.space = space;
     }
 }

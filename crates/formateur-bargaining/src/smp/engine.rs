@@ -38,6 +38,8 @@ pub(crate) struct Engine {
     pub(super) stride: usize,
     pub(super) issues: usize,
     pub(super) capability: Vec<f64>,
+    /// Capabilities again, in blocks.
+    pub(super) forces: Vec<Block>,
     /// By issue.
     pub(super) saliences: Vec<Block>,
     /// By issue.
@@ -64,7 +66,6 @@ pub(crate) struct Engine {
     pub(super) outcomes: Outcomes,
     pub(super) space: Space,
     pub(super) chances: Vec<f64>,
-    pub(super) own: Vec<usize>,
     /// Whether chances settled in every contest of the run.
     pub(crate) settled: bool,
 }

@@ -159,7 +159,7 @@ fn choice(engine: &mut Engine, slot: usize) -> Choice {
     Choice {
         actor: engine.present[slot],
         stays: engine.chances[0],
-        bargains: engine.own.iter().copied().zip(chances.copied()).collect(),
+        bargains: engine.outcomes.of[slot].iter().copied().zip(chances.copied()).collect(),
         takes,
     }
 }

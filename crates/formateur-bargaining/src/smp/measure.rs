@@ -37,6 +37,7 @@ impl Engine {
         self.capability = own(capability);
         let salience: Vec<f64> = self.present.iter().map(|&actor| sum(actor, |one| one)).collect();
         let weight: Vec<f64> = self.capability.iter().zip(&salience).map(|(c, s)| c * s).collect();
+        fill(&mut self.forces, &self.capability, 0.0);
         fill(&mut self.squares, &own(&squares), 1.0);
         fill(&mut self.salience, &salience, 0.0);
         fill(&mut self.weight, &weight, 0.0);
