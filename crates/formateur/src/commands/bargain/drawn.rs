@@ -203,7 +203,8 @@ impl Draws<'_> {
             for own in inputs.iter().take(MOST_INPUTS) {
                 table.row(vec![issue.name.clone(), own.name(), share(own.share)]);
             }
-            if !inputs.is_empty() {
+            // Few draws can leave less than nothing.
+            if !inputs.is_empty() && issue.rest > 0.0 {
                 table.row(vec![issue.name.clone(), "only together".to_owned(), share(issue.rest)]);
             }
         }
