@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::shares::{Plain, shares};
-use crate::draws::{Input, Uncertain, Worker, ends};
+use crate::draws::{Ends, Input, Uncertain, Worker, ends};
 use crate::model::{Knobs, Model};
 use crate::smp::{OptionError, Settings};
 
@@ -103,6 +103,8 @@ pub struct Sweep {
     pub full: bool,
     /// Draws for each of them.
     pub draws: usize,
+    /// Runs, of all settings and draws, in which actors still moved at the last turn.
+    pub unconverged: usize,
     /// By issue; none for issues about which nobody cares in some draw.
     pub issues: Vec<IssueShares>,
 }
@@ -141,15 +143,16 @@ pub fn sweep(
     let draws = draws.max(1);
     // By draw, then by setting, then by issue.
     let mut ends = vec![0.0; draws * settings.len() * names.len()];
-    ends.par_chunks_mut(settings.len() * names.len()).enumerate().for_each_init(
-        || Worker::new(uncertain, &streams),
-        |worker, (draw, ends)| {
-            worker.draw(draw as u64);
-            for (settings, end) in settings.iter().zip(ends.chunks_exact_mut(names.len())) {
-                worker.run(settings, end);
-            }
-        },
-    );
+    let work = |worker: &mut Worker, (draw, ends): (usize, &mut [f64])| {
+        worker.draw(draw as u64);
+        let each = settings.iter().zip(ends.chunks_exact_mut(names.len()));
+        each.map(|(settings, end)| usize::from(!worker.run(settings, end).converged)).sum::<usize>()
+    };
+    let unconverged = ends
+        .par_chunks_mut(settings.len() * names.len())
+        .enumerate()
+        .map_init(|| Worker::new(uncertain, &streams), work)
+        .sum();
     let units = units(&streams, draws);
     let inputs: Vec<(usize, Input)> = uncertain.inputs().collect();
     let shares = |(issue, name): (usize, &String)| {
@@ -158,7 +161,7 @@ pub fn sweep(
         Some(shares.named(name, options, &inputs))
     };
     let issues = names.iter().enumerate().filter_map(shares).collect();
-    Ok(Sweep { settings, full, draws, issues })
+    Ok(Sweep { settings, full, draws, unconverged, issues })
 }
 
 /// How much of the outcome of a model each uncertain number is, by issue in their order; none for issues about which the
@@ -170,8 +173,12 @@ pub fn inputs(
     draws: usize,
     seed: u64,
 ) -> Vec<InputShares> {
-    let ends = ends(uncertain, model, knobs, draws, seed);
-    let units = units(&uncertain.streams(seed), draws);
+    inputs_of(uncertain, &ends(uncertain, model, knobs, draws, seed), seed)
+}
+
+/// The same as [`inputs`], of draws that were run already: [`ends`] of these talks with this seed.
+pub fn inputs_of(uncertain: &Uncertain, ends: &Ends, seed: u64) -> Vec<InputShares> {
+    let units = units(&uncertain.streams(seed), ends.draws());
     let inputs: Vec<(usize, Input)> = uncertain.inputs().collect();
     let one = |(issue, name): (usize, &String)| {
         let own: Vec<Option<f64>> = ends.issue(issue).collect();

@@ -112,6 +112,13 @@ impl Talks {
         Ok(Self { name: name.into(), issues, actors, accommodation: None, reference: Vec::new() })
     }
 
+    /// The same talks under another name.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
     /// The same talks, where ideals follow positions: `shares[i][j]` says how far that of actor i follows that of actor j.
     pub fn with_accommodation(mut self, shares: Vec<Vec<f64>>) -> Result<Self, TalksError> {
         let number = self.actors.len();

@@ -35,19 +35,24 @@ struct ThresholdArgs {
 /// How uncertain seats are drawn.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct DrawArgs {
-    /// Seed of all draws
-    #[arg(long, value_name = "N", default_value_t = Settings::default().seed)]
-    seed: u64,
-    /// Draws where seats are uncertain
-    #[arg(long, value_name = "N", default_value_t = Settings::default().draws,
+    #[arg(long, value_name = "N",
+        help = format!("Seed of all draws [default: {}]", Settings::default().seed))]
+    seed: Option<u64>,
+    #[arg(long, value_name = "N",
+        help = format!("Draws of numbers that are uncertain, such as seats [default: {}]", Settings::default().draws),
         value_parser = clap::value_parser!(u32).range(1..=i64::from(Settings::MOST_DRAWS)))]
-    draws: u32,
+    draws: Option<u32>,
     /// Threads; the result is the same on any number [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 }
 
 impl DrawArgs {
+    /// Whether the number of draws, their seed and threads were given.
+    pub(crate) fn given(&self) -> [bool; 3] {
+        [self.draws.is_some(), self.seed.is_some(), self.threads.is_some()]
+    }
+
     /// Runs a computation on the threads that were asked for.
     pub(crate) fn run<T: Send>(&self, job: impl FnOnce() -> T + Send) -> Result<T, Failure> {
         on_threads(self.threads, job)
@@ -86,7 +91,9 @@ impl ChamberArgs {
 impl DrawArgs {
     /// The settings for draws of a view, and a threshold.
     pub(crate) fn settings(&self, view: &ViewArgs, threshold: Option<String>) -> Settings {
-        Settings { threshold, seed: self.seed, draws: self.draws, ..view.settings() }
+        let usual = Settings::default();
+        let (seed, draws) = (self.seed.unwrap_or(usual.seed), self.draws.unwrap_or(usual.draws));
+        Settings { threshold, seed, draws, ..view.settings() }
     }
 }
 

@@ -131,11 +131,6 @@ fn ranges_that_cannot_be_meant_are_shown_in_their_lines() {
     all_refused(&[
         (&strs(&smp(&["--spread", "0"])), 1, "--spread: `0` is no number above 0"),
         (&strs(&smp(&["--spread", "far"])), 1, "--spread: `far`"),
-        (
-            &["--model", "median", "--actors", &dam(), "--spread", "5"],
-            2,
-            "median does not read --spread",
-        ),
     ]);
 }
 

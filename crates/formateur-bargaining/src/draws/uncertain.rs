@@ -100,6 +100,11 @@ impl Uncertain {
         self.doubts.iter().map(|doubt| (doubt.actor, doubt.input))
     }
 
+    /// The lowest and the highest value of each of these numbers, in the same order.
+    pub fn ranges(&self) -> impl Iterator<Item = [f64; 2]> {
+        self.doubts.iter().map(|doubt| [doubt.low, doubt.high])
+    }
+
     /// Random streams of the numbers that have ranges.
     pub(crate) fn streams(&self, seed: u64) -> Vec<Streams> {
         let stream = |doubt: &Doubt| {

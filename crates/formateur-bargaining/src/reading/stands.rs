@@ -6,7 +6,7 @@ use formateur_case::{ActorId, Count, Held, Issue, Position, View};
 use serde::Serialize;
 
 use super::spread::Spread;
-use crate::draws::{Input, RangeError, Uncertain};
+use crate::draws::{Input, Uncertain};
 use crate::talks::{Actor, Talks, TalksError};
 
 /// Salience of an actor of which the case gives none: anything, most likely half.
@@ -180,6 +180,6 @@ pub(super) fn in_doubt(
     ranges.into_iter().filter(|(_, low, high)| high > low).fold(all, |all, (input, low, high)| {
         let kept = all.clone();
         // Ranges of a case that was checked hold their points: there is nothing to refuse.
-        all.with(actor, input, low, high).unwrap_or_else(|_: RangeError| kept)
+        all.with(actor, input, low, high).unwrap_or(kept)
     })
 }

@@ -8,13 +8,16 @@ mod case_text;
 mod choices;
 mod drawn;
 mod explain;
+mod hand;
 mod kinds;
 mod legislature;
 mod lists;
+mod of_case;
 mod offices;
 mod options;
 mod ranges;
 mod record;
+mod seats_of_case;
 mod sides;
 mod spatial;
 mod sweep;
@@ -71,14 +74,23 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
             return backtest::run(&args.known, &args.output);
         }
         (None, Some(id)) => id,
-        _ => return case::run(args),
+        (Some(_), Some(id)) => id,
+        (_, None) => {
+            let reads = [&kinds::OF_VIEW[..], &kinds::OF_DRAWS].concat();
+            kinds::strays(args, "a case without --model", &reads)?;
+            return case::run(args);
+        }
     };
     let kind = kinds::of(id)?;
-    kinds::strays(args, id, &kind.reads())?;
+    kinds::strays(args, id, &kind.reads(args.case.is_some()))?;
+    if args.case.is_some() && matches!(kind, Kind::Sides(_) | Kind::Offices) {
+        let text = format!("{id} reads no case\nleave the case out, or --model");
+        return Err(Failure::Usage(text));
+    }
     match kind {
         Kind::Spatial(model) => spatial::run(model, args),
-        Kind::Proposals => legislature::run(&args.legislature, &args.output),
-        Kind::Choices(of) => choices::run(of, &args.legislature, &args.output),
+        Kind::Proposals => legislature::run(args),
+        Kind::Choices(of) => choices::run(of, args),
         Kind::Sides(of) => sides::run(of, args),
         Kind::Offices => offices::run(args),
     }

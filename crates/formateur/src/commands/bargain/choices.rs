@@ -3,16 +3,18 @@
 use formateur_bargaining::legislative::{Choice, demand, proto_coalitions};
 use serde::Serialize;
 
+use super::Args;
 use super::kinds::Choosing;
-use super::legislature::{failure, read};
-use super::options::LegislatureArgs;
+use super::legislature::{OfCase, column, failure, head, left_out, named, read};
 use crate::fail::Failure;
-use crate::output::{Output, Table, fold, width};
+use crate::output::{Table, fold, width};
 
 /// The answer. Members are counted from 1, in the order of weights.
 #[derive(Serialize)]
 struct Answer {
     model: &'static str,
+    #[serde(flatten)]
+    case: Option<OfCase>,
     weights: Vec<u64>,
     quota: u64,
     recognition: Vec<f64>,
@@ -47,8 +49,8 @@ impl From<Choice> for Chosen {
 }
 
 /// Runs a model.
-pub(super) fn run(of: Choosing, args: &LegislatureArgs, output: &Output) -> Result<u8, Failure> {
-    let (weights, legislature) = read(of.id(), args)?;
+pub(super) fn run(of: Choosing, args: &Args) -> Result<u8, Failure> {
+    let (weights, legislature, case) = read(of.id(), args)?;
     let (values, choices, homogeneous) = match of {
         Choosing::Demand => {
             let found = demand(&legislature);
@@ -63,6 +65,7 @@ pub(super) fn run(of: Choosing, args: &LegislatureArgs, output: &Output) -> Resu
     let discount = || seats.iter().map(|seat| seat.discount).collect();
     let answer = Answer {
         model: of.id(),
+        case,
         weights,
         quota: legislature.quota(),
         recognition: seats.iter().map(|seat| seat.recognition).collect(),
@@ -72,20 +75,21 @@ pub(super) fn run(of: Choosing, args: &LegislatureArgs, output: &Output) -> Resu
         choices: choices.into_iter().map(Chosen::from).collect(),
         homogeneous,
     };
-    output.show(&answer, &answer.tidy(), || answer.text())?;
+    args.output.show(&answer, &answer.tidy(), || answer.text())?;
     Ok(0)
 }
 
 impl Answer {
     /// A row for each member of each chosen coalition.
     fn tidy(&self) -> Table {
-        let columns = ["proposer#", "member#", "weight#", "value#", "share#"];
+        let proposer = if self.case.is_some() { "proposer" } else { "proposer#" };
+        let columns = [proposer, column(self.case.as_ref()), "weight#", "value#", "share#"];
         let mut table = Table::new(&columns);
         for choice in &self.choices {
             for (member, share) in choice.coalition.iter().zip(&choice.shares) {
                 table.row(vec![
-                    choice.member.to_string(),
-                    member.to_string(),
+                    named(self.case.as_ref(), choice.member),
+                    named(self.case.as_ref(), *member),
                     self.weights[member - 1].to_string(),
                     self.values[member - 1].to_string(),
                     share.to_string(),
@@ -97,8 +101,15 @@ impl Answer {
 
     /// A row for each member, with its coalition.
     fn members(&self) -> Table {
-        let columns =
-            ["member#", "weight#", "proposes#", "veto", "value#", "own share#", "chooses"];
+        let columns = [
+            column(self.case.as_ref()),
+            "weight#",
+            "proposes#",
+            "veto",
+            "value#",
+            "own share#",
+            "chooses",
+        ];
         let mut table = Table::new(&columns);
         for (at, weight) in self.weights.iter().enumerate() {
             let choice = self.choices.iter().find(|choice| choice.member == at + 1);
@@ -108,10 +119,10 @@ impl Answer {
             });
             let with = choice.map(|choice| {
                 let others = choice.coalition.iter().filter(|member| **member != at + 1);
-                others.map(ToString::to_string).collect::<Vec<_>>().join(" ")
+                others.map(|at| named(self.case.as_ref(), *at)).collect::<Vec<_>>().join(" ")
             });
             table.row(vec![
-                (at + 1).to_string(),
+                named(self.case.as_ref(), at + 1),
                 weight.to_string(),
                 format!("{:.4}", self.recognition[at]),
                 if self.veto[at] { "yes" } else { "" }.to_owned(),
@@ -125,7 +136,8 @@ impl Answer {
 
     fn text(&self) -> String {
         let (members, votes) = (self.weights.len(), self.weights.iter().sum::<u64>());
-        let mut text = format!("{members} members, {votes} votes, {} needed\n\n", self.quota);
+        let mut text = head(self.case.as_ref());
+        text.push_str(&format!("{members} members, {votes} votes, {} needed\n\n", self.quota));
         text.push_str(&self.members().text(width()));
         text.push('\n');
         text.push_str(&fold(
@@ -133,6 +145,7 @@ impl Answer {
              coalition that it chooses; of members that nobody can tell apart the first are named for all.",
             width(),
         ));
+        text.push_str(&left_out(self.case.as_ref()));
         if self.homogeneous == Some(false) {
             text.push_str(&fold(
                 "Minimal winning coalitions do not all have the same votes: other weights of the same game would give \

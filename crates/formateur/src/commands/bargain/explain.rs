@@ -1,10 +1,11 @@
 //! Why actors moved as they did in one turn of the Spatial Model of Politics.
 
-use formateur_bargaining::ktab::{Given, on_scale};
+use formateur_bargaining::ktab::on_scale;
 use formateur_bargaining::smp::{self, Explanation, Settings};
 use formateur_bargaining::{Model, Record, Standing, Talks};
 use serde::Serialize;
 
+use super::hand::{Hand, Head};
 use super::record;
 use crate::fail::Failure;
 use crate::output::{Output, Table, fold, width};
@@ -18,6 +19,8 @@ struct Answer<'a> {
     model: &'static str,
     standing: Standing,
     record: Option<Record>,
+    #[serde(flatten)]
+    head: Option<&'a Head>,
     name: &'a str,
     issues: &'a [String],
     turn: usize,
@@ -81,23 +84,28 @@ struct Offered {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "as the library takes it")]
 pub(super) fn run(
     about: &'static Model,
-    given: &Given,
+    hand: &Hand,
     settings: &Settings,
     turn: usize,
     output: &Output,
 ) -> Result<u8, Failure> {
-    let talks = &given.talks;
+    let talks = &hand.given.talks;
     let found = smp::explain(talks, settings, turn).ok_or_else(|| {
         let last = smp::run(talks, settings).turns.len().saturating_sub(1);
         Failure::Usage(format!("there is no turn {turn}\nturns of this run are 1 to {last}"))
     })?;
-    let answer = Answer::of(about, talks, *settings == Settings::default(), &found);
+    let answer = Answer::of((about, hand), talks, *settings == Settings::default(), &found);
     output.show(&answer, &answer.tidy(), || answer.text())?;
     Ok(0)
 }
 
 impl<'a> Answer<'a> {
-    fn of(about: &'static Model, talks: &'a Talks, usual: bool, found: &Explanation) -> Self {
+    fn of(
+        (about, hand): (&'static Model, &'a Hand),
+        talks: &'a Talks,
+        usual: bool,
+        found: &Explanation,
+    ) -> Self {
         let name = |at: usize| talks.actors().get(at).map_or("", |actor| actor.name.as_str());
         let places = |own: &[f64]| own.iter().copied().map(on_scale).collect();
         let challenges = found.challenges.iter().map(|one| Challenge {
@@ -131,6 +139,7 @@ impl<'a> Answer<'a> {
             model: about.id,
             standing: about.standing(),
             record: about.record,
+            head: hand.head(),
             name: talks.name(),
             issues: talks.issues(),
             turn: found.turn,

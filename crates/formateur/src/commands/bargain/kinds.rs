@@ -3,7 +3,7 @@
 use clap::builder::PossibleValue;
 use formateur_bargaining::{MODELS, Model, model};
 
-use super::{Args, drawn};
+use super::Args;
 use crate::fail::Failure;
 use crate::weights::GameArgs;
 
@@ -72,6 +72,10 @@ static OTHERS: [(&str, Kind, &str); 6] = [
 
 /// The model with options, turns that can be explained, and uncertain numbers.
 pub(super) const SMP: &str = "smp";
+/// Options of draws.
+pub(super) const OF_DRAWS: [&str; 3] = ["--draws", "--seed", "--threads"];
+/// Options of how a case is seen.
+pub(super) const OF_VIEW: [&str; 3] = ["--as-of", "--scenario", "--threshold"];
 /// Models that have rounds.
 const WITH_ROUNDS: [&str; 4] = ["challenge", "bdm-scholz", "bdm-printed", "bdm-pairwise"];
 /// Models that read who listens to whom.
@@ -114,7 +118,21 @@ impl Siding {
 
 impl Kind {
     /// The options that a model reads, beside those of output.
-    pub(super) fn reads(self) -> Vec<&'static str> {
+    pub(super) fn reads(self, of_case: bool) -> Vec<&'static str> {
+        let mut reads = self.of_file();
+        if matches!(self, Self::Spatial(_)) {
+            reads.extend(OF_DRAWS);
+        }
+        if of_case && !matches!(self, Self::Sides(_) | Self::Offices) {
+            // The case says who bargains, with its own ranges.
+            let said = ["--actors", "--ranges", "--spread", "--weights", "--quota"];
+            reads.retain(|own| !said.contains(own));
+            reads.extend(OF_VIEW);
+        }
+        reads
+    }
+
+    fn of_file(self) -> Vec<&'static str> {
         let votes = ["--weights", "--quota", "--recognition", "--veto"];
         match self {
             Self::Spatial(model) => spatial(model),
@@ -131,12 +149,9 @@ impl Kind {
 }
 
 fn spatial(model: &Model) -> Vec<&'static str> {
-    let mut reads = vec!["--actors", "--reference", "--table"];
+    let mut reads = vec!["--actors", "--reference", "--table", "--ranges", "--spread"];
     if model.id == SMP {
         reads.extend(["--option", "--sweep", "--settings", "--explain"]);
-    }
-    if drawn::can(model) {
-        reads.extend(["--ranges", "--spread"]);
     }
     if WITH_ROUNDS.contains(&model.id) {
         reads.push("--rounds");
@@ -151,6 +166,7 @@ fn spatial(model: &Model) -> Vec<&'static str> {
 fn given(args: &Args) -> Vec<&'static str> {
     let (spatial, doubt, votes) = (&args.spatial, &args.doubt, &args.legislature);
     let view = args.chamber.settings();
+    let [draws, seed, threads] = args.chamber.draw.given();
     let all = [
         ("--actors", spatial.actors.is_some()),
         ("--option", !spatial.option.is_empty()),
@@ -178,6 +194,9 @@ fn given(args: &Args) -> Vec<&'static str> {
         ("--as-of", view.as_of.is_some()),
         ("--scenario", !view.scenarios.is_empty()),
         ("--threshold", view.threshold.is_some()),
+        ("--draws", draws),
+        ("--seed", seed),
+        ("--threads", threads),
     ];
     all.iter().filter(|(_, given)| *given).map(|(name, _)| *name).collect()
 }

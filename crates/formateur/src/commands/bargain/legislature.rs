@@ -5,10 +5,13 @@ use formateur_bargaining::legislative::{
 };
 use serde::Serialize;
 
+use super::Args;
+use super::hand::Head;
 use super::lists::numbers;
 use super::options::LegislatureArgs;
+use super::seats_of_case as seated;
 use crate::fail::Failure;
-use crate::output::{Output, Table, fold, width};
+use crate::output::{Table, fold, fold_with, width};
 
 /// The name of the model.
 const ID: &str = "baron-ferejohn";
@@ -19,6 +22,8 @@ const GAP: f64 = 1e-6;
 #[derive(Serialize)]
 struct Answer {
     model: &'static str,
+    #[serde(flatten)]
+    case: Option<OfCase>,
     weights: Vec<u64>,
     quota: u64,
     recognition: Vec<f64>,
@@ -28,13 +33,59 @@ struct Answer {
     found: Equilibrium,
 }
 
+/// What a case says beside its votes.
+#[derive(Serialize)]
+pub(super) struct OfCase {
+    #[serde(flatten)]
+    pub(super) head: Head,
+    /// The threshold that counts.
+    pub(super) threshold: String,
+    /// Who the members are.
+    pub(super) members: Vec<String>,
+    /// Seats that are held by nobody who is named; they are left out.
+    pub(super) left_out: u32,
+}
+
+/// The heading of members: names, or numbers.
+pub(super) fn column(case: Option<&OfCase>) -> &'static str {
+    if case.is_some() { "member" } else { "member#" }
+}
+
+/// A member, counted from 1, by name where it has one.
+pub(super) fn named(case: Option<&OfCase>, member: usize) -> String {
+    let name = case.and_then(|case| case.members.get(member - 1));
+    name.cloned().unwrap_or_else(|| member.to_string())
+}
+
+/// Which case, for readers.
+pub(super) fn head(case: Option<&OfCase>) -> String {
+    let line = |own: &OfCase| {
+        let Head { case, as_of, .. } = &own.head;
+        fold(&format!("{case}, seen on {as_of}; threshold {}", own.threshold), width())
+    };
+    case.map(line).unwrap_or_default()
+}
+
+/// Seats that are left out, for readers.
+pub(super) fn left_out(case: Option<&OfCase>) -> String {
+    match case.map_or(0, |case| case.left_out) {
+        0 => String::new(),
+        seats => fold_with(
+            &format!("note: seats that are left out, since nobody knows who holds them: {seats}"),
+            width(),
+            "  ",
+        ),
+    }
+}
+
 /// Runs the model.
-pub(super) fn run(args: &LegislatureArgs, output: &Output) -> Result<u8, Failure> {
-    let (weights, legislature) = read(ID, args)?;
+pub(super) fn run(args: &Args) -> Result<u8, Failure> {
+    let (weights, legislature, case) = read(ID, args)?;
     let found = baron_ferejohn(&legislature).map_err(|error| failure(&error))?;
     let seats = legislature.seats();
     let answer = Answer {
         model: ID,
+        case,
         quota: legislature.quota(),
         recognition: seats.iter().map(|seat| seat.recognition).collect(),
         discount: seats.iter().map(|seat| seat.discount).collect(),
@@ -42,21 +93,30 @@ pub(super) fn run(args: &LegislatureArgs, output: &Output) -> Result<u8, Failure
         weights,
         found,
     };
-    output.show(&answer, &answer.table(false), || answer.text())?;
+    args.output.show(&answer, &answer.table(false), || answer.text())?;
     Ok(0)
 }
 
 /// Votes and the legislature that was asked for.
-pub(super) fn read(id: &str, args: &LegislatureArgs) -> Result<(Vec<u64>, Legislature), Failure> {
+pub(super) fn read(
+    id: &str,
+    all: &Args,
+) -> Result<(Vec<u64>, Legislature, Option<OfCase>), Failure> {
+    let args = &all.legislature;
+    if let Some(dir) = &all.case {
+        let (weights, quota, case) = seated::read(dir, all)?;
+        let legislature = Legislature::new(seats(args, &weights)?, quota);
+        return Ok((weights, legislature.map_err(|error| failure(&error))?, Some(case)));
+    }
     let (weights, quota) = args.game.numbers()?;
     if weights.is_empty() {
-        let text = format!("{id} needs votes\nwrite --weights 3,1,1 --quota 3");
+        let text = format!("{id} needs votes\nwrite --weights 3,1,1 --quota 3, or name a case");
         return Err(Failure::Usage(text));
     }
     args.game.quota_given()?;
     let seats = seats(args, &weights)?;
     let legislature = Legislature::new(seats, quota).map_err(|error| failure(&error))?;
-    Ok((weights, legislature))
+    Ok((weights, legislature, None))
 }
 
 fn seats(args: &LegislatureArgs, weights: &[u64]) -> Result<Vec<Seat>, Failure> {
@@ -126,7 +186,7 @@ impl Answer {
     /// A row for each member; numbers for reading, or all digits.
     fn table(&self, short: bool) -> Table {
         let columns = [
-            "member#",
+            column(self.case.as_ref()),
             "weight#",
             "proposes#",
             "patience#",
@@ -139,7 +199,7 @@ impl Answer {
         let number = |value: f64| if short { format!("{value:.4}") } else { value.to_string() };
         for (at, weight) in self.weights.iter().enumerate() {
             table.row(vec![
-                (at + 1).to_string(),
+                named(self.case.as_ref(), at + 1),
                 weight.to_string(),
                 number(self.recognition[at]),
                 number(self.discount[at]),
@@ -154,7 +214,8 @@ impl Answer {
 
     fn text(&self) -> String {
         let (members, votes) = (self.weights.len(), self.weights.iter().sum::<u64>());
-        let mut text = format!("{members} members, {votes} votes, {} needed\n\n", self.quota);
+        let mut text = head(self.case.as_ref());
+        text.push_str(&format!("{members} members, {votes} votes, {} needed\n\n", self.quota));
         text.push_str(&self.table(true).text(width()));
         text.push('\n');
         text.push_str(&fold(
@@ -172,6 +233,7 @@ impl Answer {
             },
             width(),
         ));
+        text.push_str(&left_out(self.case.as_ref()));
         if self.found.several {
             text.push_str(&fold(
                 "Other equilibria with other values may exist: somebody never proposes and can wait for ever.",

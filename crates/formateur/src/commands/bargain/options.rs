@@ -50,6 +50,8 @@ pub(super) enum TableName {
     Draws,
     /// How many draws lie nearest to 0, 1, ..., 100, by issue
     Bins,
+    /// Shares of the variance of uncertain numbers, by issue
+    Inputs,
     /// Shares of the variance, by issue
     Sweep,
     /// Means under choices of options, by issue
@@ -66,7 +68,7 @@ impl TableName {
 /// What is not known exactly.
 #[derive(clap::Args)]
 #[group(id = "Doubt", multiple = true)]
-#[command(next_help_heading = "Uncertain numbers and options, for smp")]
+#[command(next_help_heading = "Uncertain numbers, and options of smp")]
 pub(super) struct DoubtArgs {
     /// Ranges of numbers: CSV of actor, issue, what (position, salience or capability), low and high
     #[arg(long, value_name = "FILE")]

@@ -46,6 +46,16 @@ impl Doubt {
         Self { actor: actor.name.clone(), issue, what, at, point, low, high }
     }
 
+    /// A range of a case, of which all saliences were divided by one number.
+    pub(super) fn of_case(talks: &Talks, at: (usize, Input), ends: [f64; 2], scale: f64) -> Self {
+        let [low, high] = ends.map(|end| match at.1 {
+            Input::Capability => end,
+            Input::Position(_) => on_scale(end),
+            Input::Salience(_) => on_scale(end * scale),
+        });
+        Self::of(talks, at, low, high)
+    }
+
     /// The range as the library has it; rounding must not push the number out of it.
     fn plain(&self) -> (f64, f64) {
         let unit = if self.at.1 == Input::Capability { 1.0 } else { 100.0 };

@@ -1,6 +1,8 @@
 //! Actors on issues.
 
-use formateur_bargaining::ktab::{Given, on_scale};
+use std::collections::BTreeSet;
+
+use formateur_bargaining::ktab::on_scale;
 use formateur_bargaining::smp::Settings;
 use formateur_bargaining::{
     COMPROMISE, Knobs, MEDIAN, Model, NASH, NASH_QUADRATIC, Outcome, Record, STATUS_QUO, Standing,
@@ -10,8 +12,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::drawn::Draws;
+use super::hand::{self, Hand, Head};
 use super::kinds::SMP;
-use super::{Args, beside, drawn, explain, ranges, sweep, tables, text};
+use super::{Args, beside, drawn, explain, sweep, tables, text};
 use crate::fail::Failure;
 use crate::output::{Format, Table, note};
 
@@ -28,6 +31,8 @@ pub(super) struct Answer<'a> {
     /// How it did beside the weighted mean on decisions with known outcomes.
     standing: Standing,
     record: Option<Record>,
+    #[serde(flatten)]
+    head: Option<&'a Head>,
     pub(super) name: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
@@ -48,10 +53,13 @@ pub(super) struct Answer<'a> {
     baselines: Vec<Baseline>,
     /// The same over draws of uncertain numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) draws: Option<Draws>,
+    pub(super) draws: Option<Draws<'a>>,
     /// The beginning, and each turn.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) turns: Vec<Turn>,
+    /// Actors and issues, of a case, on which the actor has no position.
+    #[serde(skip)]
+    pub(super) absent: BTreeSet<(usize, usize)>,
     pub(super) converged: bool,
     pub(super) notes: Vec<String>,
 }
@@ -83,38 +91,48 @@ pub(super) struct Turn {
 /// Runs a model.
 pub(super) fn run(about: &'static Model, args: &Args) -> Result<u8, Failure> {
     let spatial = &args.spatial;
-    let id = about.id;
-    let file = spatial.actors.as_deref().ok_or_else(|| {
-        Failure::Usage(format!("{id} needs actors on issues\nname their file with --actors FILE"))
-    })?;
     if spatial.table.is_some() && args.output.format != Format::Csv {
         let text = "--table names a table of --format csv\nadd --format csv, or leave it out";
         return Err(Failure::Usage(text.to_owned()));
     }
-    let mut given = beside::read(file)?;
-    given.talks = beside::with_reference(given.talks, spatial.reference.as_deref())?;
-    let knobs = beside::knobs(&given, spatial)?;
+    let hand = hand::read(about.id, args)?;
+    drawn::needed(args, hand.in_doubt())?;
+    let mut knobs = beside::knobs(&hand.given, spatial)?;
+    if let (None, Some(case)) = (&knobs.influence, &hand.case) {
+        knobs.influence.clone_from(&case.influence);
+    }
     if let Some(turn) = spatial.explain {
-        return explain::run(about, &given, &knobs.smp, usize::from(turn), &args.output);
+        return explain::run(about, &hand, &knobs.smp, usize::from(turn), &args.output);
     }
     if let Some(options) = &args.doubt.sweep {
-        return sweep::run(about, &given, &knobs.smp, options, args);
+        return sweep::run(about, &hand, &knobs.smp, options, args);
     }
-    let outcome = (about.run)(&given.talks, &knobs);
-    let mut answer = Answer::of(about, &given, &knobs, &outcome);
-    if args.doubt.ranges.is_some() || args.doubt.spread.is_some() {
-        let (uncertain, doubts) = ranges::uncertain(&given.talks, &args.doubt)?;
-        answer.draws = Some(drawn::run(&knobs, &uncertain, doubts, args)?);
+    let outcome = hand.outcome(about, &knobs);
+    let mut answer = Answer::of(about, &hand, &knobs, &outcome);
+    if hand.in_doubt() {
+        answer.draws = Some(drawn::run(about, &hand, &knobs, args)?);
     }
     let table = match args.output.format {
         Format::Csv => {
             remark(&answer.notes);
-            tables::of(spatial.table, &answer, &given.talks, &outcome)?
+            tables::of(spatial.table, &answer, &hand.given.talks, &outcome)?
         }
         _ => Table::default(),
     };
     args.output.show(&answer, &table, || text::text(&answer))?;
     Ok(0)
+}
+
+/// Where actors of a case have no position.
+fn absent(hand: &Hand) -> BTreeSet<(usize, usize)> {
+    let actors = hand.given.talks.actors().len();
+    let alone = hand.case.iter().flat_map(|case| case.alone.iter().enumerate());
+    alone
+        .flat_map(|(issue, own)| {
+            let not = |actor: &usize| !own.places.contains(actor);
+            (0..actors).filter(not).map(move |actor| (actor, issue)).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Says beside a table what it has no place for.
@@ -129,9 +147,9 @@ fn all_on_scale(outcome: &Outcome) -> Vec<Option<f64>> {
 }
 
 /// What simple models say, where they say something.
-pub(super) fn baselines(given: &Given, knobs: &Knobs) -> Vec<Baseline> {
+pub(super) fn baselines(hand: &Hand, knobs: &Knobs) -> Vec<Baseline> {
     let baseline = |model: &&'static Model| {
-        let outcome = all_on_scale(&(model.run)(&given.talks, knobs));
+        let outcome = all_on_scale(&hand.outcome(model, knobs));
         Baseline { model: model.id, standing: model.standing(), record: model.record, outcome }
     };
     let all = BASELINES.iter().map(baseline);
@@ -139,7 +157,8 @@ pub(super) fn baselines(given: &Given, knobs: &Knobs) -> Vec<Baseline> {
 }
 
 impl<'a> Answer<'a> {
-    fn of(about: &'static Model, given: &'a Given, knobs: &Knobs, outcome: &Outcome) -> Self {
+    fn of(about: &'static Model, hand: &'a Hand, knobs: &Knobs, outcome: &Outcome) -> Self {
+        let given = &hand.given;
         let talks = &given.talks;
         let turns = outcome.turns.iter().map(|turn| Turn {
             positions: turn
@@ -150,7 +169,8 @@ impl<'a> Answer<'a> {
             movement: on_scale(turn.movement),
         });
         let with_options = about.id == SMP;
-        let of_file = given.notes.iter().filter(|_| with_options).cloned();
+        let of_file = given.notes.iter().filter(|_| with_options);
+        let of_case = hand.case.iter().flat_map(|case| &case.notes);
         let points: Vec<Option<f64>> =
             (0..talks.issues().len()).map(|issue| talks.reference(issue).map(on_scale)).collect();
         Self {
@@ -158,6 +178,7 @@ impl<'a> Answer<'a> {
             about,
             standing: about.standing(),
             record: about.record,
+            head: hand.head(),
             name: talks.name(),
             description: &given.description,
             actors: talks.actors().iter().map(|actor| actor.name.as_str()).collect(),
@@ -166,11 +187,16 @@ impl<'a> Answer<'a> {
             usual: !with_options || knobs.smp == Settings::default(),
             reference: points.iter().any(Option::is_some).then_some(points),
             outcome: all_on_scale(outcome),
-            baselines: baselines(given, knobs),
+            baselines: baselines(hand, knobs),
             draws: None,
             turns: turns.collect(),
             converged: outcome.converged,
-            notes: of_file.chain(outcome.notes.iter().map(ToString::to_string)).collect(),
+            notes: of_file
+                .chain(of_case)
+                .cloned()
+                .chain(outcome.notes.iter().map(ToString::to_string))
+                .collect(),
+            absent: absent(hand),
         }
     }
 

@@ -1,13 +1,14 @@
 //! How much of the outcome is the choice of options, and how much the uncertain numbers.
 
-mod words;
+pub(super) mod words;
 
-use formateur_bargaining::ktab::{Given, on_scale};
+use formateur_bargaining::ktab::on_scale;
 use formateur_bargaining::smp::{OptionError, Settings};
 use formateur_bargaining::sweep::{self, IssueShares, Options};
 use formateur_bargaining::{Knobs, Model, Record, Standing, Talks};
 use serde::Serialize;
 
+use super::hand::{Hand, Head};
 use super::options::TableName;
 use super::ranges::{self, Doubt};
 use super::spatial::{Baseline, baselines};
@@ -18,12 +19,17 @@ use crate::output::{Format, Table};
 /// Most settings that are run, unless another number is asked for.
 const MOST_SETTINGS: usize = 500;
 
+/// Draws for each of them, unless another number is asked for.
+const USUAL_DRAWS: usize = 100;
+
 /// The answer. Outcomes are on the scale from 0 to 100, shares of the variance from 0 to 1.
 #[derive(Serialize)]
 struct Answer<'a> {
     model: &'static str,
     standing: Standing,
     record: Option<Record>,
+    #[serde(flatten)]
+    head: Option<&'a Head>,
     name: &'a str,
     /// Options that were varied, with their choices.
     swept: Vec<Swept>,
@@ -32,7 +38,11 @@ struct Answer<'a> {
     full: bool,
     draws: usize,
     seed: u64,
-    ranges: Vec<Doubt>,
+    /// Runs, of all settings and draws, in which actors still moved at the last turn.
+    unconverged: usize,
+    ranges: &'a [Doubt],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
     baselines: Vec<Baseline>,
     issues: Vec<Issue>,
     #[serde(skip)]
@@ -76,33 +86,42 @@ struct Choice {
 }
 
 #[derive(Serialize)]
-struct InputShare {
-    actor: String,
-    what: &'static str,
+pub(super) struct InputShare {
+    pub(super) actor: String,
+    pub(super) what: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    issue: Option<String>,
-    share: f64,
+    pub(super) issue: Option<String>,
+    pub(super) share: f64,
+}
+
+impl InputShare {
+    /// The share with its names.
+    pub(super) fn of(own: &sweep::InputShare, talks: &Talks) -> Self {
+        let (what, issue) = ranges::words(talks, own.input);
+        let actor = talks.actors().get(own.actor).map(|actor| actor.name.clone());
+        Self { actor: actor.unwrap_or_default(), what, issue, share: own.share }
+    }
 }
 
 /// Runs a sweep.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "as the library takes it")]
 pub(super) fn run(
     about: &'static Model,
-    given: &Given,
+    hand: &Hand,
     settings: &Settings,
     names: &[String],
     args: &Args,
 ) -> Result<u8, Failure> {
     let options = options(names, settings, args)?;
-    let (uncertain, doubts) = ranges::uncertain(&given.talks, &args.doubt)?;
     let most = most(&options, args);
-    let each = if doubts.is_empty() { 0 } else { most * given.talks.issues().len() };
-    let (asked, seed) = drawn::asked(args, each)?;
-    let draws = if doubts.is_empty() { 1 } else { asked };
-    let job = || sweep::sweep(&uncertain, &options, most, draws, seed);
+    let each = if hand.in_doubt() { most * hand.given.talks.issues().len() } else { 0 };
+    let usual = if args.chamber.draw.given()[0] { usize::MAX } else { USUAL_DRAWS };
+    let (asked, seed) = drawn::asked(args, each, usual)?;
+    let draws = if hand.in_doubt() { asked } else { 1 };
+    let job = || sweep::sweep(&hand.uncertain, &options, most, draws, seed);
     let found = args.chamber.draw.run(job)?.map_err(|error| wrong("--sweep", &error))?;
     let knobs = Knobs { smp: *settings, ..Knobs::default() };
-    let answer = Answer::of((about, given, &knobs), options, doubts, seed, found);
+    let answer = Answer::of((about, hand, &knobs), options, seed, found);
     let table = match (args.output.format, args.spatial.table) {
         (Format::Csv, None | Some(TableName::Sweep)) => answer.shares(),
         (Format::Csv, Some(TableName::Choices)) => answer.choices(),
@@ -166,26 +185,28 @@ fn options(names: &[String], settings: &Settings, args: &Args) -> Result<Options
 
 impl<'a> Answer<'a> {
     fn of(
-        (about, given, knobs): (&'static Model, &'a Given, &Knobs),
+        (about, hand, knobs): (&'static Model, &'a Hand, &Knobs),
         options: Options,
-        ranges: Vec<Doubt>,
         seed: u64,
         found: sweep::Sweep,
     ) -> Self {
-        let talks = &given.talks;
+        let talks = &hand.given.talks;
         let varied = options.into_iter().filter(|(_, choices)| choices.len() > 1);
         Self {
             model: about.id,
             standing: about.standing(),
             record: about.record,
+            head: hand.head(),
             name: talks.name(),
             swept: varied.map(|(option, choices)| Swept { option, choices }).collect(),
             settings: found.settings.len(),
             full: found.full,
             draws: found.draws,
             seed,
-            ranges,
-            baselines: baselines(given, knobs),
+            unconverged: found.unconverged,
+            ranges: &hand.ranges,
+            notes: hand.case.as_ref().map_or(&[], |case| &case.notes),
+            baselines: baselines(hand, knobs),
             left_out: talks.issues().len() - found.issues.len(),
             issues: found.issues.into_iter().map(|own| Issue::of(own, talks)).collect(),
             about,
@@ -204,18 +225,13 @@ impl Issue {
                 .map(|one| Choice { choice: one.choice, mean: one.mean.map(on_scale) })
                 .collect(),
         };
-        let input = |own: sweep::InputShare| {
-            let (what, issue) = ranges::words(talks, own.input);
-            let actor = talks.actors().get(own.actor).map(|actor| actor.name.clone());
-            InputShare { actor: actor.unwrap_or_default(), what, issue, share: own.share }
-        };
         Self {
             name: own.issue,
             mean: on_scale(own.mean),
             deviation: on_scale(own.deviation),
             settings_range: own.settings_range.map(on_scale),
             options: own.options.into_iter().map(option).collect(),
-            inputs: own.inputs.into_iter().map(input).collect(),
+            inputs: own.inputs.iter().map(|own| InputShare::of(own, talks)).collect(),
             rest: own.rest,
         }
     }

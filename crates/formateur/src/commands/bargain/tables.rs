@@ -15,15 +15,16 @@ pub(super) fn of(
     talks: &Talks,
     outcome: &Outcome,
 ) -> Result<Table, Failure> {
-    let drawn = |of: fn(&Draws) -> Table| answer.draws.as_ref().map(of);
+    let drawn = |of: &dyn Fn(&Draws) -> Table| answer.draws.as_ref().map(of);
     let table = match name {
-        None if answer.draws.is_some() => drawn(Draws::table),
+        None if answer.draws.is_some() => drawn(&|own| own.table()),
         None if outcome.turns.is_empty() => Some(ends(answer)),
         None => Some(by_turn(talks, outcome)),
         Some(TableName::Outcome) => Some(ends(answer)),
         Some(TableName::Turns) => (!outcome.turns.is_empty()).then(|| turns(answer)),
-        Some(TableName::Draws) => drawn(Draws::table),
-        Some(TableName::Bins) => drawn(Draws::bins),
+        Some(TableName::Draws) => drawn(&|own| own.table()),
+        Some(TableName::Bins) => drawn(&|own| own.bins()),
+        Some(TableName::Inputs) => drawn(&|own| own.inputs()),
         Some(TableName::Sweep | TableName::Choices) => None,
     };
     table.ok_or_else(|| none(name))
@@ -32,7 +33,9 @@ pub(super) fn of(
 /// That there is no such table.
 pub(super) fn none(name: Option<TableName>) -> Failure {
     let help = match name {
-        Some(TableName::Draws | TableName::Bins) => "it needs --ranges FILE or --spread N",
+        Some(TableName::Draws | TableName::Bins | TableName::Inputs) => {
+            "it needs --ranges FILE or --spread N, or a case with ranges"
+        }
         Some(TableName::Sweep | TableName::Choices) => "it needs --sweep",
         Some(TableName::Turns) => "actors do not move in this model, or not in this answer",
         _ => "leave --table out, or --sweep",

@@ -133,9 +133,10 @@ fn moves(answer: &Answer, begin: &[Vec<f64>], end: &[Vec<f64>]) -> String {
         columns.remove(1);
     }
     let mut table = Table::new(&columns);
-    let all = answer.actors.len() * answer.issues.len();
+    let all = answer.actors.len() * answer.issues.len() - answer.absent.len();
     let places = (0..answer.actors.len())
         .flat_map(|actor| (0..answer.issues.len()).map(move |issue| (actor, issue)));
+    let places = places.filter(|place| !answer.absent.contains(place));
     for (actor, issue) in places.take(MOST_ROWS) {
         let (from, to) = (begin[actor][issue], end[actor][issue]);
         let mut row = vec![answer.actors[actor].to_owned()];

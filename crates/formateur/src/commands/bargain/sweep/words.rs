@@ -3,7 +3,7 @@
 use super::{Answer, InputShare, Issue};
 use crate::commands::bargain::record;
 use crate::commands::bargain::spatial::Baseline;
-use crate::output::{Table, fold, width};
+use crate::output::{Table, fold, fold_with, width};
 
 /// Most uncertain numbers of an issue that are shown.
 const MOST_INPUTS: usize = 10;
@@ -61,7 +61,7 @@ impl Issue {
 }
 
 /// A share for reading: what is not 0 is never shown as 0.
-fn share(own: f64) -> String {
+pub(in crate::commands::bargain) fn share(own: f64) -> String {
     match own {
         own if own > 0.0 && own < 0.0005 => "<0.001".to_owned(),
         // Rounding leaves no minus before 0.
@@ -70,7 +70,8 @@ fn share(own: f64) -> String {
 }
 
 impl InputShare {
-    fn name(&self) -> String {
+    /// What the number is, whose, and on which issue.
+    pub(in crate::commands::bargain) fn name(&self) -> String {
         let issue = self.issue.as_ref().map(|issue| format!(" on {issue}")).unwrap_or_default();
         format!("{} of {}{issue}", self.what, self.actor)
     }
@@ -171,12 +172,23 @@ impl Answer<'_> {
             "share: of the variance of the outcome. only together: what no option and no number does alone.",
             width(),
         ));
+        if self.unconverged > 0 {
+            let all = self.settings * self.draws;
+            let moved = self.unconverged;
+            text.push_str(&fold(
+                &format!("Actors still moved at the last turn in {moved} of {all} runs."),
+                width(),
+            ));
+        }
         if self.left_out > 0 {
             let left = self.left_out;
             text.push_str(&fold(
                 &format!("Issues left out, since nobody cares about them in some draw: {left}."),
                 width(),
             ));
+        }
+        for remark in self.notes {
+            text.push_str(&fold_with(&format!("note: {remark}"), width(), "  "));
         }
         text
     }
