@@ -109,8 +109,9 @@ impl LineOfActors {
             (ends)
             (headings(first - 10.0))
             @for (mark, lane) in &lanes {
-                (self.mark(mark, top + LEADING * *lane as f64, ground, bottom))
+                (self.stroke(mark, top + LEADING * *lane as f64, ground, bottom))
             }
+            @for (mark, lane) in &lanes { (self.name(mark, top + LEADING * *lane as f64)) }
             @for (at, row) in self.rows.iter().enumerate() {
                 (self.row(row, first + ROW * (at as f64 + 0.5), most))
             }
@@ -130,7 +131,10 @@ impl LineOfActors {
         let line = |class: &'static str| html! { path class=(class) d="M0 -7V7" {} };
         let fill = dot_style();
         let entries = [
-            (density::key(true), "expected outcome, errors of the model too".to_owned()),
+            (
+                density::key(true),
+                "expected outcome, errors of the model too (at ends: all beyond)".to_owned(),
+            ),
             (density::key(false), "the same as if the model was right".to_owned()),
             (
                 html! { circle class="fm-mark" r="6" style=(fill) {} path class="fm-ink" d="M-8 0H8M-8 -3V3M8 -3V3" {} },
@@ -166,19 +170,24 @@ impl LineOfActors {
         placed
     }
 
-    fn mark(&self, mark: &LineMark, top: f64, ground: f64, bottom: f64) -> Markup {
-        let x = self.x(mark.at);
+    /// The stroke of a mark, from below its name.
+    fn stroke(&self, mark: &LineMark, top: f64, ground: f64, bottom: f64) -> Markup {
         let (class, until, style) = match mark.kind {
             MarkKind::Leading => ("fm-as-of", bottom, None),
             MarkKind::Full => ("fm-ink", ground, None),
             MarkKind::Broken => ("fm-ink", ground, Some("stroke-dasharray:2.5 2.5")),
         };
-        let words = if mark.kind == MarkKind::Leading { "fm-halo fm-accent" } else { "fm-halo" };
-        let path = format!("M{} {}V{}", num(x), num(top + LEADING - 1.0), num(until));
-        html! {
-            path class=(class) style=[style] d=(path) {}
-            (Label::line(x, top + 10.0, Anchor::Middle, &mark.label, 130.0).size(SMALL).class(words).svg())
-        }
+        let path = format!("M{} {}V{}", num(self.x(mark.at)), num(top + LEADING - 1.0), num(until));
+        html! { path class=(class) style=[style] d=(path) {} }
+    }
+
+    fn name(&self, mark: &LineMark, top: f64) -> Markup {
+        let leading = mark.kind == MarkKind::Leading;
+        let class = if leading { "fm-halo fm-accent" } else { "fm-halo" };
+        Label::line(self.x(mark.at), top + 10.0, Anchor::Middle, &mark.label, 160.0)
+            .size(SMALL)
+            .class(class)
+            .svg()
     }
 
     /// The line with its numbers, and rules for the rows.

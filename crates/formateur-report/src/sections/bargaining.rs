@@ -49,7 +49,7 @@ fn reading(bargaining: &Bargaining) -> Markup {
     html! {
         p {
             "What formulas of bargaining make of the positions, saliences and weights of the case. They know nothing of promises, "
-            "trust or threats, and nobody has tested them on talks of this kind. A position is one that the case or its sources "
+            "trust or threats, and have not been tested on talks of this kind. A position is one that the case or its sources "
             "give; who gives up most is arithmetic, not blame."
         }
         @if let Some(model) = expected.filter(|_| bargaining.issues.get().is_some()) {

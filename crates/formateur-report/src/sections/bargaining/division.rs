@@ -32,7 +32,7 @@ fn told(words: &Words<'_>, division: &Division) -> Markup {
     };
     html! {
         p {
-            "If governing was a pie, and any " (count(division.quota, "seat", "seats")) " could divide it. Policy, ties, refusals and promises "
+            "Suppose that governing is a pie, and any " (count(division.quota, "seat", "seats")) " can divide it. Policy, ties, refusals and promises "
             "are outside of this: read it as what votes and turns alone give."
         }
         (figure("seats-as-a-pie", &caption, &picture(words, division).svg(), &table(words, division)))
@@ -104,8 +104,8 @@ fn picture(words: &Words<'_>, division: &Division) -> Spans {
             .to_owned(),
         rows: division.members.iter().take(DRAWN).map(row).collect(),
         bar_label: Some("share of seats".to_owned()),
-        span_label: "expected share, turns to propose".to_owned(),
-        at_label: Some("expected share, demands".to_owned()),
+        span_label: "expected, by turns to propose".to_owned(),
+        at_label: Some("expected, by demands".to_owned()),
         whole: false,
     }
 }

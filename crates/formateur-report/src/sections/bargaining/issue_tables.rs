@@ -89,7 +89,6 @@ fn models(bargaining: &Bargaining, issue: &IssueBargained) -> DataTable {
             ),
             end.drawn.as_ref().map_or(Value::Empty, |drawn| ranged(drawn, place)),
             standing::cell(model),
-            Value::text(model.map_or("", |model| model.meaning)),
         ]
     };
     DataTable {
@@ -98,8 +97,7 @@ fn models(bargaining: &Bargaining, issue: &IssueBargained) -> DataTable {
             Column::text("Model"),
             Column::number("Outcome, by the points of the case"),
             Column::number("Over draws: mean (90 % range)"),
-            Column::text("Distance from known outcomes"),
-            Column::text("What it takes bargaining for"),
+            Column::text("How far from known outcomes, beside the weighted mean"),
         ],
         rows: issue.ends.iter().map(row).collect(),
         file_stem: format!("models-{}", issue.id),

@@ -3,7 +3,7 @@
 use formateur_analysis::{Bargaining, IssueBargained};
 use maud::{Markup, html};
 
-use super::{absent, issue, issue_tables};
+use super::{absent, issue, issue_tables, standing};
 use crate::words::Words;
 
 pub(super) fn part(words: &Words<'_>, bargaining: &Bargaining) -> Markup {
@@ -17,6 +17,21 @@ pub(super) fn part(words: &Words<'_>, bargaining: &Bargaining) -> Markup {
                 summary { bdi { (one.name) } span.muted { ": " (brief(one)) } }
                 (issue::told(words, bargaining, one))
                 (issue_tables::all(words, bargaining, one))
+            }
+        }
+        (meanings(bargaining))
+    }
+}
+
+/// What each model takes bargaining for, once for all issues.
+fn meanings(bargaining: &Bargaining) -> Markup {
+    html! {
+        details {
+            summary { "What each model takes bargaining for" }
+            ul {
+                @for model in &bargaining.models {
+                    li { strong { (model.name) } ": " (model.meaning) " (" (standing::beside(model)) ")." }
+                }
             }
         }
     }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::absent;
 use crate::charts::{Column, DataTable, Value, num};
-use crate::words::{Words, estimate, percent, sources};
+use crate::words::{Words, estimate, list, percent, sources};
 
 pub(super) fn part(words: &Words<'_>, bargaining: &Bargaining) -> Markup {
     html! {
@@ -38,8 +38,42 @@ fn told(words: &Words<'_>, offices: &OfficesByLaw) -> Markup {
                 }
             }
         }
-        (table(words, offices).html())
+        ul { @for government in &offices.governments { li { (shares(words, offices, government)) } } }
+        details {
+            summary { "Offices of these governments as a table" }
+            (table(words, offices).html())
+        }
     }
+}
+
+/// What each member of a government would get, in a line.
+fn shares(words: &Words<'_>, offices: &OfficesByLaw, government: &GovernmentOffices) -> Markup {
+    let share = |member: &MemberOffices| {
+        let share = estimate(&member.share, |share| format!("{:.0} %", 100.0 * share));
+        format!("{} {share}", words.short(&member.id))
+    };
+    let shares: Vec<String> = government.members.iter().map(share).collect();
+    html! {
+        strong { bdi { (names(words, government)) } } " (chance " (percent(government.probability)) ", if one forms): "
+        bdi { (list(&shares)) } "."
+        @if let Some(size) = &offices.size {
+            @let number = |member: &MemberOffices| whole(member).unwrap_or_default();
+            @let numbers: Vec<String> = government.members.iter().map(number).collect();
+            " Of " (num(size.value)) " offices: " (numbers.join(", ")) "."
+        }
+    }
+}
+
+/// Members by their short names.
+fn names(words: &Words<'_>, government: &GovernmentOffices) -> String {
+    government.members.iter().map(|one| words.short(&one.id)).collect::<Vec<_>>().join(" + ")
+}
+
+/// Its whole offices: one number, or both where the two rules differ.
+fn whole(member: &MemberOffices) -> Option<String> {
+    let [remainders, lague] = member.whole?;
+    let both = || format!("{remainders} or {lague}");
+    Some(if remainders == lague { remainders.to_string() } else { both() })
 }
 
 fn table(words: &Words<'_>, offices: &OfficesByLaw) -> DataTable {
@@ -68,19 +102,16 @@ fn table(words: &Words<'_>, offices: &OfficesByLaw) -> DataTable {
 }
 
 fn row(words: &Words<'_>, government: &GovernmentOffices, member: &MemberOffices) -> Vec<Value> {
-    let names: Vec<&str> = government.members.iter().map(|one| words.short(&one.id)).collect();
-    let whole = member.whole.map_or(Value::Empty, |[remainders, lague]| {
-        let both = format!("{remainders} or {lague}");
-        let text = if remainders == lague { remainders.to_string() } else { both };
-        Value::number_as(remainders.into(), text)
-    });
+    let offices = member.whole.zip(whole(member));
+    let offices =
+        offices.map_or(Value::Empty, |([first, _], text)| Value::number_as(first.into(), text));
     let mut cells = vec![
-        Value::text(names.join(" + ")),
+        Value::text(names(words, government)),
         Value::number_as(government.probability, percent(government.probability)),
         Value::text(words.name(&member.id)),
         Value::number(member.seats.into()),
         Value::number_as(member.share.value, estimate(&member.share, percent)),
-        whole,
+        offices,
     ];
     cells.extend(member.buys.iter().map(|buys| Value::number_as(*buys, format!("{buys:.1}"))));
     cells

@@ -17,8 +17,7 @@ pub(super) fn beside(model: &ModelTold) -> String {
     let Some(record) = &model.record else { return untested() };
     let where_known =
         format!("of 100 on {}", count(record.issues as u64, "EU decision", "EU decisions"));
-    let yardstick =
-        || format!("the weighted mean, {:.1} {where_known} from the outcome", record.mean_error);
+    let yardstick = || format!("the weighted mean itself: {:.1} {where_known}", record.mean_error);
     let Some((difference, _)) = record.difference else { return yardstick() };
     let against = against(record, difference);
     match model.standing {
@@ -27,7 +26,7 @@ pub(super) fn beside(model: &ModelTold) -> String {
             format!("nearer to known outcomes than the weighted mean: {against} {where_known}")
         }
         Standing::Hint => format!(
-            "nearer by {:.1}, which chance could do: {against} {where_known}",
+            "nearer than the weighted mean by {:.1}, which chance could do: {against} {where_known}",
             difference.abs()
         ),
         Standing::NotNearer => {
@@ -78,7 +77,9 @@ mod tests {
         let words = beside(&told(Standing::NotNearer, Some((1.8, 0.6))));
         assert!(words.starts_with("not nearer") && words.contains("25.0 against 23.2 of 100"));
         let words = beside(&told(Standing::Hint, Some((-0.5, 0.6))));
-        assert!(words.starts_with("nearer by 0.5, which chance could do: 25.0 against 25.5"));
+        assert!(words.starts_with(
+            "nearer than the weighted mean by 0.5, which chance could do: 25.0 against 25.5"
+        ));
         assert!(beside(&told(Standing::Nearer, Some((-1.0, 0.2)))).contains("25.0 against 26.0"));
         assert!(beside(&told(Standing::Yardstick, None)).contains("on 353 EU decisions"));
         let untested = ModelTold { record: None, ..told(Standing::Untested, None) };

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::issue::{on, shift};
 use super::{absent, standing};
-use crate::charts::{Column, DataTable, Value, num};
+use crate::charts::{Column, DataTable, Value};
 use crate::words::{Words, count, list, percent};
 
 /// Movers that are told.
@@ -64,7 +64,9 @@ fn issues(bargaining: &Bargaining, table: &AtOneTable) -> DataTable {
             .iter()
             .take(OPTIONS)
             .filter(|option| option.share > 0.0)
-            .map(|option| format!("{} ({})", option.option, percent(option.share)))
+            .map(|option| {
+                format!("{} ({})", option.option, percent(option.share).replace(' ', "\u{a0}"))
+            })
             .collect();
         vec![
             Value::text(name),
@@ -87,7 +89,7 @@ fn issues(bargaining: &Bargaining, table: &AtOneTable) -> DataTable {
             Column::number(format!("Challenges, usual settings: {smp}")),
             Column::number("Challenges, mean and deviation over settings and draws"),
             Column::text("Means of settings, least to greatest"),
-            Column::text("Settings that make most of the variance"),
+            Column::text("Settings, as KTAB names them, that make most of the variance"),
             Column::number(format!("After exchanges: {exchange}")),
         ],
         rows: table.issues.iter().map(row).collect(),
@@ -149,7 +151,7 @@ fn exchange(words: &Words<'_>, bargaining: &Bargaining, one: &ExchangeTold) -> M
         }
     };
     let payer = |payer: &Payer| {
-        format!("{} ({} times what either gains)", words.name(&payer.actor), num(payer.loses))
+        format!("{} ({:.1} times what either gains)", words.name(&payer.actor), payer.loses)
     };
     let payers: Vec<String> = one.payers.iter().map(payer).collect();
     html! {

@@ -27,7 +27,7 @@ fn side(words: &Words<'_>, side: &SideTold) -> Markup {
         div.card {
             h4 { bdi { (words.name(&side.actor)) } }
             p { "Wants: " (texts(&side.wants)) "." }
-            p { "Without an agreement: " (texts(&side.alternatives)) (worth(side.option)) "." }
+            p { "Without an agreement: " (texts(&side.alternatives)) (worth(side)) "." }
             @if let Some(patience) = side.patience {
                 p { "An agreement a month later is worth to it " (range(patience)) " of one now." }
             }
@@ -58,11 +58,13 @@ fn texts(all: &[String]) -> Markup {
     }
 }
 
-fn worth(option: Option<[f64; 2]>) -> String {
-    option.map_or_else(
-        || " (the case does not say what that is worth)".to_owned(),
-        |option| format!(" (worth {} of an agreement)", range(option)),
-    )
+/// What its alternative is worth; said once where the case says nothing of it.
+fn worth(side: &SideTold) -> String {
+    match side.option {
+        Some(option) => format!(" (worth {} of an agreement)", range(option)),
+        None if side.alternatives.is_empty() => String::new(),
+        None => " (the case does not say what that is worth)".to_owned(),
+    }
 }
 
 /// A range of shares in whole per cent.
@@ -94,7 +96,7 @@ fn outcome(first: &str, second: &str, talk: &TalkTold) -> Markup {
         .iter()
         .filter(|input| input.by > 0.0)
         .map(|input| {
-            let by = format!("{:.0} points", 100.0 * input.by);
+            let by = format!("by {:.0} points", 100.0 * input.by);
             format!("{} ({by})", known(input.input, first, second))
         })
         .collect();
@@ -106,7 +108,9 @@ fn outcome(first: &str, second: &str, talk: &TalkTold) -> Markup {
         } @else {
             "The share of " bdi { (first) } " is " (share(talk)) ", the rest falls to " bdi { (second) } "."
         }
-        @if talk.pressed {
+        @if talk.pressed && is_open(talk) {
+            " The nearer deadline presses one of them, which narrows nothing while alternatives may be worth anything."
+        } @else if talk.pressed {
             " The nearer deadline narrowed it: whoever has it is taken to be no more patient than the other."
         }
         @if !narrower.is_empty() {
