@@ -131,10 +131,7 @@ impl LineOfActors {
         let line = |class: &'static str| html! { path class=(class) d="M0 -7V7" {} };
         let fill = dot_style();
         let entries = [
-            (
-                density::key(true),
-                "expected outcome, errors of the model too (at ends: all beyond)".to_owned(),
-            ),
+            (density::key(true), "expected, with errors; at ends all beyond".to_owned()),
             (density::key(false), "the same as if the model was right".to_owned()),
             (
                 html! { circle class="fm-mark" r="6" style=(fill) {} path class="fm-ink" d="M-8 0H8M-8 -3V3M8 -3V3" {} },

@@ -20,7 +20,7 @@ pub(super) fn drawn(wide: &[u64], narrow: &[u64], ground: f64) -> Markup {
             (cut_ends(&steps, ground))
         }
         @if let Some(path) = path(narrow, ground) {
-            path class="fm-mark" style="stroke-width:1.5" d=(path) {}
+            path class="fm-ink" d=(path) {}
         }
     }
 }
@@ -30,7 +30,7 @@ pub(super) fn key(wide: bool) -> Markup {
     let path = "M-8 6V2H-3V-6H3V2H8V6Z";
     html! {
         @if wide { path d=(path) style=(fill()) {} }
-        @else { path class="fm-mark" style="stroke-width:1.5" d=(path) {} }
+        @else { path class="fm-ink" d=(path) {} }
     }
 }
 

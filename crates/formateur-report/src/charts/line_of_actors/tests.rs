@@ -9,7 +9,7 @@ fn actor(label: &str, position: f64, pull: f64) -> LineActor {
         range: [position - 1.0, position + 1.0],
         salience: Some(40.0),
         pull,
-        pull_text: format!("{pull}"),
+        pull_text: num(pull),
     }
 }
 

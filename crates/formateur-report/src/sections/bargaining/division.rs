@@ -34,6 +34,10 @@ fn told(words: &Words<'_>, division: &Division) -> Markup {
         p {
             "Suppose that governing is a pie, and any " (count(division.quota, "seat", "seats")) " can divide it. Policy, ties, refusals and promises "
             "are outside of this: read it as what votes and turns alone give."
+            @if !division.homogeneous {
+                " Minimal winning coalitions differ in seats here, so shares by demands depend on seats standing for what members can hold out for: "
+                "other numbers that allow the same majorities give others."
+            }
         }
         (figure("seats-as-a-pie", &caption, &picture(words, division).svg(), &table(words, division)))
         (models(division))
@@ -56,9 +60,6 @@ fn models(division: &Division) -> Markup {
                 li {
                     strong { "Demands" } " (Morelli): members demand shares one after the other, and a majority whose demands fit governs; nobody has an advantage by "
                     "beginning."
-                    @if !division.homogeneous {
-                        " Here minimal winning coalitions differ in seats, so these shares depend on seats standing for what members can hold out for."
-                    }
                 }
                 li {
                     strong { "Proto-coalitions" } " (Diermeier, Eraslan and Merlo): who proposes chooses who bargains, and all of those must agree."

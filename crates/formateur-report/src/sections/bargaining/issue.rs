@@ -69,7 +69,7 @@ fn actors(issue: &IssueBargained) -> String {
 
 fn sentences(words: &Words<'_>, issue: &IssueBargained) -> Markup {
     let place = |at: f64| on(at, issue.scale);
-    let [from, to] = issue.scale.map(place);
+    let [from, to] = issue.scale.map(num);
     html! {
         p {
             @match &issue.expected {

@@ -4,6 +4,7 @@ use formateur_analysis::{Bargaining, IssueBargained};
 use maud::{Markup, html};
 
 use super::{absent, issue, issue_tables, standing};
+use crate::charts::num;
 use crate::words::Words;
 
 pub(super) fn part(words: &Words<'_>, bargaining: &Bargaining) -> Markup {
@@ -42,6 +43,6 @@ fn brief(issue: &IssueBargained) -> String {
     let Some(expected) = &issue.expected else { return "nobody can care".to_owned() };
     let [low, .., high] = expected.quantiles;
     let [low, value, high] = [low, expected.value, high].map(|at| issue::on(at, issue.scale));
-    let [from, to] = issue.scale.map(|end| issue::on(end, issue.scale));
+    let [from, to] = issue.scale.map(num);
     format!("{value} ({low}\u{2013}{high}) from {from} to {to}")
 }

@@ -20,7 +20,7 @@ pub(super) fn part(words: &Words<'_>, bargaining: &Bargaining) -> Markup {
 fn told(words: &Words<'_>, offices: &OfficesByLaw) -> Markup {
     html! {
         p {
-            "In many cabinets a member's share of offices was about " (num(offices.law.intercept)) " + " (num(offices.law.slope))
+            "By a law that was fitted to other cabinets, and need not hold here, a member's share of offices is about " (num(offices.law.intercept)) " + " (num(offices.law.slope))
             " times its share of the government's seats; ranges hold nine of ten. The post of the prime minister is not divided by such a law: "
             "somebody has it."
         }
@@ -50,7 +50,7 @@ fn told(words: &Words<'_>, offices: &OfficesByLaw) -> Markup {
 fn shares(words: &Words<'_>, offices: &OfficesByLaw, government: &GovernmentOffices) -> Markup {
     let share = |member: &MemberOffices| {
         let share = estimate(&member.share, |share| format!("{:.0} %", 100.0 * share));
-        format!("{} {share}", words.short(&member.id))
+        format!("{} {}", words.short(&member.id), share.replace(" %", "\u{a0}%"))
     };
     let shares: Vec<String> = government.members.iter().map(share).collect();
     html! {

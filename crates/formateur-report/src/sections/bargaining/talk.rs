@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::talks::{is_open, share};
 use crate::charts::num;
-use crate::words::{Words, capital, count, estimate, list, remark, sources};
+use crate::words::{Words, count, estimate, list, plain, remark, sources};
 
 pub(super) fn told(words: &Words<'_>, talk: &TalkTold) -> Markup {
     let [first, second] = [&talk.first, &talk.second].map(|side| words.name(&side.actor));
@@ -81,7 +81,7 @@ fn indicator(moved: &IndicatorMove) -> Markup {
         _ => ": it fell",
     };
     html! {
-        bdi { (capital(&crate::words::plain(&moved.indicator))) } ", " bdi { (moved.unit) } ": "
+        bdi { (plain(&moved.indicator)) } ", " bdi { (moved.unit) } ": "
         @if let Some((period, value)) = &moved.before {
             (estimate(value, num)) " (" (period) ") \u{2192} "
         }
