@@ -91,7 +91,7 @@ pub enum MarkKind {
 impl LineOfActors {
     /// The picture.
     pub fn svg(&self) -> Markup {
-        let (key, key_height) = self.key();
+        let (key, key_height) = key();
         let lanes = self.lanes();
         let deep = lanes.iter().map(|(_, lane)| lane + 1).max().unwrap_or(0);
         let top = key_height + 6.0;
@@ -125,26 +125,6 @@ impl LineOfActors {
         let share = (place - low) / (high - low);
         let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.5 };
         LEFT + share * (RIGHT - LEFT)
-    }
-
-    fn key(&self) -> (Markup, f64) {
-        let line = |class: &'static str| html! { path class=(class) d="M0 -7V7" {} };
-        let fill = dot_style();
-        let entries = [
-            (density::key(true), "expected, with errors; at ends all beyond".to_owned()),
-            (density::key(false), "the same as if the model was right".to_owned()),
-            (
-                html! { circle class="fm-mark" r="6" style=(fill) {} path class="fm-ink" d="M-8 0H8M-8 -3V3M8 -3V3" {} },
-                "position and 90 % range; area by pull".to_owned(),
-            ),
-            (line("fm-as-of"), "where it is expected to end".to_owned()),
-            (line("fm-ink"), "weighted mean, or nearer to outcomes".to_owned()),
-            (
-                html! { path class="fm-ink" style="stroke-dasharray:2.5 2.5" d="M0 -7V7" {} },
-                "model that is not shown to be nearer".to_owned(),
-            ),
-        ];
-        legend(&entries, (0.0, 0.0), WIDTH, 2)
     }
 
     /// Marks from left to right, each in the first lane in which its name has room.
@@ -241,6 +221,27 @@ impl LineOfActors {
         let (mid, up, down) = (num(y), num(y - 4.0), num(y + 4.0));
         html! { path class="fm-ink" d=(format!("M{low} {mid}H{high}M{low} {up}V{down}M{high} {up}V{down}")) {} }
     }
+}
+
+/// What shapes and strokes say.
+fn key() -> (Markup, f64) {
+    let line = |class: &'static str| html! { path class=(class) d="M0 -7V7" {} };
+    let fill = dot_style();
+    let entries = [
+        (density::key(true), "expected, with errors; at ends all beyond".to_owned()),
+        (density::key(false), "the same as if the model was right".to_owned()),
+        (
+            html! { circle class="fm-mark" r="6" style=(fill) {} path class="fm-ink" d="M-8 0H8M-8 -3V3M8 -3V3" {} },
+            "position and 90 % range; area by pull".to_owned(),
+        ),
+        (line("fm-as-of"), "where it is expected to end".to_owned()),
+        (line("fm-ink"), "weighted mean, or nearer to outcomes".to_owned()),
+        (
+            html! { path class="fm-ink" style="stroke-dasharray:2.5 2.5" d="M0 -7V7" {} },
+            "model that is not shown to be nearer".to_owned(),
+        ),
+    ];
+    legend(&entries, (0.0, 0.0), WIDTH, 2)
 }
 
 fn dot_style() -> String {

@@ -17,22 +17,20 @@ pub(super) fn all(words: &Words<'_>, bargaining: &Bargaining, issue: &IssueBarga
         }
         @if !issue.blocs.is_empty() {
             details {
-                summary { "What " (count(issue.blocs.len() as u64, "alliance gives", "alliances give")) " up" }
+                summary { "What alliances give up " span.muted { "(" (issue.blocs.len()) ")" } }
                 (blocs(words, issue).html())
             }
         }
     }
 }
 
-/// A place with its range.
+/// A place with its range; ends that may be negative are told apart by a word.
 fn ranged(estimate: &Estimate, print: impl Fn(f64) -> String) -> Value {
-    let text = crate::words::estimate(estimate, &print).replace(")", "");
-    // Ends that may be negative are told apart by words.
-    let text = match text.split_once(" (") {
-        Some((value, _)) => {
-            format!("{value} ({} to {})", print(estimate.low), print(estimate.high))
-        }
-        None => text,
+    let value = print(estimate.value);
+    let text = if estimate.is_exact() {
+        value
+    } else {
+        format!("{value} ({} to {})", print(estimate.low), print(estimate.high))
     };
     Value::number_as(estimate.value, text)
 }
