@@ -31,6 +31,7 @@ macro_rules! sections {
 
 sections! {
     forecast absent forecast,
+    bargaining,
     coalitions absent coalitions,
     seats absent seats,
     power absent power,
@@ -70,6 +71,7 @@ type Drawing = fn(&Words<'_>) -> Option<Markup>;
 static DRAWINGS: &[(&str, Drawing)] = &[
     ("survival", forecast::survival_drawing),
     ("governments", forecast::governments_drawing),
+    ("bargaining", bargaining::drawing),
     ("policy-plane", coalitions::drawing),
     ("seats", seats::drawing),
     ("power", power::drawing),
