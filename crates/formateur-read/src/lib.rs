@@ -12,6 +12,7 @@ pub mod confidence;
 mod dates;
 mod document;
 mod fact;
+pub mod input;
 mod known;
 mod labels;
 mod lexicon;

@@ -210,6 +210,28 @@ impl Review {
     }
 }
 
+/// The text of a review file with the decisions of a review; all else, comments too, stays as it is.
+///
+/// # Errors
+/// If the text is no TOML.
+pub fn with_decisions(text: &str, review: &Review) -> Result<String, toml_edit::TomlError> {
+    let mut document: toml_edit::DocumentMut = text.parse()?;
+    let facts = review.facts.iter().map(|fact| (fact.id.as_str(), fact.decision));
+    let actors = review.actors.iter().map(|actor| (actor.id.as_str(), actor.decision));
+    let by_table: [(&str, BTreeMap<&str, Decision>); 2] =
+        [("fact", facts.collect()), ("actor", actors.collect())];
+    for (name, decisions) in by_table {
+        let tables = document.get_mut(name).and_then(toml_edit::Item::as_array_of_tables_mut);
+        for table in tables.into_iter().flat_map(toml_edit::ArrayOfTables::iter_mut) {
+            let id = table.get("id").and_then(toml_edit::Item::as_str);
+            if let Some(decision) = id.and_then(|id| decisions.get(id)) {
+                table["decision"] = toml_edit::value(word(*decision));
+            }
+        }
+    }
+    Ok(document.to_string())
+}
+
 fn word(decision: Decision) -> &'static str {
     match decision {
         Decision::Open => "",

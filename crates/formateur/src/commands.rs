@@ -56,6 +56,10 @@ commands! {
     Network = network,
     /// Say where bargaining points, and what each side can hold out for
     Bargain = bargain,
+    /// Turn an article into candidate facts, for a case to accept
+    Read = read,
+    /// Put the accepted facts of a review into the case
+    Accept = accept,
     /// Print what a shell needs to complete commands
     #[command(hide = true)]
     Completions = completions,

@@ -107,6 +107,51 @@ pub(crate) fn input_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     Ok((name, bytes))
 }
 
+/// Most bytes of a text that is read for facts.
+const MOST_TEXT: u64 = 64 << 20;
+
+/// Name and bytes of a text, which may be larger than a file of a case.
+pub(crate) fn text_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("text").to_owned();
+    let shown = path.display();
+    let about = fs::metadata(path).map_err(|error| {
+        Failure::World(format!("cannot open {shown}: {error}\nname a file that can be read"))
+    })?;
+    if !about.is_file() {
+        return Err(Failure::Usage(format!("{shown} is not a file\nname the file itself")));
+    }
+    if about.len() > MOST_TEXT {
+        let most = MOST_TEXT >> 20;
+        let text = format!("{shown} has more than {most} MiB\nname an article, or split the file");
+        return Err(Failure::Limit(text));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path);
+    file.and_then(|file| file.take(MOST_TEXT).read_to_end(&mut bytes))
+        .map_err(|error| Failure::world(&format!("cannot read {shown}"), &error))?;
+    Ok((name, bytes))
+}
+
+/// Writes a file bit by bit, whole or not at all: beside its place, and then renamed.
+pub(crate) fn write_draft<T>(
+    path: &Path,
+    work: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> Result<T, Failure> {
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder =
+        place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let draft = tempfile::Builder::new()
+        .prefix(".formateur-")
+        .permissions_like(&place)
+        .tempfile_in(folder)
+        .map_err(|error| unwritten(path, &error))?;
+    let mut writer = io::BufWriter::new(draft);
+    let done = work(&mut writer).map_err(|error| unwritten(path, &error))?;
+    let draft = writer.into_inner().map_err(|error| unwritten(path, error.error()))?;
+    draft.persist(&place).map_err(|error| unwritten(path, &error.error))?;
+    Ok(done)
+}
+
 /// The text of such an input.
 pub(crate) fn read_input(path: &Path) -> Result<String, Failure> {
     let (_, bytes) = input_bytes(path)?;
