@@ -60,7 +60,7 @@ fn actors_of_a_case_have_their_ids_and_ranges_and_ties() {
         assert!(actors.contains(&range["actor"].as_str().expect("a name")));
         assert!(range["low"].as_f64() <= range["high"].as_f64(), "{range}");
     }
-    assert_eq!(answer["notes"].to_string().contains("nobody said who listens"), false);
+    assert!(!answer["notes"].to_string().contains("nobody said who listens"));
     let compromise = list(&answer["baselines"]).iter().find(|own| own["model"] == "compromise");
     assert_ne!(compromise.expect("it")["outcome"], answer["outcome"], "ties count");
     let folder_of_lists = tempfile::tempdir().expect("there is room for a folder");

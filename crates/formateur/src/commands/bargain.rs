@@ -73,8 +73,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
             kinds::strays(args, BACKTEST, &["--data", "--attempts"])?;
             return backtest::run(&args.known, &args.output);
         }
-        (None, Some(id)) => id,
-        (Some(_), Some(id)) => id,
+        (_, Some(id)) => id,
         (_, None) => {
             let reads = [&kinds::OF_VIEW[..], &kinds::OF_DRAWS].concat();
             kinds::strays(args, "a case without --model", &reads)?;

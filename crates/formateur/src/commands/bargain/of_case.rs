@@ -73,7 +73,8 @@ fn places(own: &Uncertain, talks: &Talks) -> Vec<usize> {
 }
 
 fn notes(view: &View, issues: &[OnIssue<'_>]) -> Vec<String> {
-    let other = issues.iter().filter(|one| one.issue.scale != [0.0, 100.0]);
+    let usual = |[low, high]: [f64; 2]| low.abs() <= 0.0 && (high - 100.0).abs() <= 0.0;
+    let other = issues.iter().filter(|one| !usual(one.issue.scale));
     let scale = |one: &OnIssue<'_>| {
         let [low, high] = one.issue.scale;
         format!("{}: 0 to 100 here is {low} to {high} in the case", one.issue.id)
