@@ -24,11 +24,11 @@ fn told(words: &Words<'_>, division: &Division) -> Markup {
     let drawn = division.members.len().min(DRAWN);
     let caption = if drawn < division.members.len() {
         format!(
-            "Seats and what they could be worth: the {drawn} largest of {}",
+            "Seats and what they could be worth, with the expected share by turns to propose: the {drawn} largest of {}",
             division.members.len()
         )
     } else {
-        "Seats and what they could be worth".to_owned()
+        "Seats and what they could be worth, with the expected share by turns to propose".to_owned()
     };
     html! {
         p {

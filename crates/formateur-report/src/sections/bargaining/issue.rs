@@ -96,7 +96,9 @@ fn pivotal(words: &Words<'_>, issue: &IssueBargained) -> Markup {
         .pivotal
         .iter()
         .take(PIVOTAL)
-        .map(|one| format!("{} ({})", words.name(&one.actor), percent(one.chance)))
+        .map(|one| {
+            format!("{} ({})", words.name(&one.actor), percent(one.chance).replace(' ', "\u{a0}"))
+        })
         .collect();
     html! {
         @if !first.is_empty() {

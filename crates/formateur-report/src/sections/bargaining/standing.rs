@@ -36,9 +36,15 @@ pub(super) fn beside(model: &ModelTold) -> String {
     }
 }
 
-/// Its distance against that of the weighted mean on the same issues.
+/// Its distance against that of the weighted mean on the same issues, with as many digits as tell them apart.
 fn against(record: &Record, difference: f64) -> String {
-    format!("{:.1} against {:.1}", record.mean_error, record.mean_error - difference)
+    let both = [record.mean_error, record.mean_error - difference];
+    let [own, mean] = both.map(|distance| format!("{distance:.1}"));
+    if own == mean {
+        let [own, mean] = both.map(|distance| format!("{distance:.2}"));
+        return format!("{own} against {mean}");
+    }
+    format!("{own} against {mean}")
 }
 
 /// The same in a few words, for the head of a column.
@@ -80,6 +86,8 @@ mod tests {
         assert!(words.starts_with(
             "nearer than the weighted mean by 0.5, which chance could do: 25.0 against 25.5"
         ));
+        let words = beside(&told(Standing::NotNearer, Some((0.03, 0.6))));
+        assert!(words.contains("25.00 against 24.97 of 100"), "{words}");
         assert!(beside(&told(Standing::Nearer, Some((-1.0, 0.2)))).contains("25.0 against 26.0"));
         assert!(beside(&told(Standing::Yardstick, None)).contains("on 353 EU decisions"));
         let untested = ModelTold { record: None, ..told(Standing::Untested, None) };
