@@ -101,18 +101,18 @@ pub fn propose(reading: &Reading, model: &str, proposer: &dyn Proposer) -> Propo
     let Ok(all) = serde_json::from_str::<Proposals>(content.unwrap_or_default()) else {
         return failed("the reply holds no list of facts in JSON".to_owned());
     };
-    let mut proposed = Proposed::default();
+    let mut found = Proposed::default();
     for value in all.facts.into_iter().take(MOST_PROPOSALS) {
         match serde_json::from_value::<Proposal>(value) {
             Ok(proposal) if proposal.is_sound() => match fact(&reading.scene, &proposal) {
-                Some(fact) => proposed.facts.push(fact),
-                None => proposed.invented += 1,
+                Some(fact) => found.facts.push(fact),
+                None => found.invented += 1,
             },
-            _ => proposed.malformed += 1,
+            _ => found.malformed += 1,
         }
     }
-    proposed.facts.sort_by(|a, b| (a.span, a.kind, &a.actors).cmp(&(b.span, b.kind, &b.actors)));
-    proposed
+    found.facts.sort_by(|a, b| (a.span, a.kind, &a.actors).cmp(&(b.span, b.kind, &b.actors)));
+    found
 }
 
 impl Proposal {

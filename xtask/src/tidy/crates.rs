@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("formateur-seats", &["formateur-case"]),
     ("formateur-coalition", &["formateur-case", "formateur-power"]),
     ("formateur-network", &["formateur-case"]),
+    ("formateur-read", &["formateur-case"]),
     ("formateur-bargaining", &["formateur-case", "formateur-coalition", "formateur-network"]),
     ("formateur-formation", &["formateur-case", "formateur-network"]),
     (
@@ -48,6 +49,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "formateur-network",
             "formateur-bargaining",
             "formateur-formation",
+            "formateur-read",
             "formateur-analysis",
             "formateur-report",
         ],

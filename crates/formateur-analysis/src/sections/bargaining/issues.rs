@@ -173,8 +173,8 @@ fn told(
         models: of_issues().collect(),
         blocs: blocs.filter(|(_, places)| !places.is_empty()).collect(),
     };
-    let (draws, seed) = (u64::from(scene.settings.draws.max(1)), scene.settings.seed);
-    let drawn: Vec<OneDraw> = (0..draws)
+    let (number, seed) = (u64::from(scene.settings.draws.max(1)), scene.settings.seed);
+    let drawn: Vec<OneDraw> = (0..number)
         .into_par_iter()
         .map(|draw| drawing.look(&numbers(&drawing.uncertain, draw, seed)))
         .collect();

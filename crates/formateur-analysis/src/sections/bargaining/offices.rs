@@ -173,5 +173,5 @@ fn divided(
 /// A number of offices that a cabinet can have.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked before")]
 fn whole_number(value: f64) -> Option<u32> {
-    (value >= 1.0 && value <= 1_000.0).then_some(value.round() as u32)
+    (1.0..=1_000.0).contains(&value).then_some(value.round() as u32)
 }

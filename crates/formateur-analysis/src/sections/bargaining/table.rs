@@ -132,8 +132,8 @@ pub(super) fn section(scene: &Scene<'_>) -> Section<AtOneTable> {
     let exchanges = exchange::run(talks);
     let last = exchanges.as_ref().and_then(|all| all.outcomes.last());
     let issue = |(at, found): (usize, &IssueShares)| {
-        let exchanged = last.and_then(|ends| ends[at]);
-        issue_at_table(scene, at, found, usual.issues[at], exchanged)
+        let after = last.and_then(|ends| ends[at]);
+        issue_at_table(scene, at, found, usual.issues[at], after)
     };
     let method = Method::arithmetic("smp")
         .from(SMP.source)

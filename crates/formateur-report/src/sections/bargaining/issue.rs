@@ -82,6 +82,7 @@ fn sentences(words: &Words<'_>, issue: &IssueBargained) -> Markup {
             " " (from) " means: " (meaning(&issue.low_end)) "; " (to) " means: " (meaning(&issue.high_end)) "."
             (pivotal(words, issue))
             (gives_most(words, issue))
+                (hangs_on(words, issue))
             (without_salience(issue))
         }
     }
@@ -120,6 +121,16 @@ fn gives_most(words: &Words<'_>, issue: &IssueBargained) -> Markup {
         @if let (Some(actor), Some(end)) = (most, &issue.expected) {
             " The largest part of what all give up together, distance times salience, falls to " bdi { (words.name(&actor.actor)) }
             ": " (percent(burden(actor))) ", from " (on(actor.position.value, issue.scale)) " to " (on(end.value, issue.scale)) "."
+        }
+    }
+}
+
+/// What the outcome hangs on most, of all that is not known.
+fn hangs_on(words: &Words<'_>, issue: &IssueBargained) -> Markup {
+    html! {
+        @if let Some(most) = issue.inputs.first() {
+            " Of what the case leaves open it hangs most on the " (most.what) " of " bdi { (words.name(&most.actor)) }
+            ": " (percent(most.share)) " of the spread."
         }
     }
 }

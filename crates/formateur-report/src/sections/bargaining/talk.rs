@@ -3,7 +3,7 @@
 use formateur_analysis::{IndicatorMove, SideTold, TalkTold};
 use maud::{Markup, html};
 
-use super::talks::{is_open, share};
+use super::talks::{in_short, is_open, share};
 use crate::charts::num;
 use crate::words::{Words, count, estimate, list, plain, remark, sources};
 
@@ -11,7 +11,7 @@ pub(super) fn told(words: &Words<'_>, talk: &TalkTold) -> Markup {
     let [first, second] = [&talk.first, &talk.second].map(|side| words.name(&side.actor));
     html! {
         details {
-            summary { bdi { (first) } " and " bdi { (second) } span.muted { ": " (share(talk)) } }
+            summary { bdi { (first) } " and " bdi { (second) } span.muted { ": " (in_short(talk)) } }
             div.grid { (side(words, &talk.first)) (side(words, &talk.second)) }
             @if !talk.stakes.is_empty() {
                 p { "What it is about:" }
@@ -109,7 +109,8 @@ fn outcome(first: &str, second: &str, talk: &TalkTold) -> Markup {
             "The share of " bdi { (first) } " is " (share(talk)) ", the rest falls to " bdi { (second) } "."
         }
         @if talk.pressed && is_open(talk) {
-            " The nearer deadline presses one of them, which narrows nothing while alternatives may be worth anything."
+            " The nearer deadline presses one of them: of what is left beyond both alternatives " bdi { (first) } " gets "
+            (range(talk.power)) ". That narrows nothing while alternatives may be worth anything."
         } @else if talk.pressed {
             " The nearer deadline narrowed it: whoever has it is taken to be no more patient than the other."
         }

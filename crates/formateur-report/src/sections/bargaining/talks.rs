@@ -32,7 +32,10 @@ fn told(words: &Words<'_>, talks: &[TalkTold]) -> Markup {
                 "either side's alternative or patience, as a share of the agreement, would narrow it."
             }
         }
-        (figure("talks-outside", &caption, &picture(words, talks).svg(), &table(words, talks)))
+        // Lines from end to end would say nothing.
+        @if open < talks.len() {
+            (figure("talks-outside", &caption, &picture(words, talks).svg(), &table(words, talks)))
+        }
         @for one in talks { (talk::told(words, one)) }
     }
 }
@@ -49,6 +52,28 @@ pub(super) fn share(talk: &TalkTold) -> String {
         Some([low, high]) if high - low < 0.000_5 => format!("{:.0} %", 100.0 * low),
         Some([low, high]) => format!("{:.0}\u{2013}{:.0} %", 100.0 * low, 100.0 * high),
     }
+}
+
+/// What is known of a pair, in a few words: its share, else the part of the surplus, and how alternatives moved.
+pub(super) fn in_short(talk: &TalkTold) -> String {
+    if !is_open(talk) {
+        return share(talk);
+    }
+    let [low, high] = talk.power.map(|end| 100.0 * end);
+    let mut parts = Vec::new();
+    if talk.pressed {
+        parts.push(format!(
+            "{low:.0}\u{2013}{high:.0} % of what is left beyond both alternatives, by deadlines"
+        ));
+    }
+    for (which, side) in [("its", &talk.first), ("the other\u{2019}s", &talk.second)] {
+        let rose = side.moved.iter().find(|moved| moved.direction != 0);
+        if let Some(moved) = rose {
+            let way = if moved.direction > 0 { "became better" } else { "became worse" };
+            parts.push(format!("{which} alternative {way}"));
+        }
+    }
+    if parts.is_empty() { "not known".to_owned() } else { parts.join("; ") }
 }
 
 fn picture(words: &Words<'_>, talks: &[TalkTold]) -> Spans {
