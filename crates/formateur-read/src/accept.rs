@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formateur_case::{Case, CaseError, Files};
+use formateur_case::{Case, CaseError, Files, Tables};
 
 use crate::review::{ActorProposal, Decision, Review, actors_of};
 use crate::rows::CaseRow;
@@ -37,6 +37,14 @@ pub enum AcceptError {
     /// Rows are accepted, and nobody said from which day on they were known.
     #[error("the review does not say when the text was published")]
     Published,
+    /// An accepted row is of a table that no case has.
+    #[error("{fact} is of the table `{table}`, which no case has")]
+    NoTable {
+        /// The fact.
+        fact: String,
+        /// The table.
+        table: String,
+    },
     /// A table of the case is no CSV.
     #[error("{0}: {1}")]
     Table(String, String),
@@ -69,6 +77,10 @@ pub fn accept(review: &Review, files: &Files) -> Result<Accepted, AcceptError> {
     }
     let mut rows: Vec<CaseRow> = Vec::new();
     for fact in &wanted {
+        if !Tables::NAMES.contains(&fact.table.as_str()) {
+            let (fact, table) = (fact.id.clone(), fact.table.clone());
+            return Err(AcceptError::NoTable { fact, table });
+        }
         let mut row = CaseRow { table: fact.table.clone(), cells: fact.row.clone() };
         if row.cells.get("known_from").is_none_or(String::is_empty) {
             row.cells.insert("known_from".to_owned(), source.published.clone());
