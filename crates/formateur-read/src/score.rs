@@ -157,3 +157,10 @@ fn common(wanted: &GoldFact, fact: &Fact) -> usize {
     let own: BTreeSet<String> = fact.actors.iter().map(|actor| plain(&actor.id)).collect();
     wanted.actors.iter().filter(|actor| own.contains(&plain(&actor.id))).count()
 }
+
+/// Whether a candidate says what the annotated fact says that it found: the same sign where it is a tie, and an actor in
+/// common.
+pub fn is_right(wanted: &GoldFact, fact: &Fact) -> bool {
+    let signed = wanted.kind != Kind::Tie || wanted.sign == fact.sign;
+    signed && (wanted.actors.is_empty() || common(wanted, fact) > 0)
+}
