@@ -142,7 +142,8 @@ fn may_name_a_later_day(path: &[&str]) -> bool {
     let last = path.last().copied().unwrap_or_default();
     let forecast = path.starts_with(&["sections", "forecast"])
         && ["median_date", "next_election", "date", "learnt_until", "learnt until"].contains(&last);
-    in_sources || forecast || ["due", "source", "against", "as_of"].contains(&last)
+    let deadline = path.ends_with(&["deadline", "on"]);
+    in_sources || forecast || deadline || ["due", "source", "against", "as_of"].contains(&last)
 }
 
 #[test]

@@ -11,8 +11,9 @@ use crate::method::{Method, Section};
 
 /// Settings of the Spatial Model of Politics that are tried.
 const SETTINGS: usize = 48;
-/// Draws of what is not known, for each of them.
-const DRAWS: usize = 8;
+/// Draws of what is not known for each of them, at most: one for so many draws of the analysis.
+const DRAWS: u32 = 8;
+const FOR_EACH: u32 = 50;
 /// Most actors for which challenges are followed: their work grows with the cube.
 const MOST_ACTORS: usize = 60;
 /// Exchanges that are told.
@@ -124,7 +125,9 @@ pub(super) fn section(scene: &Scene<'_>) -> Section<AtOneTable> {
         ));
     }
     let seed = scene.settings.seed;
-    let Ok(swept) = sweep(&together.uncertain, &every_option(), SETTINGS, DRAWS, seed) else {
+    let draws = (scene.settings.draws / FOR_EACH).clamp(1, DRAWS);
+    let Ok(swept) = sweep(&together.uncertain, &every_option(), SETTINGS, draws as usize, seed)
+    else {
         return Section::absent("the options of the model are not what they should be");
     };
     let talks = together.uncertain.talks();
@@ -139,7 +142,7 @@ pub(super) fn section(scene: &Scene<'_>) -> Section<AtOneTable> {
         .from(SMP.source)
         .with("settings", swept.settings.len())
         .with("salience", format!("divided by {:.4}", together.scale))
-        .drawn(Some((u32::try_from(DRAWS).unwrap_or(u32::MAX), seed)));
+        .drawn(Some((draws, seed)));
     Section::Present(AtOneTable {
         actors,
         issues: swept.issues.iter().enumerate().map(issue).collect(),
