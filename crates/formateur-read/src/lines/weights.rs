@@ -1,0 +1,168 @@
+//! The table of weights and words that lines are told apart with.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+const TABLE: &str = include_str!("../../lexicon/lines.toml");
+
+/// What a line may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Feature {
+    Bias,
+    FullStop,
+    Word,
+    Quotation,
+    FunctionWords,
+    BetweenProse,
+    CommentForm,
+    CookieNotice,
+    Newsletter,
+    ShareButtons,
+    RelatedLinks,
+    Copyright,
+    Credit,
+    Advertisement,
+    Counter,
+    PageTools,
+    WeakWord,
+    Menu,
+    Bars,
+    Separators,
+    Outlet,
+    Byline,
+    Dateline,
+    UnderRelated,
+    Bullet,
+    Capitals,
+    Brackets,
+    Address,
+    You,
+    BeforeProse,
+    BehindProse,
+    RunOfShortLines,
+}
+
+impl Feature {
+    /// In words.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Bias => "order",
+            Self::FullStop => "full stop",
+            Self::Word => "length",
+            Self::Quotation => "quotation",
+            Self::FunctionWords => "function words",
+            Self::BetweenProse => "between paragraphs",
+            Self::CommentForm => "comment form",
+            Self::CookieNotice => "cookie or privacy notice",
+            Self::Newsletter => "newsletter or subscription",
+            Self::ShareButtons => "share buttons",
+            Self::RelatedLinks => "links to other texts",
+            Self::Copyright => "copyright",
+            Self::Credit => "credit",
+            Self::Advertisement => "advertisement",
+            Self::Counter => "counter",
+            Self::PageTools => "page tools",
+            Self::WeakWord => "words of buttons",
+            Self::Menu => "menu",
+            Self::Bars => "bars between pieces",
+            Self::Separators => "signs between pieces",
+            Self::Outlet => "name of an outlet",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::UnderRelated => "below links to other texts",
+            Self::Bullet => "sign of a list",
+            Self::Capitals => "capitals",
+            Self::Brackets => "in brackets",
+            Self::Address => "address of the web",
+            Self::You => "speaks to the reader",
+            Self::BeforeProse => "above the text",
+            Self::BehindProse => "below the text",
+            Self::RunOfShortLines => "among very short lines",
+        }
+    }
+}
+
+/// Weights and words.
+pub(super) struct Table {
+    weights: BTreeMap<Feature, f64>,
+    /// By first word: what the phrase belongs to, and its other words.
+    phrases: HashMap<String, Vec<(Feature, Vec<String>)>>,
+    words: HashMap<String, HashSet<String>>,
+}
+
+#[derive(Deserialize, Default)]
+struct File {
+    weights: BTreeMap<Feature, f64>,
+    phrases: BTreeMap<Feature, Vec<String>>,
+    words: BTreeMap<String, HashSet<String>>,
+}
+
+/// The table that the program ships; a test reads it.
+pub(super) static SHIPPED: LazyLock<Table> = LazyLock::new(|| {
+    let file: File = toml::from_str(TABLE).unwrap_or_default();
+    let mut phrases: HashMap<String, Vec<(Feature, Vec<String>)>> = HashMap::new();
+    for (feature, list) in &file.phrases {
+        for phrase in list {
+            let mut words = super::words::words(phrase).into_iter().map(str::to_owned);
+            if let Some(first) = words.next() {
+                phrases.entry(first).or_default().push((*feature, words.collect()));
+            }
+        }
+    }
+    Table { weights: file.weights, phrases, words: file.words.into_iter().collect() }
+});
+
+impl Table {
+    /// What a feature weighs.
+    pub(super) fn weight(&self, feature: Feature) -> f64 {
+        self.weights.get(&feature).copied().unwrap_or_default()
+    }
+
+    /// Whether a word is in a list.
+    pub(super) fn is(&self, list: &str, word: &str) -> bool {
+        self.words.get(list).is_some_and(|words| words.contains(word))
+    }
+
+    /// What the phrases of a line belong to.
+    pub(super) fn phrases(&self, words: &[&str]) -> Vec<Feature> {
+        let mut found = Vec::new();
+        // A phrase with a colon wants it; one without does not mind.
+        let alike = |word: &str, wanted: &String| {
+            word == wanted || word.strip_suffix(':') == Some(wanted.as_str())
+        };
+        for (at, word) in words.iter().enumerate() {
+            let plain = word.strip_suffix(':');
+            let begun = [Some(*word), plain].into_iter().flatten();
+            for (feature, rest) in begun.filter_map(|first| self.phrases.get(first)).flatten() {
+                let behind = words.get(at + 1..at + 1 + rest.len());
+                if !found.contains(feature)
+                    && behind
+                        .is_some_and(|behind| behind.iter().zip(rest).all(|(a, b)| alike(a, b)))
+                {
+                    found.push(*feature);
+                }
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_read_and_says_all() {
+        let file: File = toml::from_str(TABLE).expect("the table");
+        assert_eq!(file.weights.len(), 32);
+        assert!(file.phrases.keys().all(|feature| file.weights[feature] > 0.0));
+        for list in
+            ["weak", "menu", "menu-alone", "outlet", "date", "date-filler", "function", "you"]
+        {
+            assert!(!file.words[list].is_empty(), "{list}");
+        }
+    }
+}
