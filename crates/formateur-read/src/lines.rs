@@ -7,7 +7,7 @@ mod facts;
 mod weights;
 mod words;
 
-use self::facts::Seen;
+use self::facts::{Menu, Seen};
 use self::weights::{Feature, SHIPPED};
 use crate::document::{Line, LineKind};
 use crate::span::Span;
@@ -56,11 +56,31 @@ fn spans(text: &str) -> Vec<Span> {
         let trimmed = line.trim_matches(is_blank);
         if !trimmed.is_empty() {
             let from = start + line.len() - line.trim_start_matches(is_blank).len();
-            all.push(Span::new(from, from + trimmed.len()));
+            let end = from + trimmed.len();
+            match credit(trimmed) {
+                Some(at) => {
+                    let before = trimmed[..at].trim_end_matches(is_blank).len();
+                    all.push(Span::new(from, from + before));
+                    all.push(Span::new(from + at, end));
+                }
+                None => all.push(Span::new(from, end)),
+            }
         }
         start += line.len();
     }
     all
+}
+
+/// Where a credit in brackets begins that an agency sets behind the last sentence: it is a line of its own.
+fn credit(line: &str) -> Option<usize> {
+    let at = line.strip_suffix(')')?.rfind('(').filter(|at| *at > 0)?;
+    let first = line[at + 1..].split_whitespace().next()?.to_lowercase();
+    let named = matches!(
+        first.as_str(),
+        "reporting" | "additional" | "editing" | "writing" | "compiled" | "translated" | "with"
+    );
+    let by = line[at..].contains(" by ");
+    (named && by).then_some(at)
 }
 
 /// Blanks, and signs that nobody sees.
@@ -78,16 +98,27 @@ fn neighbours(seen: &mut [Seen]) {
     let at = |list: &[bool], place: Option<usize>| {
         place.and_then(|place| list.get(place).copied()).unwrap_or(false)
     };
+    let menus: Vec<bool> = seen.iter().map(|one| one.menu != Menu::No).collect();
+    let in_menu: Vec<bool> = (0..seen.len())
+        .map(|place| at(&menus, place.checked_sub(1)) || at(&menus, Some(place + 1)))
+        .collect();
     let mut run = 0;
     for place in 0..seen.len() {
         let one = &mut seen[place];
         let between = at(&prose, place.checked_sub(1)) && at(&prose, Some(place + 1));
         let inside = place > first && place < last;
         run = if short[place] { run + 1 } else { 0 };
-        let (menu, dateline) = (one.menu, one.dateline);
+        let dateline = one.dateline;
         if between {
             one.add(Feature::BetweenProse, 1.0);
-        } else if menu {
+        }
+        // Inside the text, words that may be headings are headings.
+        let menu = match one.menu {
+            Menu::No => false,
+            Menu::Sure => !between,
+            Menu::Maybe { several } => !inside && (several || in_menu[place]),
+        };
+        if menu {
             one.add(Feature::Menu, 1.0);
         }
         if place < first {

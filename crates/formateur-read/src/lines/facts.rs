@@ -1,6 +1,6 @@
 //! What can be seen of a line by itself.
 
-use super::weights::{Feature, SHIPPED};
+use super::weights::{Feature, List, Lists, SHIPPED};
 use super::words::words;
 use crate::span::Span;
 
@@ -8,6 +8,17 @@ use crate::span::Span;
 const MANY: usize = 80;
 /// Prose has at least so many words and a full stop.
 const PROSE: usize = 12;
+
+/// Whether a line is of a menu.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Menu {
+    #[default]
+    No,
+    /// Its words are also those of headings.
+    Maybe { several: bool },
+    /// Its words are those of buttons only.
+    Sure,
+}
 
 /// A line, before its neighbours are looked at.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +35,7 @@ pub(super) struct Seen {
     /// Whether it may head a list of other texts.
     pub(super) heads_list: bool,
     /// Whether all its words are those of menus.
-    pub(super) menu: bool,
+    pub(super) menu: Menu,
     /// Whether it is nothing but a day, a time and a place.
     pub(super) dateline: bool,
     /// What it has, with how much.
@@ -68,27 +79,27 @@ impl Seen {
     }
 
     fn by_words(&mut self, line: &str, words: &[&str]) {
-        let plain = |word: &&str| word.trim_end_matches(':').to_owned();
-        let in_list =
-            |list: &str| words.iter().filter(|word| SHIPPED.is(list, &plain(word))).count();
-        let all = words.len().max(1);
-        self.add(Feature::WeakWord, in_list("weak").min(3) as f64);
-        if in_list("function") * 10 >= all * 3 {
+        let lists: Vec<Lists> = words.iter().map(|word| SHIPPED.lists(word)).collect();
+        let count = |list: List| lists.iter().filter(|one| one.has(list)).count();
+        self.add(Feature::WeakWord, count(List::Weak).min(3) as f64);
+        if count(List::Function) * 10 >= words.len().max(1) * 3 {
             self.add(Feature::FunctionWords, 1.0);
         }
-        if in_list("you") > 0 && self.words <= 20 {
+        if self.words > 20 {
+            return;
+        }
+        if count(List::You) > 0 {
             self.add(Feature::You, 1.0);
         }
-        let menu = in_list("menu") + in_list("menu-alone");
-        self.menu = menu >= words.len()
-            && words.iter().all(|word| {
-                SHIPPED.is("menu", &plain(word)) || SHIPPED.is("menu-alone", &plain(word))
-            })
-            && (words.len() >= 2 || in_list("menu-alone") > 0)
-            && words.len() <= 20;
-        self.dateline = !self.full_stop && is_dateline(line, words);
+        let menu = |one: &Lists| one.has(List::Menu) || one.has(List::MenuAlone);
+        self.menu = match (!words.is_empty() && lists.iter().all(menu), count(List::MenuAlone)) {
+            (false, _) => Menu::No,
+            (true, alone) if alone == words.len() => Menu::Sure,
+            (true, _) => Menu::Maybe { several: words.len() >= 2 },
+        };
+        self.dateline = !self.full_stop && is_dateline(line, words, &lists);
         if words.len() <= 12 && is_names(line) {
-            self.add(Feature::Outlet, in_list("outlet").min(2) as f64);
+            self.add(Feature::Outlet, count(List::Outlet).min(2) as f64);
         }
         if is_byline(line, words) {
             self.add(Feature::Byline, 1.0);
@@ -150,7 +161,7 @@ fn is_names(line: &str) -> bool {
         let letter = word.chars().find(|sign| sign.is_alphanumeric());
         letter.is_none_or(|letter| letter.is_uppercase() || letter.is_numeric())
             || little(word)
-            || SHIPPED.is("outlet", &word.to_lowercase())
+            || SHIPPED.lists(&word.to_lowercase()).has(List::Outlet)
     })
 }
 
@@ -161,15 +172,14 @@ fn is_byline(line: &str, words: &[&str]) -> bool {
 }
 
 /// A day with at most a place or a few words about times.
-fn is_dateline(line: &str, words: &[&str]) -> bool {
+fn is_dateline(line: &str, words: &[&str], lists: &[Lists]) -> bool {
     let (mut days, mut numbers, mut places, mut other) = (0, 0, 0, 0);
-    for word in words {
-        let plain = word.trim_end_matches(':');
-        if SHIPPED.is("date", plain) {
+    for (word, lists) in words.iter().zip(lists) {
+        if lists.has(List::Date) {
             days += 1;
-        } else if plain.starts_with(|sign: char| sign.is_ascii_digit()) && plain.len() <= 10 {
+        } else if word.starts_with(|sign: char| sign.is_ascii_digit()) && word.len() <= 10 {
             numbers += 1;
-        } else if !SHIPPED.is("date-filler", plain) {
+        } else if !lists.has(List::DateFiller) {
             other += 1;
         }
     }

@@ -1,6 +1,6 @@
 //! The table of weights and words that lines are told apart with.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -43,6 +43,7 @@ pub(super) enum Feature {
     BeforeProse,
     BehindProse,
     RunOfShortLines,
+    NoWords,
 }
 
 impl Feature {
@@ -81,6 +82,7 @@ impl Feature {
             Self::BeforeProse => "above the text",
             Self::BehindProse => "below the text",
             Self::RunOfShortLines => "among very short lines",
+            Self::NoWords => "no words",
         }
     }
 }
@@ -90,14 +92,41 @@ pub(super) struct Table {
     weights: BTreeMap<Feature, f64>,
     /// By first word: what the phrase belongs to, and its other words.
     phrases: HashMap<String, Vec<(Feature, Vec<String>)>>,
-    words: HashMap<String, HashSet<String>>,
+    /// The lists that a word is in, a bit each.
+    words: HashMap<String, u16>,
+}
+
+/// A list of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u16)]
+pub(super) enum List {
+    Weak = 1,
+    Menu = 2,
+    MenuAlone = 4,
+    Outlet = 8,
+    Date = 16,
+    DateFiller = 32,
+    Function = 64,
+    You = 128,
+}
+
+/// The lists that a word is in.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Lists(u16);
+
+impl Lists {
+    /// Whether one of these is among them.
+    pub(super) const fn has(self, list: List) -> bool {
+        self.0 & list as u16 != 0
+    }
 }
 
 #[derive(Deserialize, Default)]
 struct File {
     weights: BTreeMap<Feature, f64>,
     phrases: BTreeMap<Feature, Vec<String>>,
-    words: BTreeMap<String, HashSet<String>>,
+    words: BTreeMap<List, Vec<String>>,
 }
 
 /// The table that the program ships; a test reads it.
@@ -112,7 +141,13 @@ pub(super) static SHIPPED: LazyLock<Table> = LazyLock::new(|| {
             }
         }
     }
-    Table { weights: file.weights, phrases, words: file.words.into_iter().collect() }
+    let mut words: HashMap<String, u16> = HashMap::new();
+    for (list, entries) in file.words {
+        for word in entries {
+            *words.entry(word).or_default() |= list as u16;
+        }
+    }
+    Table { weights: file.weights, phrases, words }
 });
 
 impl Table {
@@ -121,9 +156,9 @@ impl Table {
         self.weights.get(&feature).copied().unwrap_or_default()
     }
 
-    /// Whether a word is in a list.
-    pub(super) fn is(&self, list: &str, word: &str) -> bool {
-        self.words.get(list).is_some_and(|words| words.contains(word))
+    /// The lists that a word is in; a colon behind it does not matter.
+    pub(super) fn lists(&self, word: &str) -> Lists {
+        Lists(self.words.get(word.trim_end_matches(':')).copied().unwrap_or_default())
     }
 
     /// What the phrases of a line belong to.
@@ -157,12 +192,9 @@ mod tests {
     #[test]
     fn the_table_can_be_read_and_says_all() {
         let file: File = toml::from_str(TABLE).expect("the table");
-        assert_eq!(file.weights.len(), 32);
+        assert_eq!(file.weights.len(), 33);
         assert!(file.phrases.keys().all(|feature| file.weights[feature] > 0.0));
-        for list in
-            ["weak", "menu", "menu-alone", "outlet", "date", "date-filler", "function", "you"]
-        {
-            assert!(!file.words[list].is_empty(), "{list}");
-        }
+        assert_eq!(file.words.len(), 8);
+        assert!(file.words.values().all(|words| !words.is_empty()));
     }
 }
