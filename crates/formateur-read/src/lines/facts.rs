@@ -64,8 +64,9 @@ impl Seen {
         let phrases = SHIPPED.phrases(words);
         let ends = self.full_stop || line.ends_with('?');
         self.prose = self.words >= PROSE && ends && phrases.is_empty();
-        self.heads_list =
-            phrases.contains(&Feature::RelatedLinks) && (self.words <= 5 || line.ends_with(':'));
+        self.heads_list = matches!(words, ["related" | "related:"])
+            || (phrases.contains(&Feature::RelatedLinks)
+                && (self.words <= 5 || line.ends_with(':')));
         self.has.extend(phrases.into_iter().map(|feature| (feature, 1.0)));
         self.by_words(line, words);
         self.by_form(line);
@@ -116,11 +117,11 @@ impl Seen {
         if line.starts_with(['>', '•', '*', '→', '›', '▶', '►', '-', '#', '@']) {
             self.add(Feature::Bullet, 1.0);
         }
-        let letters = line.chars().filter(|sign| sign.is_alphabetic());
-        if self.words >= 2
-            && letters.clone().count() > 3
-            && !letters.clone().any(char::is_lowercase)
-        {
+        if !line.chars().any(char::is_alphanumeric) {
+            self.add(Feature::NoWords, 1.0);
+        }
+        let capitals = line.chars().filter(|sign| sign.is_uppercase()).take(4).count();
+        if self.words >= 2 && capitals > 3 && !line.chars().any(char::is_lowercase) {
             self.add(Feature::Capitals, 1.0);
         }
         if (line.starts_with('(') && line.ends_with(')'))
