@@ -6,6 +6,7 @@
 mod decode;
 mod html;
 mod language;
+mod scan;
 mod tags;
 
 use serde::Serialize;

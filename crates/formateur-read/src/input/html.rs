@@ -1,15 +1,11 @@
 //! The text of a page in HTML, a block a line.
 //!
-//! The page is read tag by tag (crate html5gum), without a tree: neither depth nor unclosed tags matter, and time and
+//! The page is read tag by tag, without a tree: neither depth nor unclosed tags matter, and time and
 //! memory are linear. Scripts are left out; so are navigation, footers and the like, by tag and by class, where enough text
 //! is left then. If one article holds most of the prose, the rest of the page is left out. What is left goes through the
 //! same classifier of lines as a text.
 
-use std::convert::Infallible;
-
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-
+use super::scan::{Piece, attributes, scan};
 use super::tags::{NAMES, Tag, is_around, tag};
 
 /// Words of prose that make an article.
@@ -60,7 +56,13 @@ pub(super) fn text(page: &str) -> String {
             best = (words, other);
         }
     }
-    best.1.text()
+    let text = best.1.text();
+    if !text.is_empty() {
+        return text;
+    }
+    // A page of ties only.
+    let blocks: Vec<&str> = best.1.blocks.iter().map(|block| block.text.as_str()).collect();
+    blocks.join("\n\n")
 }
 
 /// A line of the page.
@@ -98,25 +100,6 @@ struct Open {
     article: bool,
 }
 
-/// A tag whose attributes are being read.
-#[derive(Debug, Clone, Copy)]
-struct Pending {
-    name: usize,
-    tag: Tag,
-    hides: bool,
-    /// What the attribute before the value is.
-    attribute: Attribute,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Attribute {
-    Other,
-    Class,
-    Hidden,
-    Role,
-    Style,
-}
-
 #[derive(Debug)]
 struct Reader {
     care: Care,
@@ -135,7 +118,6 @@ struct Reader {
     row_depth: usize,
     articles: Vec<usize>,
     count: usize,
-    pending: Option<Pending>,
 }
 
 impl Reader {
@@ -154,83 +136,56 @@ impl Reader {
             row_depth: 0,
             articles: Vec::new(),
             count: 0,
-            pending: None,
         };
-        let on_event = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-            reader.event(&event);
-            None
-        };
-        let mut emitter = CallbackEmitter::new(on_event);
-        emitter.naively_switch_states(true);
-        for _ in Tokenizer::new_with_emitter(page, emitter) {}
+        scan(page, |piece| match piece {
+            Piece::Text(text) => reader.words(text),
+            Piece::Begin { name, attributes, closed } => {
+                if let Some((name, tag)) = tag(name) {
+                    reader.begin(name, tag, attributes, closed);
+                }
+            }
+            Piece::End { name } => {
+                if let Some((name, tag)) = tag(name) {
+                    reader.end(name, tag);
+                }
+            }
+        });
         reader.flush();
         reader
     }
 
-    fn event(&mut self, event: &CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.pending = tag(name).map(|(name, tag)| Pending {
-                    name,
-                    tag,
-                    hides: matches!(tag, Tag::Code | Tag::Drawing)
-                        || (tag == Tag::Around && self.care >= Care::Tags),
-                    attribute: Attribute::Other,
-                });
-            }
-            CallbackEvent::AttributeName { name } => self.attribute(name),
-            CallbackEvent::AttributeValue { value } => self.value(value),
-            CallbackEvent::CloseStartTag { self_closing } => {
-                if let Some(pending) = self.pending.take() {
-                    self.begin(pending, *self_closing);
-                }
-            }
-            CallbackEvent::EndTag { name } => {
-                if let Some((name, tag)) = tag(name) {
-                    self.end(name, tag);
-                }
-            }
-            CallbackEvent::String { value } => self.words(&String::from_utf8_lossy(value)),
+    /// Whether a tag and what it holds is left out.
+    fn hides(&self, tag: Tag, written: &str) -> bool {
+        match tag {
+            Tag::Code | Tag::Drawing => return true,
+            Tag::Around => return self.care >= Care::Tags,
+            _ if self.care == Care::Code || !tag.may_be_around() => return false,
             _ => {}
         }
+        let mut hides = false;
+        attributes(written, |name, value| {
+            let small = || value.to_lowercase().replace(' ', "");
+            hides |= match name.to_ascii_lowercase().as_str() {
+                "hidden" => true,
+                "class" | "id" => self.care >= Care::Classes && is_around(value),
+                "aria-hidden" => value == "true",
+                "role" => matches!(
+                    small().as_str(),
+                    "navigation" | "contentinfo" | "complementary" | "dialog" | "search" | "menu"
+                ),
+                "style" => small().contains("display:none"),
+                _ => false,
+            };
+        });
+        hides
     }
 
-    fn attribute(&mut self, name: &[u8]) {
-        let care = self.care;
-        let Some(pending) = &mut self.pending else { return };
-        pending.attribute = match name {
-            b"class" | b"id" => Attribute::Class,
-            b"aria-hidden" => Attribute::Hidden,
-            b"role" => Attribute::Role,
-            b"style" => Attribute::Style,
-            _ => Attribute::Other,
-        };
-        pending.hides |= name == b"hidden" && care >= Care::Tags && pending.tag.may_be_around();
-    }
-
-    fn value(&mut self, value: &[u8]) {
-        let care = self.care;
-        let Some(pending) = &mut self.pending else { return };
-        let small = || String::from_utf8_lossy(value).to_lowercase().replace(' ', "");
-        let around = match pending.attribute {
-            Attribute::Other => false,
-            Attribute::Class => care >= Care::Classes && is_around(value),
-            Attribute::Hidden => value == b"true",
-            Attribute::Role => matches!(
-                small().as_str(),
-                "navigation" | "contentinfo" | "complementary" | "dialog" | "search" | "menu"
-            ),
-            Attribute::Style => small().contains("display:none"),
-        };
-        pending.hides |= around && care >= Care::Tags && pending.tag.may_be_around();
-    }
-
-    fn begin(&mut self, pending: Pending, self_closing: bool) {
-        let Pending { name, tag, hides, .. } = pending;
+    fn begin(&mut self, name: usize, tag: Tag, written: &str, closed: bool) {
         if tag.begins_line() {
             self.flush();
             self.row_hidden = false;
         }
+        let hides = self.hides(tag, written);
         match tag {
             Tag::Row => {
                 self.row_hidden = hides;
@@ -241,7 +196,7 @@ impl Reader {
             Tag::Quote => self.words("“"),
             _ => {}
         }
-        if !tag.has_end() || (self_closing && tag == Tag::Drawing) {
+        if !tag.has_end() || (closed && tag == Tag::Drawing) {
             return;
         }
         // A tie cannot hold another: the one before was not closed.
@@ -303,13 +258,14 @@ impl Reader {
         })
     }
 
-    /// Adds words with one blank for many.
+    /// Adds words with one blank for many, their entities decoded.
     fn words(&mut self, text: &str) {
         if self.hidden > 0 || self.row_hidden {
             return;
         }
+        let text = htmlize::unescape(text);
         if self.top() == Some(Tag::Title) {
-            self.title.push_str(text);
+            self.title.push_str(&text);
             return;
         }
         let before = self.line.len();

@@ -96,8 +96,8 @@ const TABLE: [(&str, Tag); 59] = [
 ];
 
 /// What a tag is, with the number of its name.
-pub(super) fn tag(name: &[u8]) -> Option<(usize, Tag)> {
-    let at = TABLE.iter().position(|(known, _)| known.as_bytes() == name)?;
+pub(super) fn tag(name: &str) -> Option<(usize, Tag)> {
+    let at = TABLE.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))?;
     TABLE.get(at).map(|(_, tag)| (at, *tag))
 }
 
@@ -160,8 +160,8 @@ const AROUND: [&str; 34] = [
 ];
 
 /// Whether a class or id names what pages put around their text.
-pub(super) fn is_around(attribute: &[u8]) -> bool {
-    String::from_utf8_lossy(attribute).to_lowercase().split_whitespace().any(|name| {
+pub(super) fn is_around(attribute: &str) -> bool {
+    attribute.to_lowercase().split_whitespace().any(|name| {
         let first = name.split(['-', '_']).next().unwrap_or_default();
         AROUND.contains(&first)
     })
