@@ -1,11 +1,16 @@
 //! Prints the lines and sentences of a text, and how fast it is parted: `parts FILE [TIMES]`.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a tool for development")]
 
-use formateur_read::Document;
+use formateur_read::{Document, read_bytes};
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let text = std::fs::read_to_string(args.next().unwrap()).unwrap();
+    let name = args.next().unwrap();
+    let input = read_bytes(&std::fs::read(&name).unwrap(), Some(&name)).unwrap();
+    for note in &input.notes {
+        println!("{note}");
+    }
+    let text = input.text;
     let times: usize = args.next().map_or(0, |times| times.parse().unwrap());
     if times > 0 {
         let text = format!("{text}\n").repeat(times);

@@ -7,7 +7,7 @@ mod facts;
 mod weights;
 mod words;
 
-use self::facts::{Menu, Seen};
+use self::facts::{End, Menu, Seen};
 use self::weights::{Feature, SHIPPED};
 use crate::document::{Line, LineKind};
 use crate::span::Span;
@@ -30,7 +30,9 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
         (1..=seen.len()).map(|next| seen.get(next).is_some_and(|one| one.prose)).collect();
     for (one, before_prose) in seen.iter_mut().zip(before_prose) {
         // What stands below "Related stories" is a list of them; a line above a paragraph is rather its heading.
-        if list.is_some_and(|rows| rows == 0 || !before_prose) && !one.full_stop && one.words <= 20
+        if list.is_some_and(|rows| rows == 0 || !before_prose)
+            && !one.full_stop()
+            && one.words <= 20
         {
             one.add(Feature::UnderRelated, 1.0);
         }
@@ -93,7 +95,7 @@ fn neighbours(seen: &mut [Seen]) {
     let first = seen.iter().position(|one| one.prose);
     let last = seen.iter().rposition(|one| one.prose);
     let (Some(first), Some(last)) = (first, last) else { return };
-    let short: Vec<bool> = seen.iter().map(|one| one.words <= SHORT && !one.full_stop).collect();
+    let short: Vec<bool> = seen.iter().map(|one| one.words <= SHORT && !one.full_stop()).collect();
     let prose: Vec<bool> = seen.iter().map(|one| one.prose).collect();
     let at = |list: &[bool], place: Option<usize>| {
         place.and_then(|place| list.get(place).copied()).unwrap_or(false)
@@ -132,8 +134,8 @@ fn neighbours(seen: &mut [Seen]) {
         }
         let ends = run >= 4 && !at(&short, Some(place + 1));
         if ends && !inside {
-            for member in place + 1 - run..=place {
-                seen[member].add(Feature::RunOfShortLines, 1.0);
+            for member in &mut seen[place + 1 - run..=place] {
+                member.add(Feature::RunOfShortLines, 1.0);
             }
         }
     }
@@ -166,8 +168,9 @@ fn name_headings(text: &str, seen: &[Seen], all: &mut [Line]) {
         if line.kind == LineKind::Boilerplate {
             continue;
         }
-        let short = !one.full_stop && !one.goes_on && !one.prose;
-        let title_like = !one.goes_on && !ends_with_stop(text, one) && one.words <= TITLE;
+        let goes_on = one.end == End::GoesOn;
+        let short = !one.full_stop() && !goes_on && !one.prose;
+        let title_like = !goes_on && !ends_with_stop(text, one) && one.words <= TITLE;
         if place == title && title_like {
             (line.kind, line.why) = (LineKind::Title, "first line");
         } else if short && one.words <= HEADING && place < last {

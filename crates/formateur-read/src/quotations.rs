@@ -88,7 +88,7 @@ fn mark(at: usize, sign: char, before: Option<char>, next: Option<char>, rest: &
         // A single mark before a number stands for the century: '90s.
         may_open: before.is_none_or(opens)
             && next.is_some_and(|next| {
-                !next.is_whitespace() && !(is_single(sign) && next.is_numeric())
+                !(next.is_whitespace() || (is_single(sign) && next.is_numeric()))
             }),
         may_close: before.is_some_and(|before| !before.is_whitespace())
             && next.is_none_or(|next| !next.is_alphanumeric()),

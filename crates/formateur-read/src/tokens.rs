@@ -76,7 +76,6 @@ fn plain(bytes: &[u8]) -> Option<usize> {
         return None;
     }
     match (bytes.get(length), bytes.get(length + 1)) {
-        (None, _) => Some(length),
         (Some(next), _) if !next.is_ascii() || *next == b'_' => None,
         (Some(next), Some(after)) if sign == b'a' && joins(*next) => {
             (after.is_ascii() && !after.is_ascii_alphanumeric()).then_some(length)

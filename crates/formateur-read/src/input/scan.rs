@@ -43,13 +43,12 @@ fn markup<'a>(rest: &'a str, each: &mut impl FnMut(Piece<'a>)) -> usize {
         return comment(rest);
     }
     match bytes.get(1) {
-        Some(b'!' | b'?') => behind(rest, 2),
         Some(b'/') if letter(2) => {
             let name = name(&rest[2..]);
             each(Piece::End { name });
             2 + name.len() + tag_end(&rest[2 + name.len()..])
         }
-        Some(b'/') => behind(rest, 2),
+        Some(b'!' | b'?' | b'/') => behind(rest, 2),
         _ if letter(1) => {
             let name = name(&rest[1..]);
             let from = 1 + name.len();
@@ -92,7 +91,6 @@ fn tag_end(rest: &str) -> usize {
     for (at, byte) in rest.bytes().enumerate() {
         match (quote, byte) {
             (Some(mark), _) if byte == mark => quote = None,
-            (Some(_), _) => {}
             (None, b'>') => return at + 1,
             (None, b'"' | b'\'') if value => quote = Some(byte),
             (None, b'=') => {
@@ -100,7 +98,7 @@ fn tag_end(rest: &str) -> usize {
                 continue;
             }
             (None, _) if byte.is_ascii_whitespace() => continue,
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
         value = false;
     }
@@ -172,12 +170,14 @@ mod tests {
 
     fn pieces(page: &str) -> String {
         let mut all = String::new();
-        scan(page, |piece| match piece {
-            Piece::Text(text) => all.push_str(&format!("[{text}]")),
-            Piece::Begin { name, closed, .. } => {
-                all.push_str(&format!("+{name}{}", if closed { "/" } else { "" }))
-            }
-            Piece::End { name } => all.push_str(&format!("-{name}")),
+        scan(page, |piece| {
+            all += &match piece {
+                Piece::Text(text) => format!("[{text}]"),
+                Piece::Begin { name, closed, .. } => {
+                    format!("+{name}{}", if closed { "/" } else { "" })
+                }
+                Piece::End { name } => format!("-{name}"),
+            };
         });
         all
     }

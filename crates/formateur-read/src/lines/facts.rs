@@ -9,6 +9,17 @@ const MANY: usize = 80;
 /// Prose has at least so many words and a full stop.
 const PROSE: usize = 12;
 
+/// The sign that a line ends with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum End {
+    /// A full stop, dots or an exclamation mark.
+    FullStop,
+    /// A colon or comma.
+    GoesOn,
+    #[default]
+    Open,
+}
+
 /// Whether a line is of a menu.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Menu {
@@ -26,10 +37,8 @@ pub(super) struct Seen {
     pub(super) span: Span,
     /// Words; of long lines, more than are looked at.
     pub(super) words: usize,
-    /// Whether it ends with a full stop, also within a quotation.
-    pub(super) full_stop: bool,
-    /// Whether it ends with a colon or comma: it goes on.
-    pub(super) goes_on: bool,
+    /// How it ends, also within a quotation.
+    pub(super) end: End,
     /// Whether it is a paragraph for sure.
     pub(super) prose: bool,
     /// Whether it may head a list of other texts.
@@ -49,8 +58,11 @@ impl Seen {
         let end = line.trim_end_matches(|sign: char| {
             matches!(sign, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '*') || sign.is_whitespace()
         });
-        seen.full_stop = end.ends_with(['.', '。', '…', '!']);
-        seen.goes_on = end.ends_with([':', ',', ';']);
+        seen.end = match end.chars().next_back() {
+            Some('.' | '。' | '…' | '!') => End::FullStop,
+            Some(':' | ',' | ';') => End::GoesOn,
+            _ => End::Open,
+        };
         if seen.words > MANY || line.len() > 16 * MANY {
             seen.prose = true;
             return seen;
@@ -62,7 +74,7 @@ impl Seen {
 
     fn look(&mut self, line: &str, words: &[&str]) {
         let phrases = SHIPPED.phrases(words);
-        let ends = self.full_stop || line.ends_with('?');
+        let ends = self.full_stop() || line.ends_with('?');
         self.prose = self.words >= PROSE && ends && phrases.is_empty();
         self.heads_list = matches!(words, ["related" | "related:"])
             || (phrases.contains(&Feature::RelatedLinks)
@@ -98,7 +110,7 @@ impl Seen {
             (true, alone) if alone == words.len() => Menu::Sure,
             (true, _) => Menu::Maybe { several: words.len() >= 2 },
         };
-        self.dateline = !self.full_stop && is_dateline(line, words, &lists);
+        self.dateline = !self.full_stop() && is_dateline(line, words, &lists);
         if words.len() <= 12 && is_names(line) {
             self.add(Feature::Outlet, count(List::Outlet).min(2) as f64);
         }
@@ -135,10 +147,15 @@ impl Seen {
         if line.contains(['"', '“', '”', '«', '„']) {
             self.add(Feature::Quotation, 1.0);
         }
-        if self.full_stop {
+        if self.full_stop() {
             self.add(Feature::FullStop, 1.0);
         }
         self.add(Feature::Word, self.words.min(40) as f64);
+    }
+
+    /// Whether it ends with a full stop.
+    pub(super) fn full_stop(&self) -> bool {
+        self.end == End::FullStop
     }
 
     /// Adds something the line has, if it has any of it.
