@@ -148,6 +148,8 @@ impl Document {
     pub fn of(text: String) -> Self {
         let lines = crate::lines::lines(&text);
         let mut document = Self { lines, ..Self::default() };
+        // A token is five to six bytes of prose, its blank included.
+        document.tokens.reserve(text.len() / 6);
         let mut carried = false;
         for at in 0..document.lines.len() {
             if document.lines[at].kind != LineKind::Boilerplate {

@@ -50,24 +50,19 @@ pub(crate) fn quotations(text: &str, line: Span, carried: bool) -> (Vec<Quotatio
 fn marks(text: &str, line: Span) -> Vec<Mark> {
     let stretch = line.of(text);
     let mut all = Vec::new();
-    let mut before = None;
-    let mut signs = stretch.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        let next = signs.peek().map(|(_, next)| *next);
-        if is_mark(sign) {
-            let in_word = before.is_some_and(char::is_alphanumeric)
-                && next.is_some_and(char::is_alphanumeric);
-            if !(in_word && is_single(sign)) {
-                all.push(mark(
-                    line.start + at,
-                    sign,
-                    before,
-                    next,
-                    &stretch[at + sign.len_utf8()..],
-                ));
-            }
+    for (at, byte) in stretch.bytes().enumerate() {
+        // The first bytes of the signs that matter.
+        if !matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xEF) {
+            continue;
         }
-        before = Some(sign);
+        let mut behind = stretch[at..].chars();
+        let Some(sign) = behind.next().filter(|sign| is_mark(*sign)) else { continue };
+        let (before, next) = (stretch[..at].chars().next_back(), behind.next());
+        let in_word =
+            before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
+        if !(in_word && is_single(sign)) {
+            all.push(mark(line.start + at, sign, before, next, &stretch[at + sign.len_utf8()..]));
+        }
     }
     all
 }

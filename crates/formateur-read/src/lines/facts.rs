@@ -6,6 +6,8 @@ use crate::span::Span;
 
 /// Lines with more words than this are prose without a further look.
 const MANY: usize = 80;
+/// Prose with more words is looked at no further.
+const LONG: usize = 25;
 /// Prose has at least so many words and a full stop.
 const PROSE: usize = 12;
 
@@ -76,6 +78,10 @@ impl Seen {
         let phrases = SHIPPED.phrases(words);
         let ends = self.full_stop() || line.ends_with('?');
         self.prose = self.words >= PROSE && ends && phrases.is_empty();
+        // So long and with a full stop it is prose whatever else it has.
+        if self.prose && self.words > LONG {
+            return;
+        }
         self.heads_list = matches!(words, ["related" | "related:"])
             || (phrases.contains(&Feature::RelatedLinks)
                 && (self.words <= 5 || line.ends_with(':')));
