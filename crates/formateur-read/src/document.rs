@@ -20,7 +20,7 @@ pub enum LineKind {
     Boilerplate,
 }
 
-/// A line that is not empty, without the blanks around it.
+/// A line that is not empty, without the blanks around it; several if they were broken at a width.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Line {
     /// Where it stands.

@@ -4,13 +4,14 @@
 //! words and phrases, its form, and where it stands. What is left is a title, a heading or a paragraph.
 
 mod facts;
+mod spans;
 mod weights;
 mod words;
 
 use self::facts::{End, Menu, Seen};
+use self::spans::spans;
 use self::weights::{Feature, SHIPPED};
 use crate::document::{Line, LineKind};
-use crate::span::Span;
 
 /// A title has no more words.
 const TITLE: usize = 30;
@@ -48,46 +49,6 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     }
     name_headings(text, &seen, &mut all);
     all
-}
-
-/// Stretches between ends of lines, without blanks around them.
-fn spans(text: &str) -> Vec<Span> {
-    let mut all = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
-        let trimmed = line.trim_matches(is_blank);
-        if !trimmed.is_empty() {
-            let from = start + line.len() - line.trim_start_matches(is_blank).len();
-            let end = from + trimmed.len();
-            match credit(trimmed) {
-                Some(at) => {
-                    let before = trimmed[..at].trim_end_matches(is_blank).len();
-                    all.push(Span::new(from, from + before));
-                    all.push(Span::new(from + at, end));
-                }
-                None => all.push(Span::new(from, end)),
-            }
-        }
-        start += line.len();
-    }
-    all
-}
-
-/// Where a credit in brackets begins that an agency sets behind the last sentence: it is a line of its own.
-fn credit(line: &str) -> Option<usize> {
-    let at = line.strip_suffix(')')?.rfind('(').filter(|at| *at > 0)?;
-    let first = line[at + 1..].split_whitespace().next()?.to_lowercase();
-    let named = matches!(
-        first.as_str(),
-        "reporting" | "additional" | "editing" | "writing" | "compiled" | "translated" | "with"
-    );
-    let by = line[at..].contains(" by ");
-    (named && by).then_some(at)
-}
-
-/// Blanks, and signs that nobody sees.
-fn is_blank(sign: char) -> bool {
-    sign.is_whitespace() || matches!(sign, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}')
 }
 
 /// Adds what a line has by where it stands.
