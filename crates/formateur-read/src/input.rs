@@ -93,7 +93,14 @@ pub fn read_bytes(bytes: &[u8], hint: Option<&str>) -> Result<Input, InputError>
         return Err(InputError::Empty);
     }
     let html = html::is_html(&decoded.text, hint);
-    let text = if html { html::text(&decoded.text) } else { decoded.text };
+    let text = if html {
+        notes.push(
+            "The text was taken out of a page in HTML; places are those in this text.".to_owned(),
+        );
+        html::text(&decoded.text)
+    } else {
+        decoded.text
+    };
     if is_blank(&text) {
         return Err(InputError::NoText);
     }

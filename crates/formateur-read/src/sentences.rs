@@ -6,171 +6,10 @@
 //! follows a quotation that ends with a question (`"Who?" Smith asked.`). A quotation of many sentences is as many
 //! sentences.
 
+mod words;
+
+use self::words::{BEFORE_NAMES, BEFORE_NUMBERS, EITHER, PARTICLES, SAYING, STARTERS};
 use crate::span::Span;
-
-/// Before names and numbers: these never end a sentence.
-const BEFORE_NAMES: &[&str] = &[
-    "adm", "amb", "approx", "atty", "brig", "ca", "capt", "cf", "cmdr", "col", "cpl", "dir", "dr",
-    "drs", "eng", "ex", "fr", "ft", "gen", "gov", "hon", "insp", "lt", "ltcol", "maj", "messrs",
-    "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "pfc", "pres", "prof", "pvt", "rep", "reps",
-    "rev", "sen", "sens", "sgt", "st", "ste", "supt", "vs", "viz", "e.g", "i.e", "lt.col",
-    "brig.gen", "maj.gen", "lt.gen",
-];
-
-/// Before numbers these are abbreviations; else words or ends.
-const BEFORE_NUMBERS: &[&str] = &[
-    "apr", "art", "aug", "ch", "dec", "feb", "fig", "jan", "jul", "jun", "mar", "no", "nos", "nov",
-    "oct", "p", "para", "pp", "sec", "sep", "sept", "vol",
-];
-
-/// These end a sentence only before a word that begins many.
-const EITHER: &[&str] = &[
-    "al", "assn", "ave", "blvd", "bros", "co", "corp", "dept", "dist", "est", "etc", "gov't",
-    "inc", "intl", "jr", "ltd", "natl", "plc", "rd", "sr", "univ", "fri", "mon", "sat", "thu",
-    "thur", "thurs", "tue", "tues", "wed",
-];
-
-/// Words that begin sentences and are no names.
-const STARTERS: &[&str] = &[
-    "a",
-    "about",
-    "according",
-    "after",
-    "all",
-    "also",
-    "although",
-    "an",
-    "and",
-    "another",
-    "any",
-    "as",
-    "asked",
-    "at",
-    "because",
-    "before",
-    "both",
-    "but",
-    "by",
-    "can",
-    "critics",
-    "despite",
-    "did",
-    "do",
-    "does",
-    "during",
-    "each",
-    "earlier",
-    "even",
-    "every",
-    "few",
-    "for",
-    "from",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "if",
-    "in",
-    "instead",
-    "is",
-    "it",
-    "its",
-    "last",
-    "later",
-    "many",
-    "meanwhile",
-    "more",
-    "most",
-    "my",
-    "neither",
-    "nevertheless",
-    "no",
-    "nor",
-    "not",
-    "now",
-    "of",
-    "officials",
-    "on",
-    "once",
-    "one",
-    "only",
-    "or",
-    "other",
-    "others",
-    "our",
-    "since",
-    "so",
-    "some",
-    "still",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "through",
-    "to",
-    "today",
-    "under",
-    "unlike",
-    "until",
-    "was",
-    "we",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "why",
-    "with",
-    "without",
-    "yet",
-    "you",
-    "your",
-];
-
-/// Verbs behind a name that say whose words come before.
-const SAYING: &[&str] = &[
-    "added",
-    "adds",
-    "argued",
-    "argues",
-    "asked",
-    "asks",
-    "cried",
-    "demanded",
-    "exclaimed",
-    "insisted",
-    "joked",
-    "quipped",
-    "recalled",
-    "replied",
-    "retorted",
-    "said",
-    "says",
-    "shouted",
-    "told",
-    "warned",
-    "wondered",
-    "wrote",
-    "writes",
-];
-
-/// Particles that names begin with in small letters.
-const PARTICLES: &[&str] = &[
-    "al", "ad", "an", "ar", "as", "ash", "at", "az", "bin", "bint", "da", "dal", "de", "del",
-    "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ould", "ter", "van", "von",
-];
 
 /// The sentences of a line, without blanks around them.
 pub(crate) fn sentences(text: &str, line: Span) -> Vec<Span> {
@@ -183,7 +22,8 @@ pub(crate) fn sentences(text: &str, line: Span) -> Vec<Span> {
         at = stop.end;
         if stop.ends() {
             push(stretch, Span::new(start, stop.end), line.start, &mut all);
-            start = stop.end;
+            let rest = &stretch[stop.end..];
+            start = stop.end + rest.len() - rest.trim_start().len();
         }
     }
     push(stretch, Span::new(start, stretch.len()), line.start, &mut all);
