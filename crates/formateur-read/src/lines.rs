@@ -8,7 +8,7 @@ mod spans;
 mod weights;
 mod words;
 
-use self::facts::{End, Menu, Seen};
+use self::facts::{Dateline, End, Menu, Seen};
 use self::spans::spans;
 use self::weights::{Feature, SHIPPED};
 use crate::document::{Line, LineKind};
@@ -90,7 +90,7 @@ fn neighbours(seen: &mut [Seen]) {
             one.add(Feature::BehindProse, 1.0);
         }
         // Between paragraphs a day alone is a heading of a chronicle.
-        if dateline && !inside {
+        if dateline == Dateline::OfPage || (dateline == Dateline::Bare && !inside) {
             one.add(Feature::Dateline, 1.0);
         }
         let ends = run >= 4 && !at(&short, Some(place + 1));

@@ -1,5 +1,7 @@
 //! What can be seen of a line by itself.
 
+use std::borrow::Cow;
+
 use super::weights::{Feature, List, Lists, SHIPPED};
 use super::words::words;
 use crate::span::Span;
@@ -20,6 +22,17 @@ pub(super) enum End {
     GoesOn,
     #[default]
     Open,
+}
+
+/// Whether a line is a day and a time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Dateline {
+    #[default]
+    No,
+    /// It may be a heading of a chronicle.
+    Bare,
+    /// It says that the page was published or changed then.
+    OfPage,
 }
 
 /// Whether a line is of a menu.
@@ -47,8 +60,8 @@ pub(super) struct Seen {
     pub(super) heads_list: bool,
     /// Whether all its words are those of menus.
     pub(super) menu: Menu,
-    /// Whether it is nothing but a day, a time and a place.
-    pub(super) dateline: bool,
+    /// Whether it is nothing but a day, a time and a place, and whether it says of what.
+    pub(super) dateline: Dateline,
     /// What it has, with how much.
     pub(super) has: Vec<(Feature, f64)>,
 }
@@ -70,12 +83,15 @@ impl Seen {
             return seen;
         }
         let small = line.to_lowercase().replace('’', "'");
-        seen.look(line, &words(&small));
+        seen.look(line, &words(&small), &unquoted(&small));
         seen
     }
 
-    fn look(&mut self, line: &str, words: &[&str]) {
-        let phrases = SHIPPED.phrases(words);
+    fn look(&mut self, line: &str, words: &[&str], unquoted: &str) {
+        let mut phrases = SHIPPED.phrases(&self::words(unquoted));
+        if let Some(more) = by_number(words) {
+            phrases.push((more, 1.0));
+        }
         let ends = self.full_stop() || line.ends_with('?');
         self.prose = self.words >= PROSE && ends && phrases.is_empty();
         // So long and with a full stop it is prose whatever else it has.
@@ -83,9 +99,9 @@ impl Seen {
             return;
         }
         self.heads_list = matches!(words, ["related" | "related:"])
-            || (phrases.contains(&Feature::RelatedLinks)
+            || (phrases.iter().any(|(feature, _)| *feature == Feature::RelatedLinks)
                 && (self.words <= 5 || line.ends_with(':')));
-        self.has.extend(phrases.into_iter().map(|feature| (feature, 1.0)));
+        self.has.extend(phrases);
         self.by_words(line, words);
         self.by_form(line);
         if line.trim_start_matches(['-', '–', '—', ' ']).len() < line.len()
@@ -116,7 +132,14 @@ impl Seen {
             (true, alone) if alone == words.len() => Menu::Sure,
             (true, _) => Menu::Maybe { several: words.len() >= 2 },
         };
-        self.dateline = !self.full_stop() && is_dateline(line, words, &lists);
+        if !self.full_stop() && is_dateline(line, words, &lists) {
+            let said = |word: &&str| {
+                let plain = word.trim_end_matches(':');
+                matches!(plain, "published" | "updated" | "posted" | "modified")
+            };
+            let says = words.iter().any(|word| said(word));
+            self.dateline = if says { Dateline::OfPage } else { Dateline::Bare };
+        }
         if words.len() <= 12 && is_names(line) {
             self.add(Feature::Outlet, count(List::Outlet).min(2) as f64);
         }
@@ -126,7 +149,9 @@ impl Seen {
     }
 
     fn by_form(&mut self, line: &str) {
-        if line.split(['|', '•', '·']).filter(|piece| !piece.trim().is_empty()).count() >= 2 {
+        let pointed = line.contains(" > ") || (line.contains(" » ") && !line.contains('«'));
+        let barred = line.split(['|', '•', '·']).filter(|piece| !piece.trim().is_empty());
+        if pointed || barred.count() >= 2 {
             self.add(Feature::Bars, 1.0);
         }
         let signs = [" / ", " - ", " > ", " » ", "  ", "\t", " :: "];
@@ -169,6 +194,25 @@ impl Seen {
         if much > 0.0 {
             self.has.push((feature, much));
         }
+    }
+}
+
+/// Without what stands in quotation marks.
+fn unquoted(small: &str) -> Cow<'_, str> {
+    let is_mark = |sign: char| matches!(sign, '"' | '“' | '”');
+    if !small.contains(is_mark) {
+        return Cow::Borrowed(small);
+    }
+    Cow::Owned(small.split(is_mark).step_by(2).collect::<Vec<_>>().join(" "))
+}
+
+/// What a number makes of a word: `Copyright 2019`, `12 Comments`.
+fn by_number(words: &[&str]) -> Option<Feature> {
+    let number = |word: &str| word.starts_with(|sign: char| sign.is_ascii_digit());
+    match words {
+        [one, two] if number(one) && SHIPPED.lists(two).has(List::Weak) => Some(Feature::Counter),
+        ["copyright", two, ..] if number(two) => Some(Feature::Copyright),
+        _ => None,
     }
 }
 

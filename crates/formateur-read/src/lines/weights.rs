@@ -161,9 +161,9 @@ impl Table {
         Lists(self.words.get(word.trim_end_matches(':')).copied().unwrap_or_default())
     }
 
-    /// What the phrases of a line belong to.
-    pub(super) fn phrases(&self, words: &[&str]) -> Vec<Feature> {
-        let mut found = Vec::new();
+    /// What the phrases of a line belong to, with how much: 1 for a phrase, and 0.3 for each more up to two.
+    pub(super) fn phrases(&self, words: &[&str]) -> Vec<(Feature, f64)> {
+        let mut found: Vec<(Feature, f64)> = Vec::new();
         // A phrase with a colon wants it; one without does not mind.
         let alike = |word: &str, wanted: &String| {
             word == wanted || word.strip_suffix(':') == Some(wanted.as_str())
@@ -173,11 +173,12 @@ impl Table {
             let begun = [Some(*word), plain].into_iter().flatten();
             for (feature, rest) in begun.filter_map(|first| self.phrases.get(first)).flatten() {
                 let behind = words.get(at + 1..at + 1 + rest.len());
-                if !found.contains(feature)
-                    && behind
-                        .is_some_and(|behind| behind.iter().zip(rest).all(|(a, b)| alike(a, b)))
-                {
-                    found.push(*feature);
+                if !behind.is_some_and(|behind| behind.iter().zip(rest).all(|(a, b)| alike(a, b))) {
+                    continue;
+                }
+                match found.iter_mut().find(|(known, _)| known == feature) {
+                    Some((_, much)) => *much = (*much + 0.3).min(1.6),
+                    None => found.push((*feature, 1.0)),
                 }
             }
         }
