@@ -1,4 +1,4 @@
-//! Prints the lines and sentences of a text, and how fast it is parted: `parts FILE [TIMES]`.
+//! Prints the lines, sentences and quotations of a text, and how fast it is parted: `parts FILE [TIMES]`.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a tool for development")]
 
 use formateur_read::{Document, read_bytes};
@@ -26,6 +26,10 @@ fn main() {
         println!("{:?} ({}): {}", line.kind, line.why, document.at(line.span));
         for one in document.sentences.iter().filter(|one| one.line == at) {
             println!("    {}", document.at(one.span));
+        }
+        for one in document.quotations.iter().filter(|one| line.span.holds(one.span)) {
+            let end = if one.closed { "" } else { " (not closed)" };
+            println!("    {}“ {}{end}", "  ".repeat(one.depth), document.at(one.inner));
         }
     }
 }

@@ -80,15 +80,23 @@ fn mark(at: usize, sign: char, before: Option<char>, next: Option<char>, rest: &
     Mark {
         at,
         sign,
-        // A single mark before a number stands for the century: '90s.
+        // A single mark before a number stands for the century: '90s; before short words for a letter: 'tis.
         may_open: before.is_none_or(opens)
             && next.is_some_and(|next| {
-                !(next.is_whitespace() || (is_single(sign) && next.is_numeric()))
+                !(next.is_whitespace()
+                    || (is_single(sign) && (next.is_numeric() || is_elided(rest))))
             }),
         may_close: before.is_some_and(|before| !before.is_whitespace())
             && next.is_none_or(|next| !next.is_alphanumeric()),
         owner: matches!(before, Some('s' | 'S')) && word_follows(),
     }
+}
+
+/// Whether the word behind a mark has lost its beginning.
+fn is_elided(rest: &str) -> bool {
+    let end = rest.find(|sign: char| !sign.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let elided = ["tis", "twas", "em", "til", "cause", "bout", "n"];
+    elided.iter().any(|word| rest[..end].eq_ignore_ascii_case(word))
 }
 
 const fn is_mark(sign: char) -> bool {
@@ -286,6 +294,7 @@ mod tests {
     fn apostrophes_are_no_marks() {
         assert_eq!(found("the leaders' plan and Iran's, don't"), []);
         assert_eq!(found("in the ’90s and '80s, rock 'n' roll’s end"), []);
+        assert_eq!(found("'Tis the '90s again, said O'Neil, the boss' son."), []);
         assert_eq!(found("a ‘leaders’ plan’ now"), [one("leaders’ plan", 0, true)]);
     }
 

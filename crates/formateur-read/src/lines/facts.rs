@@ -137,7 +137,7 @@ impl Seen {
                 let plain = word.trim_end_matches(':');
                 matches!(plain, "published" | "updated" | "posted" | "modified")
             };
-            let says = words.iter().any(|word| said(word));
+            let says = words.iter().any(said);
             self.dateline = if says { Dateline::OfPage } else { Dateline::Bare };
         }
         if words.len() <= 12 && is_names(line) {
