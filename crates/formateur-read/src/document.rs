@@ -20,7 +20,7 @@ pub enum LineKind {
     Boilerplate,
 }
 
-/// A line that is not empty, without the blanks around it.
+/// A line that is not empty, without the blanks around it; several if they were broken at a width.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Line {
     /// Where it stands.
@@ -46,9 +46,9 @@ pub struct Sentence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TokenKind {
-    /// Letters, with apostrophes and hyphens inside.
+    /// Letters, with apostrophes inside; hyphens part words.
     Word,
-    /// Digits, with points and commas inside.
+    /// Digits, with points and commas inside, and letters behind: `7th`.
     Number,
     /// Anything else, one sign a token.
     Punctuation,
@@ -125,8 +125,21 @@ impl Document {
 
     /// The innermost quotation around a span.
     pub fn quotation_around(&self, span: Span) -> Option<usize> {
-        let around = self.quotations.iter().enumerate().filter(|(_, one)| one.inner.holds(span));
-        around.max_by_key(|(_, one)| one.depth).map(|(at, _)| at)
+        let after = self.quotations.partition_point(|one| one.span.start <= span.start);
+        // Outer ones come first and none crosses another: the nearest before that holds it is the innermost.
+        let mut at = after;
+        while let Some(before) = at.checked_sub(1) {
+            if self.quotations[before].inner.holds(span) {
+                return Some(before);
+            }
+            // Nothing before an outermost one reaches further than it.
+            if self.quotations[before].depth == 0 && self.quotations[before].span.end <= span.start
+            {
+                return None;
+            }
+            at = before;
+        }
+        None
     }
 }
 
@@ -135,19 +148,34 @@ impl Document {
     pub fn of(text: String) -> Self {
         let lines = crate::lines::lines(&text);
         let mut document = Self { lines, ..Self::default() };
-        for (at, line) in document.lines.iter().enumerate() {
-            if line.kind == LineKind::Boilerplate {
-                continue;
-            }
-            document.quotations.extend(crate::quotations::quotations(&text, line.span));
-            for span in crate::sentences::sentences(&text, line.span) {
-                let first = document.tokens.len();
-                document.tokens.extend(crate::tokens::tokens(&text, span));
-                let tokens = first..document.tokens.len();
-                document.sentences.push(Sentence { span, line: at, tokens });
+        // A token is five to six bytes of prose, its blank included.
+        document.tokens.reserve(text.len() / 6);
+        let mut carried = false;
+        for at in 0..document.lines.len() {
+            if document.lines[at].kind != LineKind::Boilerplate {
+                carried = document.part(&text, at, carried);
             }
         }
         document.text = text;
         document
+    }
+
+    /// Parts a line; whether a quotation is open at its end.
+    fn part(&mut self, text: &str, at: usize, carried: bool) -> bool {
+        let line = self.lines[at].span;
+        let (quotations, open) = crate::quotations::quotations(text, line, carried);
+        let single = |mark: &usize| text[*mark..].starts_with(['\'', '’', '‘']);
+        let mut closing: Vec<usize> =
+            quotations.iter().filter(|one| one.closed).map(|one| one.inner.end).collect();
+        closing.retain(single);
+        closing.sort_unstable();
+        self.quotations.extend(quotations);
+        for span in crate::sentences::sentences(text, line) {
+            let first = self.tokens.len();
+            let closes = |byte: usize| closing.binary_search(&byte).is_ok();
+            crate::tokens::tokens(text, span, closes, &mut self.tokens);
+            self.sentences.push(Sentence { span, line: at, tokens: first..self.tokens.len() });
+        }
+        open
     }
 }

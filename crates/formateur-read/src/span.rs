@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A stretch of a text in bytes: from `start` up to but without `end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// Where it begins.
     pub start: usize,

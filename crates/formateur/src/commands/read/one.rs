@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use formateur_read::input::read_bytes;
 use formateur_read::model::propose;
+use formateur_read::read_bytes;
 use formateur_read::{Candidates, Options, SourceInfo};
 
 use super::backend::Backend;
@@ -62,7 +62,11 @@ pub(super) fn from_bytes(
     options: &Options,
     beside: Option<&Beside>,
 ) -> Result<Read, (String, String)> {
-    let input = read_bytes(bytes, Some(name)).map_err(|error| (error.to_string(), error.help()))?;
+    let input = read_bytes(bytes, Some(name)).map_err(|error| {
+        let text = error.to_string();
+        let (what, help) = text.split_once(": ").unwrap_or((&text, "name another file"));
+        (what.to_owned(), help.to_owned())
+    })?;
     let source = match beside {
         Some(beside) => beside.source(name, &input.sha256, options.anchor),
         None => source_of(name, &input.sha256, options.anchor),

@@ -1,0 +1,19 @@
+//! Words of a line, as phrases of forms are made of.
+
+/// Words of a text in small letters, with the colon behind them; brackets and commas are left out, `(c)` stays.
+pub(super) fn words(small: &str) -> Vec<&str> {
+    small.split(parts).map(bare).filter(|word| !word.is_empty()).collect()
+}
+
+fn parts(sign: char) -> bool {
+    sign.is_whitespace()
+        || matches!(sign, '|' | '·' | '/' | '-' | '–' | '—' | '•' | '>' | '[' | ']' | '+' | ',')
+}
+
+fn bare(word: &str) -> &str {
+    if word == "(c)" {
+        return word;
+    }
+    let kept = |sign: char| sign.is_alphanumeric() || matches!(sign, '©' | '&');
+    word.trim_start_matches(|sign| !kept(sign)).trim_end_matches(|sign| !kept(sign) && sign != ':')
+}
