@@ -84,11 +84,18 @@ struct Input {
     rises: bool,
 }
 
-/// Both ends of a formula that rises or falls with each input.
+/// Both ends of a formula that rises or falls with each input. Outside options of both sides are cut to what leaves an
+/// agreement.
 fn ends(inputs: &[Input], formula: &impl Fn(&[f64]) -> f64) -> Range {
+    let low = |what| inputs.iter().find(|input| input.what == what).map(|input| input.range.low);
+    let most = |what| match (what, low(FIRST_OPTION), low(SECOND_OPTION)) {
+        (FIRST_OPTION, Some(_), Some(other)) | (SECOND_OPTION, Some(other), Some(_)) => 1.0 - other,
+        _ => f64::INFINITY,
+    };
     let at = |high: bool| -> Vec<f64> {
         let end = |input: &Input| {
-            if input.rises == high { input.range.high } else { input.range.low }
+            let range = input.range;
+            if input.rises == high { range.high.min(most(input.what)) } else { range.low }
         };
         inputs.iter().map(end).collect()
     };
@@ -156,12 +163,11 @@ pub fn by_turns(first: Range, second: Range, option: Range) -> Result<Share, Sha
     Ok(share(inputs, formula, false))
 }
 
-/// Outside options, as far as they leave an agreement.
+/// The outside options of both sides.
 fn option_inputs(one: Range, two: Range) -> Vec<Input> {
-    let left = |own: Range, other: Range| Range::new(own.low, own.high.min(1.0 - other.low));
     vec![
-        Input { what: FIRST_OPTION, range: left(one, two), rises: true },
-        Input { what: SECOND_OPTION, range: left(two, one), rises: false },
+        Input { what: FIRST_OPTION, range: one, rises: true },
+        Input { what: SECOND_OPTION, range: two, rises: false },
     ]
 }
 

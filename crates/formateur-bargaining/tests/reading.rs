@@ -55,7 +55,8 @@ oil,2020-11,3,,,a day,2020-05-01,paper
 loan,2020,6,5,7,billion,2020-01-01,paper
 ";
 
-const NEGOTIATIONS: &str = "party,counterpart,wants,alternative,deadline,stake,alternative_indicator,\
+const NEGOTIATIONS: &str =
+    "party,counterpart,wants,alternative,deadline,stake,alternative_indicator,\
 alternative_low,alternative_high,known_from,source
 state,lender,a loan,oil,2020-12-31,loan,oil,0.2,0.4,2020-01-01,paper
 lender,state,reforms,wait,,,,,0.3,2020-01-01,paper
@@ -71,6 +72,11 @@ greens,reds,1,friends,1,paper
 ";
 
 fn view() -> View {
+    view_with(&[])
+}
+
+/// The view of the case with other tables.
+fn view_with(other: &[(&str, &str)]) -> View {
     let mut files = Files::new();
     let files_of_case = [
         ("case.toml", HEAD),
@@ -83,7 +89,7 @@ fn view() -> View {
         ("ties.csv", TIES),
         ("sources.csv", "id,title,date\npaper,The Paper,2020-01-01\n"),
     ];
-    for (name, text) in files_of_case {
+    for (name, text) in files_of_case.iter().chain(other) {
         files.insert(name, text.as_bytes().to_vec()).expect("few");
     }
     let case = Case::read(&files).unwrap_or_else(|error| panic!("{:#?}", error.problems()));
@@ -185,4 +191,43 @@ fn talks_outside_parliament_have_ranges_where_nothing_is_known() {
     // Both have one: the nearer presses the crown, and alternatives leave nothing to agree on.
     assert_eq!(talks[0].power, Range::new(0.0, 0.5));
     assert_eq!(talks[0].share, Err(ShareError::NoSurplus { first: 0.6, second: 0.7 }));
+}
+
+/// Two blocs of one list, and an alliance that the case gives a capability as well: no list counts twice.
+#[test]
+fn a_list_weighs_once() {
+    let actors = format!("{ACTORS}league,League,bloc\n");
+    let memberships =
+        format!("{MEMBERSHIPS}greens,league,member,paper\nblues,league,member,paper\n");
+    let positions = "actor,issue,position,low,high,salience,capability,known_from,source
+reds,war,70,,,10,,2020-01-01,paper
+pact,war,60,,,10,,2020-01-01,paper
+league,war,40,,,10,90,2020-01-01,paper
+";
+    let blocs = "bloc,kind,known_from,source\nleague,alliance,2020-01-01,paper\n";
+    let view = view_with(&[
+        ("actors.csv", &actors),
+        ("memberships.csv", &memberships),
+        ("positions.csv", positions),
+        ("blocs.csv", blocs),
+    ]);
+    let all = on_issues(&view);
+    let war = &all[0];
+    let stands: Vec<(&str, f64)> =
+        war.stands.iter().map(|stand| (stand.row.actor.as_str(), stand.capability.point)).collect();
+    assert_eq!(stands, [("league", 70.0), ("reds", 30.0)], "the greens are the league's");
+    assert_eq!(war.left_out[0].actor.as_str(), "pact");
+    assert_eq!(war.left_out[0].why, Why::ListsTaken);
+}
+
+#[test]
+fn a_capability_is_the_one_that_was_known_last() {
+    let positions = format!("{POSITIONS}crown,war,50,,,20,5,2020-06-01,paper\n");
+    let view = view_with(&[("positions.csv", &positions)]);
+    let crown = on_issues(&view)[0]
+        .stands
+        .iter()
+        .find(|stand| stand.row.actor.as_str() == "crown")
+        .map(|stand| stand.capability.point);
+    assert_eq!(crown, Some(5.0));
 }

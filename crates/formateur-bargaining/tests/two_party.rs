@@ -1,6 +1,6 @@
 //! Two sides: published shares, and bounds against a grid.
 
-use formateur_bargaining::two_party::{Range, Share, ShareError, by_turns, nash};
+use formateur_bargaining::two_party::{Range, Share, ShareError, by_turns, divide, nash};
 use proptest::prelude::*;
 
 fn known(number: f64) -> Range {
@@ -135,4 +135,19 @@ proptest! {
         }
         prop_assert!((found.low - low).abs() < 1e-12 && (found.high - high).abs() < 1e-12);
     }
+}
+
+#[test]
+fn what_would_narrow_the_share_is_alike_for_sides_that_are_alike() {
+    let (all, patient) = (Range::new(0.0, 1.0), Range::known(0.9));
+    let found = nash((patient, patient), (all, all)).expect("ranges");
+    assert_eq!(found.share, all);
+    // An option of the second at 1/2 leaves the first 1/4 at least (half of what is left) and 1/2 at most.
+    let by: Vec<f64> = found.narrower.iter().map(|(_, by)| *by).collect();
+    assert_eq!(by.len(), 2);
+    assert!((by[0] - 0.75).abs() < 1e-12 && (by[1] - 0.75).abs() < 1e-12, "{by:?}");
+    let powers = divide(all, (all, all)).expect("ranges");
+    let of =
+        |what: &str| powers.narrower.iter().find(|(own, _)| own.contains(what)).map(|one| one.1);
+    assert_eq!(of("option of the first"), of("option of the second"));
 }

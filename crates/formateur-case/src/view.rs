@@ -248,11 +248,14 @@ impl View {
         own.max_by_key(|row| row.meta.known_from)
     }
 
-    /// What an actor without seats weighs, from 0 to 100: the largest that the case gives it on any issue, if it gives any.
+    /// What an actor without seats weighs, from 0 to 100: as it was known last, on any issue; of several that were known
+    /// from the same day the largest.
     pub fn capability(&self, actor: &ActorId) -> Option<f64> {
         let rows = self.case.tables.positions.iter();
         let own = rows.filter(|row| row.actor == *actor && row.meta.holds());
-        own.filter_map(|row| row.capability).reduce(f64::max)
+        let known = own.filter_map(|row| Some((row.meta.known_from, row.capability?)));
+        let last = known.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        last.map(|(_, capability)| capability)
     }
 
     /// An actor's position on the case's axis on the day, if it has one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use formateur_case::{ActorId, Count, Held, Issue, Position, View};
+use formateur_case::{ActorId, BlocKind, Count, Held, Issue, Position, View};
 use serde::Serialize;
 
 use super::spread::Spread;
@@ -35,6 +35,8 @@ pub enum Why {
     NoWeight,
     /// Its lists have positions of their own.
     ListsSpeak,
+    /// Another bloc with more seats stands for some of its lists.
+    ListsTaken,
 }
 
 /// An actor with a position that takes no part.
@@ -60,7 +62,9 @@ pub struct OnIssue<'a> {
 /// The issues in force on which two actors or more stand, in the order of the case.
 ///
 /// A list weighs its share of the chamber in per cent; an actor without seats weighs its capability, from 0 to 100 on the
-/// same scale. A bloc without seats of its own weighs the seats of its lists, if none of these has a position on the issue.
+/// same scale. An alliance without seats of its own weighs the seats of its lists, whatever its capability; so does any
+/// other group without a capability. It takes no part if one of these lists has a position on the issue, or stands for
+/// the issue with another bloc that has more seats (of equal ones the first by id).
 pub fn on_issues(view: &View) -> Vec<OnIssue<'_>> {
     let issues = view.head().issues.iter().filter(|issue| issue.until.is_none());
     issues.map(|issue| on_issue(view, issue)).filter(|found| found.stands.len() > 1).collect()
@@ -75,14 +79,42 @@ fn on_issue<'a>(view: &'a View, issue: &'a Issue) -> OnIssue<'a> {
         .map(|row| &row.actor)
         .collect();
     let mut found = OnIssue { issue, stands: Vec::new(), left_out: Vec::new() };
-    for actor in &with_rows {
+    let mut weighed: Vec<(&ActorId, Result<Weight, Why>)> =
+        with_rows.iter().map(|actor| (*actor, weight(view, actor, &with_rows))).collect();
+    share_out(&mut weighed);
+    for (actor, weight) in weighed {
         let Some(row) = view.position(actor, &issue.id) else { continue };
-        match weight(view, actor, &with_rows) {
-            Ok((capability, seats)) => found.stands.push(stand(issue, row, capability, seats)),
-            Err(why) => found.left_out.push(LeftOut { actor: (*actor).clone(), why }),
+        match weight {
+            Ok(Weight { capability, seats, .. }) => {
+                found.stands.push(stand(issue, row, capability, seats));
+            }
+            Err(why) => found.left_out.push(LeftOut { actor: actor.clone(), why }),
         }
     }
     found
+}
+
+/// What an actor weighs, and by which lists.
+struct Weight {
+    capability: Spread,
+    seats: Option<u32>,
+    lists: BTreeSet<ActorId>,
+}
+
+/// Leaves every list to one actor: to the one with most seats that stands for it, of equal ones the first by id.
+fn share_out(weighed: &mut [(&ActorId, Result<Weight, Why>)]) {
+    let seats = |weight: &Result<Weight, Why>| weight.as_ref().ok().and_then(|own| own.seats);
+    let mut order: Vec<usize> = (0..weighed.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(seats(&weighed[at].1)), weighed[at].0));
+    let mut taken: BTreeSet<ActorId> = BTreeSet::new();
+    for at in order {
+        let Ok(own) = &weighed[at].1 else { continue };
+        if own.lists.iter().any(|list| taken.contains(list)) {
+            weighed[at].1 = Err(Why::ListsTaken);
+        } else {
+            taken.extend(own.lists.iter().cloned());
+        }
+    }
 }
 
 fn stand<'a>(
@@ -97,16 +129,14 @@ fn stand<'a>(
     Stand { row, position: place.on(issue.scale), salience, capability, seats }
 }
 
-fn weight(
-    view: &View,
-    actor: &ActorId,
-    with_rows: &BTreeSet<&ActorId>,
-) -> Result<(Spread, Option<u32>), Why> {
-    if let Some(own) = seats(view, &BTreeSet::from([actor.clone()])) {
+fn weight(view: &View, actor: &ActorId, with_rows: &BTreeSet<&ActorId>) -> Result<Weight, Why> {
+    if let Some(own) = seats(view, BTreeSet::from([actor.clone()])) {
         return Ok(own);
     }
-    if let Some(stated) = view.capability(actor).filter(|stated| *stated > 0.0) {
-        return Ok((Spread::known(stated), None));
+    let stated = view.capability(actor).filter(|stated| *stated > 0.0);
+    if let Some(stated) = stated.filter(|_| !is_alliance(view, actor)) {
+        let capability = Spread::known(stated);
+        return Ok(Weight { capability, seats: None, lists: BTreeSet::new() });
     }
     // Only a group stands for its lists; a member of a list does not.
     if view.members_of(actor).next().is_none() {
@@ -116,19 +146,28 @@ fn weight(
     if lists.iter().any(|list| with_rows.contains(list)) {
         return Err(Why::ListsSpeak);
     }
-    seats(view, &lists).ok_or(Why::NoWeight)
+    seats(view, lists).ok_or(Why::NoWeight)
+}
+
+fn is_alliance(view: &View, actor: &ActorId) -> bool {
+    let mut rows = view.tables().blocs.iter();
+    rows.any(|row| {
+        row.bloc == *actor
+            && row.meta.holds()
+            && row.kind.is_none_or(|kind| kind == BlocKind::Alliance)
+    })
 }
 
 /// Share of the chamber in per cent, and seats.
-fn seats(view: &View, lists: &BTreeSet<ActorId>) -> Option<(Spread, Option<u32>)> {
+fn seats(view: &View, lists: BTreeSet<ActorId>) -> Option<Weight> {
     let count = view.count()?;
     let held: Vec<&Held> =
         count.parties().filter(|(id, _)| lists.contains(*id)).map(|(_, held)| held).collect();
     let sum = |of: fn(&Held) -> u32| held.iter().map(|one| of(one)).sum::<u32>();
     let (low, point, high) = (sum(|one| one.low), sum(|one| one.seats), most(count, &held));
     let share = |seats: u32| 100.0 * f64::from(seats) / f64::from(count.chamber.max(1));
-    let spread = Spread { point: share(point), low: share(low), high: share(high) };
-    (point > 0).then_some((spread, Some(point)))
+    let capability = Spread { point: share(point), low: share(low), high: share(high) };
+    (point > 0).then_some(Weight { capability, seats: Some(point), lists })
 }
 
 fn most(count: &Count, held: &[&Held]) -> u32 {

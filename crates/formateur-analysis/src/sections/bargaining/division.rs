@@ -29,6 +29,8 @@ pub struct Division {
     pub members: Vec<MemberShare>,
     /// The largest gap to an equilibrium.
     pub gap: f64,
+    /// Whether other equilibria with other values may exist for some discount factor.
+    pub several: bool,
     /// Whether votes stand for what members can hold out for in bargaining by demands.
     pub homogeneous: bool,
     /// How it was computed.
@@ -121,6 +123,7 @@ fn divided(world: &World<'_>) -> Result<Division, LegislatureError> {
         left_out: world.point.left_out,
         patience: PATIENCE.to_vec(),
         members: rows(players).into_iter().map(row).collect(),
+        several: found.iter().any(|(_, one)| one.several),
         gap: found.iter().map(|(_, one)| one.gap).fold(0.0, f64::max),
         homogeneous: demand.homogeneous,
         method: Method::arithmetic("baron-ferejohn")

@@ -134,9 +134,11 @@ pub(super) fn section(scene: &Scene<'_>) -> Section<AtOneTable> {
     let usual = (SMP.run)(talks, &Knobs::default());
     let exchanges = exchange::run(talks);
     let last = exchanges.as_ref().and_then(|all| all.outcomes.last());
-    let issue = |(at, found): (usize, &IssueShares)| {
+    // A sweep leaves out issues about which nobody cares in some draw.
+    let issue = |found: &IssueShares| {
+        let at = together.issues.iter().position(|id| id.as_str() == found.issue)?;
         let after = last.and_then(|ends| ends[at]);
-        issue_at_table(scene, at, found, usual.issues[at], after)
+        Some(issue_at_table(scene, at, found, usual.issues[at], after))
     };
     let method = Method::arithmetic("smp")
         .from(SMP.source)
@@ -145,7 +147,7 @@ pub(super) fn section(scene: &Scene<'_>) -> Section<AtOneTable> {
         .drawn(Some((draws, seed)));
     Section::Present(AtOneTable {
         actors,
-        issues: swept.issues.iter().enumerate().map(issue).collect(),
+        issues: swept.issues.iter().filter_map(issue).collect(),
         settings: swept.settings.len(),
         draws: swept.draws,
         movers: movers(scene, &together, &usual),

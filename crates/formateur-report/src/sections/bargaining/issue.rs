@@ -152,6 +152,7 @@ fn left_out(words: &Words<'_>, left: &[NoPart]) -> Markup {
     let reasons = [
         (of(Why::NoWeight), "neither seats nor a capability in the case"),
         (of(Why::ListsSpeak), "lists speak for themselves"),
+        (of(Why::ListsTaken), "lists counted in a larger bloc"),
     ];
     html! {
         @if !left.is_empty() {
