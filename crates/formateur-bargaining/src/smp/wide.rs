@@ -5,10 +5,12 @@
 //! on its own.)
 //!
 //! This is the one place of the crate with `unsafe`. Its proof is one line, beside it. To see that both forms agree, run
-//! `cargo test -p formateur-bargaining smp`; the narrow form runs under Miri (`cargo +nightly miri test -p
-//! formateur-bargaining --lib smp`), the wide one with `RUSTFLAGS="-C target-feature=+avx2"` before that, or under a
-//! sanitizer (`RUSTFLAGS="-Z sanitizer=address" cargo +nightly test --target x86_64-unknown-linux-gnu -p
-//! formateur-bargaining --lib smp`).
+//! `cargo test -p formateur-bargaining smp`; under a sanitizer of addresses
+//!
+//! ```text
+//! RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address \
+//!     cargo test -p formateur-bargaining --lib smp --target x86_64-unknown-linux-gnu
+//! ```
 
 /// Work that is compiled for each width. Its `run`, and whatever `run` calls in loops, is to be `#[inline(always)]`: only
 /// then is it compiled with the instructions of the caller.
