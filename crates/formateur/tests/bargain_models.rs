@@ -264,7 +264,7 @@ fn every_model_is_scored_on_issues_with_outcomes() {
 }
 
 #[test]
-fn what_rounding_alone_tells_apart_is_not_nearer() {
+fn a_model_with_the_points_of_the_weighted_mean_is_not_tested() {
     let path = program::guide("dam-outcomes.tsv");
     let answer = json(&["backtest", "--data", &path]);
     let models = answer["models"].as_array().expect("models");
@@ -275,8 +275,14 @@ fn what_rounding_alone_tells_apart_is_not_nearer() {
     assert_eq!(alike.len(), 2, "on one issue alone both are the compromise");
     for own in alike {
         assert!(own["difference"].as_f64().expect("a number").abs() < 1e-12, "{own}");
-        assert_eq!(own["standing"], "not-nearer");
+        assert_eq!(own["standing"], "untested");
     }
+    let others = models.iter().filter(|own| own["standing"] == "untested").count();
+    assert_eq!(others, 2, "all others are apart from it");
+    let told = text(&bargain(&["backtest", "--data", &path]).stdout);
+    let row = told.lines().find(|row| row.starts_with("exchange ")).expect("a row");
+    assert!(row.ends_with("same"), "{row}");
+    assert!(program::flat(&told).contains("nothing to trade, or nobody listens"), "{told}");
 }
 
 #[test]
