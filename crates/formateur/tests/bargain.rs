@@ -50,7 +50,10 @@ fn turns_begin_where_the_file_has_the_actors() {
     let table = text(&output.stdout);
     let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split(',').collect()).collect();
     let note = program::flat(&text(&output.stderr));
-    assert!(note.contains("note: On 353 EU decisions") && note.contains("not nearer"), "{note}");
+    assert!(
+        note.contains("note: smp: On 353 EU decisions") && note.contains("not nearer"),
+        "{note}"
+    );
     assert_eq!(rows.len(), 11, "a row for each actor and issue");
     assert!(rows.iter().all(|row| row.len() == 2 + turns));
     for (turn, column) in (2..2 + turns).enumerate() {

@@ -335,3 +335,17 @@ fn the_record_that_models_carry_is_what_the_table_gives() {
         }
     }
 }
+
+#[test]
+fn a_model_as_far_off_on_the_other_side_is_tested() {
+    // The mean of 0 and 100 by weights 1 and 3 is 75, the plain mean is 50, and the outcome lies between.
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let path = folder.path().join("one.tsv").display().to_string();
+    let head = "prnr\tisnr\trp\tout\tpa\tpb\tsa\tsb\n\t\t\t\t1\t3\t\t\n";
+    fs::write(&path, format!("{head}x\t1\t\t62.5\t0\t100\t50\t50\n")).expect("written");
+    let answer = json(&["backtest", "--data", &path]);
+    let models = answer["models"].as_array().expect("models");
+    let plain = models.iter().find(|own| own["id"] == "unweighted-mean").expect("it");
+    assert!(plain["difference"].as_f64().is_some_and(|by| by.abs() < 1e-9), "{plain}");
+    assert_eq!(plain["standing"], "not-nearer");
+}

@@ -1,7 +1,7 @@
 //! Every model on issues with known outcomes.
 
-use formateur_bargaining::Standing;
 use formateur_bargaining::backtest::{self, Attempt, Score, Table as Issues};
+use formateur_bargaining::{COMPROMISE, Knobs, Model, Standing, model};
 use serde::Serialize;
 
 use super::options::KnownArgs;
@@ -26,7 +26,7 @@ struct Answer {
 const TRAINED: &str = "combined has a coefficient that was trained on issues of the European Union: on the same issues its \
                        score here is too good. --attempts trains on other proposals than it scores.";
 
-/// What rounding alone can make of figures that are equal.
+/// What rounding alone can make of numbers that are equal.
 const ROUNDING: f64 = 1e-9;
 
 /// The score of a model.
@@ -42,7 +42,7 @@ struct Line {
     difference: f64,
     standard_error: Option<f64>,
     standing: Standing,
-    /// Whether it scores as the compromise does on every issue, without being it: such issues say nothing of it.
+    /// Whether it has the points of the compromise on every issue, without being it: these issues say nothing of it.
     #[serde(skip)]
     same: bool,
 }
@@ -75,12 +75,6 @@ impl From<Score> for Line {
     }
 }
 
-impl Line {
-    fn figures(&self) -> [f64; 5] {
-        [self.issues as f64, self.mae, self.median_error, self.within_10, self.crps]
-    }
-}
-
 impl From<Attempt> for Tried {
     fn from(attempt: Attempt) -> Self {
         Self { line: attempt.score.into(), chosen: attempt.chosen, trained: attempt.trained }
@@ -88,19 +82,28 @@ impl From<Attempt> for Tried {
 }
 
 /// Scores of models. One with the points of the compromise on every issue is not tested by these issues.
-fn told(scores: Vec<Score>) -> Vec<Line> {
+fn told(scores: Vec<Score>, table: &Issues) -> Vec<Line> {
     let mut lines: Vec<Line> = scores.into_iter().map(Line::from).collect();
-    let yardstick = lines.iter().find(|line| line.standing == Standing::Yardstick);
-    let Some(of_yardstick) = yardstick.map(Line::figures) else { return lines };
     for line in &mut lines {
-        let alike = line.figures().iter().zip(of_yardstick).all(|(a, b)| (a - b).abs() < ROUNDING);
         let apart = [Some(line.difference), line.standard_error];
-        let none = apart.into_iter().flatten().all(|own| own.abs() < ROUNDING);
-        if line.standing != Standing::Yardstick && alike && none {
+        let alike = apart.into_iter().flatten().all(|own| own.abs() < ROUNDING);
+        if line.standing != Standing::Yardstick && alike && is_compromise(&line.id, table) {
             (line.standing, line.same) = (Standing::Untested, true);
         }
     }
     lines
+}
+
+/// Whether a model ends where the compromise does, wherever it says something.
+fn is_compromise(id: &str, table: &Issues) -> bool {
+    let Some(model) = model(id) else { return false };
+    let knobs = Knobs::default();
+    let ends = |model: &Model, talks| (model.run)(talks, &knobs).issues.first().copied().flatten();
+    table.issues.iter().all(|issue| {
+        let own = ends(model, &issue.talks);
+        let base = own.and_then(|_| ends(&COMPROMISE, &issue.talks));
+        own.zip(base).map_or(own.is_none(), |(own, base)| (own - base).abs() < ROUNDING)
+    })
 }
 
 /// Runs it.
@@ -124,7 +127,7 @@ pub(super) fn run(args: &KnownArgs, output: &Output) -> Result<u8, Failure> {
         issues: table.issues.len(),
         proposals: scores.iter().map(|score| score.proposals).max().unwrap_or(0),
         left_out: table.open + table.unusable,
-        models: told(scores),
+        models: told(scores, &table),
         attempts: attempts.into_iter().map(Tried::from).collect(),
         notes: [TRAINED],
     };

@@ -23,7 +23,7 @@ pub(super) fn of(
         None if outcome.turns.is_empty() => Some(ends(answer)),
         None => {
             // KTAB's form has no column for it.
-            note(&format!("note: {}", record::line(answer.about, answer.usual)));
+            note(&format!("note: {}: {}", answer.model, record::line(answer.about, answer.usual)));
             Some(by_turn(talks, outcome))
         }
         Some(TableName::Outcome) => Some(ends(answer)),

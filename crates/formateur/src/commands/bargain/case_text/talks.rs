@@ -25,9 +25,9 @@ pub(super) fn told(found: &TalkTold, names: &Names) -> String {
     if found.pressed {
         let [low, high] = found.power;
         let line = format!(
-            "  If whoever has the nearer deadline is taken to be no more patient than the other, {first} gets {} to {} of \
+            "  If whoever has the nearer deadline is taken to be no more patient than the other, {first} gets {:.0} to {} of \
              what is left beyond both alternatives.",
-            percent(low),
+            low * 100.0,
             percent(high)
         );
         text.push_str(&fold_with(&line, width(), "    "));
