@@ -49,6 +49,11 @@ fn turns_begin_where_the_file_has_the_actors() {
     ]);
     let table = text(&output.stdout);
     let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split(',').collect()).collect();
+    let note = program::flat(&text(&output.stderr));
+    assert!(
+        note.contains("note: smp: On 353 EU decisions") && note.contains("not nearer"),
+        "{note}"
+    );
     assert_eq!(rows.len(), 11, "a row for each actor and issue");
     assert!(rows.iter().all(|row| row.len() == 2 + turns));
     for (turn, column) in (2..2 + turns).enumerate() {
@@ -61,7 +66,7 @@ fn turns_begin_where_the_file_has_the_actors() {
 fn models_without_turns_have_a_table_of_issues() {
     let output = bargain(&["--model", "compromise", "--actors", &dam(), "--format", "csv"]);
     let table = text(&output.stdout);
-    assert!(table.starts_with("model,issue,position\ncompromise,Height,"), "{table}");
+    assert!(table.starts_with("model,issue,position,standing\ncompromise,Height,"), "{table}");
     assert_eq!(table.lines().count(), 1 + 5 * 2, "five models, each once");
 }
 
@@ -114,7 +119,12 @@ fn three_equal_members_divide_as_baron_and_ferejohn_say() {
 fn other_equilibria_are_said_in_text() {
     let args = ["--model", "baron-ferejohn", "--weights", "1,1,1", "--quota", "2", "--recognition"];
     let one = bargain(&[&args[..], &["1,0,0"]].concat());
-    assert!(text(&one.stdout).contains("Other equilibria"), "{}", text(&one.stdout));
+    let told = program::flat(&text(&one.stdout));
+    assert!(
+        told.contains("Other equilibria") && told.contains("never proposes, or several"),
+        "{told}"
+    );
+    assert!(told.contains("Real cabinets do not show"), "{told}");
     let several = |more: &[&str]| json(&[&args[..], more].concat())["several"].clone();
     assert_eq!(several(&["1,0,0", "--discount", "1"]), true, "two can wait and never propose");
     assert_eq!(several(&["1,0,0", "--discount", "0.9"]), false);

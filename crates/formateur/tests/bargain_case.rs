@@ -177,6 +177,7 @@ fn what_cannot_be_asked_of_a_case_is_answered() {
         (&[&folder, "--model", "smp", "--spread", "5"], 2, "smp does not read --spread"),
         (&[&folder, "--model", "demand", "--quota", "5"], 2, "demand does not read --quota"),
         (&[&folder, "--model", "demand", "--draws", "5"], 2, "demand does not read --draws"),
+        (&[&folder, "--model", "smp", "--threshold", "majority"], 2, "does not read --threshold"),
         (&[&folder, "--model", "gamson"], 2, "gamson reads no case"),
         (&[&folder, "--spread", "5"], 2, "a case without --model does not read --spread"),
         (&[&folder, "--model", "smp", "--explain", "1", "--seed", "2"], 2, "nothing to draw"),
@@ -217,7 +218,7 @@ fn every_model_has_draws_and_a_lone_uncertain_number_makes_all_the_variance() {
         assert!((share + rest - 1.0).abs() < 1e-12 || share + rest == 0.0, "{id}: {share} {rest}");
         let table = bargain(&[&args[..], &["--format", "csv", "--table", "inputs"]].concat());
         let table = text(&table.stdout);
-        assert!(table.starts_with("issue,kind,actor,what,on,share\n"), "{table}");
+        assert!(table.starts_with("issue,kind,actor,what,on,share,standing\n"), "{table}");
         assert_eq!(table.lines().count(), 5, "a number and a rest for each issue");
     }
     let args = ["--model", "median", "--actors", &dam(), "--spread", "5", "--draws", "100"];
@@ -225,4 +226,96 @@ fn every_model_has_draws_and_a_lone_uncertain_number_makes_all_the_variance() {
     assert!(told.contains("Shares of the variance: the 5 largest"), "{told}");
     let rows = told.lines().filter(|row| row.starts_with("Height  position of ")).count();
     assert!(rows > 0 && rows <= 5, "{told}");
+}
+
+/// Rows of the long table of a case, by cells.
+fn long_table(folder: &str) -> Vec<Vec<String>> {
+    let output = bargain(&[folder, "--draws", "40", "--format", "csv"]);
+    let table = text(&output.stdout);
+    table.lines().map(|row| row.split(',').map(str::to_owned).collect()).collect()
+}
+
+/// That a cell has the number, but for how JSON is read.
+#[track_caller]
+fn same(cell: &str, number: &Value) {
+    let (cell, number) = (cell.parse::<f64>().expect("a number"), number.as_f64().expect("one"));
+    assert!((cell - number).abs() <= 1e-14 * number.abs(), "{cell} {number}");
+}
+
+#[test]
+fn the_long_table_has_every_part_with_the_standing_of_models() {
+    let folder = case("netherlands-2021");
+    let whole = json(&[&folder, "--draws", "40"]);
+    let rows = long_table(&folder);
+    assert_eq!(rows[0].join(","), "part,of,what,value,low,high,standing");
+    let find = |part: &str, of: &str, what: &str| {
+        let row = rows.iter().find(|row| row[0] == part && row[1] == of && row[2] == what);
+        row.unwrap_or_else(|| panic!("{part} {of} {what}"))
+    };
+    let models = list(&whole["models"]);
+    let standing = |id: &str| {
+        let model = models.iter().find(|model| model["id"] == id).expect("a model");
+        model["standing"].as_str().expect("a word").to_owned()
+    };
+    for issue in list(&whole["issues"]) {
+        let id = issue["id"].as_str().expect("an id");
+        for end in list(&issue["ends"]) {
+            let model = end["model"].as_str().expect("an id");
+            assert_eq!(find(id, model, "outcome")[6], standing(model));
+        }
+        for input in list(&issue["inputs"]) {
+            let what = format!("spread-by-{}", input["what"].as_str().expect("a word"));
+            let row = find(id, input["actor"].as_str().expect("an id"), &what);
+            same(&row[3], &input["share"]);
+        }
+    }
+    for issue in list(&whole["table"]["issues"]) {
+        let id = issue["issue"].as_str().expect("an id");
+        for model in ["smp", "exchange"] {
+            let row = find(id, model, "outcome");
+            assert_eq!(row[6], standing(model));
+            same(&row[3], &issue[model]);
+        }
+    }
+    for (at, government) in list(&whole["offices"]["governments"]).iter().enumerate() {
+        let row = find("offices", &(at + 1).to_string(), "chance-if-one-forms");
+        same(&row[3], &government["probability"]);
+        for member in list(&government["members"]) {
+            let of = format!("{}/{}", at + 1, member["id"].as_str().expect("an id"));
+            same(&find("offices", &of, "share")[3], &member["share"]["value"]);
+        }
+    }
+}
+
+#[test]
+fn text_of_a_case_says_what_its_figures_rest_on() {
+    let folder = case("iraq-2021");
+    let whole = json(&[&folder, "--draws", "40"]);
+    let told = program::flat(&text(&bargain(&[&folder, "--draws", "40"]).stdout));
+    let exchanges = list(&whole["table"]["exchanges"]);
+    assert!(!exchanges.is_empty());
+    for made in exchanges {
+        let shift = made["first_shift"].as_f64().expect("a number");
+        let issue = made["first_issue"].as_str().expect("an id");
+        let words = format!("would get its way on {issue} (outcome {shift:+.1}), ");
+        assert!(told.contains(&words), "{words}: {told}");
+    }
+    let pulls = list(&whole["issues"]).iter().map(|issue| {
+        let actors = list(&issue["actors"]).iter().filter(|actor| actor["seats"].is_null());
+        actors.map(|actor| actor["pull"].as_f64().expect("a share")).sum::<f64>()
+    });
+    let pulls: Vec<f64> = pulls.collect();
+    let [low, high] =
+        [pulls.iter().copied().fold(1.0, f64::min), pulls.iter().copied().fold(0.0, f64::max)]
+            .map(|end| format!("{:.0}", 100.0 * end));
+    assert!(told.contains(&format!("Actors without seats carry {low} to {high} % of the pull")));
+    assert!(!told.contains(" each)") && told.contains("each of "), "{told}");
+    for words in
+        ["if the model was right", "% of the spread", "Warwick and Druckman's", "%, if one forms"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let fewer =
+        program::flat(&text(&bargain(&[&case("netherlands-2021"), "--draws", "40"]).stdout));
+    assert!(!fewer.contains("Actors without seats carry"), "all have seats");
 }

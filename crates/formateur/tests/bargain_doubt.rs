@@ -72,10 +72,14 @@ fn uncertain_numbers_give_a_distribution_beside_the_point() {
     assert!(output.contains("Over 100 draws of 10 uncertain numbers (seed 7)"), "{output}");
     fits(&output);
     let rows = table(&args);
-    let columns = ["issue", "draws", "mean", "deviation", "q05", "q25", "q50", "q75", "q95"];
+    let columns =
+        ["issue", "draws", "mean", "deviation", "q05", "q25", "q50", "q75", "q95", "standing"];
     assert_eq!((rows.len(), rows[0].as_slice()), (3, columns.map(str::to_owned).as_slice()));
+    let standing = answer["standing"].as_str().expect("a word");
+    assert!(rows[1..].iter().all(|row| row[9] == standing), "{rows:?}");
     let bins = table(&[&args[..], &["--table", "bins"]].concat());
     assert_eq!(bins.len(), 1 + 2 * 101);
+    assert!(bins[1..].iter().all(|row| row[3] == standing));
 }
 
 #[test]
@@ -161,7 +165,7 @@ fn a_sweep_says_how_much_options_decide() {
     let plain = json(&strs(&smp(&["--option", "VotingRule=Cubic", "--option", "BigRAdjust=Full"])));
     let fixed = ["--option", "VotingRule=Cubic", "--sweep", "BigRAdjust", "--table", "choices"];
     let choices = table(&strs(&smp(&fixed)));
-    assert_eq!(choices[0], ["issue", "option", "choice", "mean"]);
+    assert_eq!(choices[0], ["issue", "option", "choice", "mean", "standing"]);
     let full = choices.iter().find(|row| row[0] == "Height" && row[2] == "Full").expect("a row");
     near(
         &serde_json::json!([full[3].parse::<f64>().expect("a number")]),
@@ -170,7 +174,10 @@ fn a_sweep_says_how_much_options_decide() {
     fits(&text(&bargain(&args).stdout));
     let rows = table(&args);
     let stated = ["issue", "mean", "deviation", "lowest", "highest", "kind"];
-    assert_eq!(rows[0], [&stated[..], &["option", "actor", "what", "on", "share"]].concat());
+    assert_eq!(
+        rows[0],
+        [&stated[..], &["option", "actor", "what", "on", "share", "standing"]].concat()
+    );
     assert_eq!(rows.len(), 1 + 2 * 3);
 }
 
@@ -366,9 +373,11 @@ fn tables_for_programs_have_one_row_a_value() {
     let dam = dam();
     let turns =
         table(&["--model", "challenge", "--actors", &dam, "--rounds", "1", "--table", "turns"]);
-    assert_eq!(turns[0], ["turn", "actor", "issue", "position"]);
+    assert_eq!(turns[0], ["turn", "actor", "issue", "position", "standing"]);
     assert_eq!(turns.len(), 1 + 2 * 5 * 2);
-    assert_eq!(turns[1], ["0", "Town", "Height", "90"]);
+    assert_eq!(turns[1][..4], ["0", "Town", "Height", "90"]);
+    let standing = json(&["--model", "challenge", "--actors", &dam])["standing"].clone();
+    assert!(turns[1..].iter().all(|row| standing == row[4].as_str()), "{standing}");
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let path = folder.path().join("turns.csv");
     let own = path.display().to_string();
@@ -378,7 +387,7 @@ fn tables_for_programs_have_one_row_a_value() {
     let rows = fs::read_to_string(&path).expect("it is written");
     assert_eq!(rows.lines().count(), turns.len());
     let ends = table(&["--model", "smp", "--actors", &dam, "--table", "outcome"]);
-    assert_eq!(ends[0], ["model", "issue", "position"]);
+    assert_eq!(ends[0], ["model", "issue", "position", "standing"]);
     assert_eq!(ends[1][..2], ["smp", "Height"]);
 }
 

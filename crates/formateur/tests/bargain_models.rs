@@ -264,7 +264,7 @@ fn every_model_is_scored_on_issues_with_outcomes() {
 }
 
 #[test]
-fn what_rounding_alone_tells_apart_is_not_nearer() {
+fn a_model_with_the_points_of_the_weighted_mean_is_not_tested() {
     let path = program::guide("dam-outcomes.tsv");
     let answer = json(&["backtest", "--data", &path]);
     let models = answer["models"].as_array().expect("models");
@@ -275,8 +275,14 @@ fn what_rounding_alone_tells_apart_is_not_nearer() {
     assert_eq!(alike.len(), 2, "on one issue alone both are the compromise");
     for own in alike {
         assert!(own["difference"].as_f64().expect("a number").abs() < 1e-12, "{own}");
-        assert_eq!(own["standing"], "not-nearer");
+        assert_eq!(own["standing"], "untested");
     }
+    let others = models.iter().filter(|own| own["standing"] == "untested").count();
+    assert_eq!(others, 2, "all others are apart from it");
+    let told = text(&bargain(&["backtest", "--data", &path]).stdout);
+    let row = told.lines().find(|row| row.starts_with("exchange ")).expect("a row");
+    assert!(row.ends_with("same"), "{row}");
+    assert!(program::flat(&told).contains("nothing to trade, or nobody listens"), "{told}");
 }
 
 #[test]
@@ -328,4 +334,18 @@ fn the_record_that_models_carry_is_what_the_table_gives() {
             );
         }
     }
+}
+
+#[test]
+fn a_model_as_far_off_on_the_other_side_is_tested() {
+    // The mean of 0 and 100 by weights 1 and 3 is 75, the plain mean is 50, and the outcome lies between.
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let path = folder.path().join("one.tsv").display().to_string();
+    let head = "prnr\tisnr\trp\tout\tpa\tpb\tsa\tsb\n\t\t\t\t1\t3\t\t\n";
+    fs::write(&path, format!("{head}x\t1\t\t62.5\t0\t100\t50\t50\n")).expect("written");
+    let answer = json(&["backtest", "--data", &path]);
+    let models = answer["models"].as_array().expect("models");
+    let plain = models.iter().find(|own| own["id"] == "unweighted-mean").expect("it");
+    assert!(plain["difference"].as_f64().is_some_and(|by| by.abs() < 1e-9), "{plain}");
+    assert_eq!(plain["standing"], "not-nearer");
 }

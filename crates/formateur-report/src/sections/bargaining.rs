@@ -10,7 +10,7 @@ mod table;
 mod talk;
 mod talks;
 
-use formateur_analysis::Bargaining;
+use formateur_analysis::{Bargaining, IssueBargained};
 use maud::{Markup, html};
 
 use crate::words::Words;
@@ -57,9 +57,26 @@ fn reading(bargaining: &Bargaining) -> Markup {
                 "Outcomes of issues are expected by one model, " bdi { (model.name.to_lowercase()) } ": " (model.meaning) ". It is "
                 (standing::beside(model)) ". The error that its outcomes are shown with is the one that it had on those decisions of "
                 "the European Union; nothing says that talks on a coalition have the same."
+                @if let Some(pull) = without_seats(bargaining) {
+                    " Actors without seats carry " (pull) " % of the pull here; their capabilities are judgements of the case and are taken as known."
+                }
             }
         }
     }
+}
+
+/// What part of the pull is that of actors without seats, in whole per cent, from the least issue to the greatest.
+fn without_seats(bargaining: &Bargaining) -> Option<String> {
+    let issues = bargaining.issues.get()?;
+    let pull = |issue: &IssueBargained| {
+        let without = issue.actors.iter().filter(|actor| actor.seats.is_none());
+        without.map(|actor| actor.pull).sum::<f64>()
+    };
+    let pulls = || issues.iter().map(pull);
+    let (low, high) = (pulls().fold(1.0, f64::min), pulls().fold(0.0, f64::max));
+    let (from, to) = (format!("{:.0}", 100.0 * low), format!("{:.0}", 100.0 * high));
+    let share = if from == to { to } else { format!("{from} to {to}") };
+    (high > 0.0).then_some(share)
 }
 
 /// A line in place of a part that has nothing to say.

@@ -7,6 +7,8 @@ use super::absent;
 use crate::charts::{Column, DataTable, SpanRow, Spans, Value, figure, num};
 use crate::words::{Words, count, list, percent};
 
+/// A gap to an equilibrium up to which it is a matter of arithmetic.
+const ARITHMETIC: f64 = 1e-6;
 /// Members that the picture shows. The table has all.
 const DRAWN: usize = 12;
 
@@ -34,6 +36,11 @@ fn told(words: &Words<'_>, division: &Division) -> Markup {
         p {
             "Suppose that governing is a pie, and any " (count(division.quota, "seat", "seats")) " can divide it. Policy, ties, refusals and promises "
             "are outside of this: read it as what votes and turns alone give."
+            @if division.gap > ARITHMETIC {
+                " No equilibrium was found for turns to propose"
+                @if division.gap.is_finite() { ": who proposes pays up to " (percent(division.gap)) " of the pie too much for votes" }
+                "."
+            }
             @if !division.homogeneous {
                 " Minimal winning coalitions differ in seats here, so shares by demands depend on seats standing for what members can hold out for: "
                 "other numbers that allow the same majorities give others."
@@ -55,7 +62,7 @@ fn models(division: &Division) -> Markup {
                     strong { "Turns to propose" } " (Baron and Ferejohn): somebody proposes, drawn by seats, and buys the cheapest votes; if it fails, the next "
                     "one is drawn. A share that comes a round later is worth " (list(&patience)) " of what it is: nobody knows patience, and figures go "
                     "from the least to the greatest. The partners that were found cost at most " (gap(division.gap)) " of the pie more than the cheapest. "
-                    "Real cabinets do not show the large advantage of who proposes."
+                    "Real cabinets do not show the large advantage of who proposes: offices go by seats."
                 }
                 li {
                     strong { "Demands" } " (Morelli): members demand shares one after the other, and a majority whose demands fit governs; nobody has an advantage by "
@@ -71,7 +78,7 @@ fn models(division: &Division) -> Markup {
 
 /// A gap that is a matter of arithmetic.
 fn gap(gap: f64) -> String {
-    if gap < 0.000_001 { "a millionth".to_owned() } else { percent(gap) }
+    if gap <= ARITHMETIC { "a millionth".to_owned() } else { percent(gap) }
 }
 
 /// From the least to the greatest; one figure where both print alike.

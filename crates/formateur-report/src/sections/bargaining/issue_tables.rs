@@ -121,7 +121,7 @@ fn blocs(words: &Words<'_>, issue: &IssueBargained) -> DataTable {
             Column::text("Alliance"),
             Column::text("Lists with a position"),
             Column::number("Position (90 % range)"),
-            Column::number("Gives up (90 % range)"),
+            Column::number("Gives up (90 % range, if the model was right)"),
         ],
         rows: issue.blocs.iter().map(row).collect(),
         file_stem: format!("alliances-{}", issue.id),

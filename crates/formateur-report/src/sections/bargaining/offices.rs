@@ -20,7 +20,7 @@ pub(super) fn part(words: &Words<'_>, bargaining: &Bargaining) -> Markup {
 fn told(words: &Words<'_>, offices: &OfficesByLaw) -> Markup {
     html! {
         p {
-            "By a law that was fitted to other cabinets, and need not hold here, a member's share of offices is about " (num(offices.law.intercept)) " + " (num(offices.law.slope))
+            "By a law that was measured on Warwick and Druckman’s governments (2006), and need not hold here, a member's share of offices is about " (num(offices.law.intercept)) " + " (num(offices.law.slope))
             " times its share of the government's seats; ranges hold nine of ten. The post of the prime minister is not divided by such a law: "
             "somebody has it."
         }

@@ -10,6 +10,8 @@ use crate::words::{Words, count, list, percent};
 
 /// Movers that are told.
 const MOVERS: usize = 8;
+/// The least share of the variance for which a setting is named.
+const LEAST_SHARE: f64 = 0.05;
 /// Settings that are named.
 const OPTIONS: usize = 2;
 
@@ -63,7 +65,7 @@ fn issues(bargaining: &Bargaining, table: &AtOneTable) -> DataTable {
             .options
             .iter()
             .take(OPTIONS)
-            .filter(|option| option.share > 0.0)
+            .filter(|option| option.share >= LEAST_SHARE)
             .map(|option| {
                 format!("{} ({})", option.option, percent(option.share).replace(' ', "\u{a0}"))
             })
@@ -132,7 +134,9 @@ fn movers(words: &Words<'_>, bargaining: &Bargaining, table: &AtOneTable) -> Mar
 
 fn exchanges(words: &Words<'_>, bargaining: &Bargaining, table: &AtOneTable) -> Markup {
     html! {
-        @if table.exchanges.is_empty() {
+        @if table.issues.iter().all(|issue| issue.exchange.is_none()) {
+            p { "Exchanges of positions were not computed: there are too many actors and issues." }
+        } @else if table.exchanges.is_empty() {
             p { "No two actors gain by an exchange of positions." }
         } @else {
             details {

@@ -109,10 +109,10 @@ fn outcome(first: &str, second: &str, talk: &TalkTold) -> Markup {
             "The share of " bdi { (first) } " is " (share(talk)) ", the rest falls to " bdi { (second) } "."
         }
         @if talk.pressed && is_open(talk) {
-            " The nearer deadline presses one of them: of what is left beyond both alternatives " bdi { (first) } " gets "
-            (range(talk.power)) ". That narrows nothing while alternatives may be worth anything."
+            " If whoever has the nearer deadline is taken to be no more patient than the other, " bdi { (first) } " gets "
+            (range(talk.power)) " of what is left beyond both alternatives. That narrows nothing while alternatives may be worth anything."
         } @else if talk.pressed {
-            " The nearer deadline narrowed it: whoever has it is taken to be no more patient than the other."
+            " The deadlines narrowed it: whoever has the nearer one is taken to be no more patient than the other. That is an assumption."
         }
         @if !narrower.is_empty() {
             " The range would be narrower if one knew " bdi { (list(&narrower)) } "."

@@ -63,7 +63,7 @@ pub(super) fn in_short(talk: &TalkTold) -> String {
     let mut parts = Vec::new();
     if talk.pressed {
         parts.push(format!(
-            "{low:.0}\u{2013}{high:.0} % of what is left beyond both alternatives, by deadlines"
+            "{low:.0}\u{2013}{high:.0} % of what is left beyond both alternatives, if whoever has the nearer deadline is taken to be no more patient"
         ));
     }
     for (which, side) in [("its", &talk.first), ("the other\u{2019}s", &talk.second)] {

@@ -155,6 +155,63 @@ fn talks_say_how_much_is_known() {
 }
 
 #[test]
+fn what_could_not_be_computed_is_not_told_as_a_finding() {
+    let mut analysis = analysed("iraq-2021", None);
+    let told = html(&analysis);
+    assert!(!told.contains("were not computed") && !told.contains("No equilibrium was found"));
+    let bargaining = &mut analysis.sections.bargaining;
+    let (Section::Present(table), Section::Present(division)) =
+        (&mut bargaining.table, &mut bargaining.division)
+    else {
+        panic!("a table and a division")
+    };
+    table.exchanges.clear();
+    division.gap = 0.02;
+    let none = html(&analysis);
+    assert!(none.contains("No two actors gain") && none.contains("who proposes pays up to 2.0 %"));
+    let Section::Present(table) = &mut analysis.sections.bargaining.table else {
+        panic!("a table")
+    };
+    table.issues.iter_mut().for_each(|issue| issue.exchange = None);
+    let missing = html(&analysis);
+    assert!(missing.contains("were not computed") && !missing.contains("No two actors gain"));
+}
+
+#[test]
+fn small_shares_of_settings_are_not_named() {
+    let mut analysis = analysed("iraq-2021", None);
+    let Section::Present(table) = &mut analysis.sections.bargaining.table else {
+        panic!("a table")
+    };
+    for issue in &mut table.issues {
+        issue.options[0].option = "Largest".to_owned();
+        issue.options[0].share = 0.049;
+        issue.options.truncate(1);
+    }
+    assert!(!html(&analysis).contains("Largest"));
+    let Section::Present(table) = &mut analysis.sections.bargaining.table else {
+        panic!("a table")
+    };
+    table.issues[0].options[0].share = 0.051;
+    assert!(html(&analysis).contains("Largest (5.1\u{a0}%)"));
+}
+
+#[test]
+fn the_pull_of_actors_without_seats_is_told() {
+    let mut analysis = analysed("iraq-2021", None);
+    for issue in issues(&mut analysis) {
+        for (at, actor) in issue.actors.iter_mut().enumerate() {
+            (actor.seats, actor.pull) = if at == 0 { (None, 0.25) } else { (Some(1), 0.0) };
+        }
+    }
+    assert!(html(&analysis).contains("Actors without seats carry 25 % of the pull here"));
+    for issue in issues(&mut analysis) {
+        issue.actors.iter_mut().for_each(|actor| actor.seats = Some(1));
+    }
+    assert!(!html(&analysis).contains("Actors without seats carry"));
+}
+
+#[test]
 fn a_part_without_anything_to_say_gives_its_reason_in_one_line() {
     let mut analysis = analysed("iraq-2021", None);
     let bargaining = &mut analysis.sections.bargaining;

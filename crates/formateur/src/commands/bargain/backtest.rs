@@ -1,10 +1,11 @@
 //! Every model on issues with known outcomes.
 
-use formateur_bargaining::Standing;
 use formateur_bargaining::backtest::{self, Attempt, Score, Table as Issues};
+use formateur_bargaining::{COMPROMISE, Knobs, Model, Standing, model};
 use serde::Serialize;
 
 use super::options::KnownArgs;
+use super::record::word;
 use crate::fail::Failure;
 use crate::load::read_input;
 use crate::output::{Output, Table, fold, width};
@@ -25,6 +26,9 @@ struct Answer {
 const TRAINED: &str = "combined has a coefficient that was trained on issues of the European Union: on the same issues its \
                        score here is too good. --attempts trains on other proposals than it scores.";
 
+/// What rounding alone can make of numbers that are equal.
+const ROUNDING: f64 = 1e-9;
+
 /// The score of a model.
 #[derive(Serialize)]
 struct Line {
@@ -38,6 +42,9 @@ struct Line {
     difference: f64,
     standard_error: Option<f64>,
     standing: Standing,
+    /// Whether it has the points of the compromise on every issue, without being it: these issues say nothing of it.
+    #[serde(skip)]
+    same: bool,
 }
 
 /// The score of a family of combinations.
@@ -55,6 +62,7 @@ impl From<Score> for Line {
     fn from(score: Score) -> Self {
         Self {
             standing: score.standing(),
+            same: false,
             id: score.id,
             issues: score.issues,
             mae: score.mean_error,
@@ -71,6 +79,31 @@ impl From<Attempt> for Tried {
     fn from(attempt: Attempt) -> Self {
         Self { line: attempt.score.into(), chosen: attempt.chosen, trained: attempt.trained }
     }
+}
+
+/// Scores of models. One with the points of the compromise on every issue is not tested by these issues.
+fn told(scores: Vec<Score>, table: &Issues) -> Vec<Line> {
+    let mut lines: Vec<Line> = scores.into_iter().map(Line::from).collect();
+    for line in &mut lines {
+        let apart = [Some(line.difference), line.standard_error];
+        let alike = apart.into_iter().flatten().all(|own| own.abs() < ROUNDING);
+        if line.standing != Standing::Yardstick && alike && is_compromise(&line.id, table) {
+            (line.standing, line.same) = (Standing::Untested, true);
+        }
+    }
+    lines
+}
+
+/// Whether a model ends where the compromise does, wherever it says something.
+fn is_compromise(id: &str, table: &Issues) -> bool {
+    let Some(model) = model(id) else { return false };
+    let knobs = Knobs::default();
+    let ends = |model: &Model, talks| (model.run)(talks, &knobs).issues.first().copied().flatten();
+    table.issues.iter().all(|issue| {
+        let own = ends(model, &issue.talks);
+        let base = own.and_then(|_| ends(&COMPROMISE, &issue.talks));
+        own.zip(base).map_or(own.is_none(), |(own, base)| (own - base).abs() < ROUNDING)
+    })
 }
 
 /// Runs it.
@@ -94,7 +127,7 @@ pub(super) fn run(args: &KnownArgs, output: &Output) -> Result<u8, Failure> {
         issues: table.issues.len(),
         proposals: scores.iter().map(|score| score.proposals).max().unwrap_or(0),
         left_out: table.open + table.unusable,
-        models: scores.into_iter().map(Line::from).collect(),
+        models: told(scores, &table),
         attempts: attempts.into_iter().map(Tried::from).collect(),
         notes: [TRAINED],
     };
@@ -135,7 +168,7 @@ impl Answer {
                 line.crps.to_string(),
                 line.difference.to_string(),
                 line.standard_error.map(|error| error.to_string()).unwrap_or_default(),
-                word(line.standing).0.to_owned(),
+                word(line.standing).to_owned(),
                 trained.unwrap_or_default().to_owned(),
             ]);
         }
@@ -164,6 +197,13 @@ impl Answer {
              nearer: whether it is nearer to outcomes than the weighted mean; maybe: nearer, but chance could do that.",
             width(),
         ));
+        if self.models.iter().any(|line| line.same) {
+            text.push_str(&fold(
+                "same: the same here as the weighted mean, since there is nothing to trade, or nobody listens: these \
+                 issues do not test it.",
+                width(),
+            ));
+        }
         for remark in self.notes {
             text.push_str(&fold(&format!("note: {remark}"), width()));
         }
@@ -180,7 +220,7 @@ fn families(attempts: &[Tried]) -> Table {
             format!("{:.2}", line.crps),
             signed(line.difference),
             line.standard_error.map(|error| format!("{error:.2}")).unwrap_or_default(),
-            word(line.standing).1.to_owned(),
+            nearer(line).to_owned(),
         ]);
     }
     table
@@ -200,7 +240,7 @@ fn scores(lines: &[Line]) -> Table {
             format!("{:.2}", line.crps),
             signed(line.difference),
             line.standard_error.map(|error| format!("{error:.2}")).unwrap_or_default(),
-            word(line.standing).1.to_owned(),
+            nearer(line).to_owned(),
         ]);
     }
     table
@@ -211,13 +251,13 @@ fn signed(own: f64) -> String {
     format!("{:+.2}", (own * 100.0).round() / 100.0 + 0.0)
 }
 
-/// A standing for programs and for reading.
-fn word(standing: Standing) -> (&'static str, &'static str) {
-    match standing {
-        Standing::Yardstick => ("yardstick", ""),
-        Standing::Nearer => ("nearer", "yes"),
-        Standing::Hint => ("hint", "maybe"),
-        Standing::NotNearer => ("not-nearer", "no"),
-        Standing::Untested => ("untested", ""),
+/// Whether it is nearer, for reading.
+fn nearer(line: &Line) -> &'static str {
+    match line.standing {
+        Standing::Untested if line.same => "same",
+        Standing::Yardstick | Standing::Untested => "",
+        Standing::Nearer => "yes",
+        Standing::Hint => "maybe",
+        Standing::NotNearer => "no",
     }
 }

@@ -1,16 +1,20 @@
 //! The bargaining of a case, for reading in a terminal.
 
+mod talks;
+
 use formateur_analysis::{
-    AtOneTable, Bargaining, Division, IndicatorMove, IssueBargained, ModelTold, OfficesByLaw,
-    Section, SideTold, TalkTold,
+    AtOneTable, Bargaining, Division, IssueBargained, ModelTold, OfficesByLaw, Section,
 };
 use formateur_bargaining::Standing;
 use formateur_case::{ActorId, View};
 
+use super::legislature::GAP;
 use crate::output::{Table, fold, fold_with, width};
 
 /// Members of the chamber that are shown.
 const MEMBERS: usize = 12;
+/// The least share of the variance for which an option is named.
+const LEAST_SHARE: f64 = 0.05;
 /// Actors at the median that are shown.
 const AT_MEDIAN: usize = 3;
 
@@ -23,7 +27,7 @@ pub(super) fn text(found: &Bargaining, view: &View) -> String {
     text.push_str(&part("If governing is a pie", &found.division, |all| division(all, &names)));
     text.push_str(&part("Offices", &found.offices, |offices| shares(offices, &names)));
     text.push_str(&part("Talks outside parliament", &found.talks, |talks| {
-        talks.iter().map(|talk| self::talk(talk, &names)).collect::<Vec<_>>().join("\n")
+        talks.iter().map(|talk| talks::told(talk, &names)).collect::<Vec<_>>().join("\n")
     }));
     text
 }
@@ -57,12 +61,35 @@ fn of_issues(found: &Bargaining, issues: &[IssueBargained], names: &Names) -> St
         table.row(vec![model.id.to_owned(), error.unwrap_or_default(), standing(model)]);
     }
     text.push_str(&table.text(width()));
+    text.push_str(&without_seats(issues));
     text.push_str(&fold(
         "Errors are of 100, on decisions of the European Union with known outcomes; nothing says that these talks are like \
          them. The range of `expected` has such errors in it; those of models have only what the case leaves open.",
         width(),
     ));
     text
+}
+
+/// How much actors without seats pull, whose weights nothing but the case says.
+fn without_seats(issues: &[IssueBargained]) -> String {
+    let pull = |issue: &IssueBargained| {
+        let without = issue.actors.iter().filter(|actor| actor.seats.is_none());
+        without.map(|actor| actor.pull).sum::<f64>()
+    };
+    let pulls = || issues.iter().map(pull);
+    let (low, high) = (pulls().fold(1.0, f64::min), pulls().fold(0.0, f64::max));
+    if high <= 0.0 {
+        return String::new();
+    }
+    let (from, to) = (format!("{:.0}", low * 100.0), format!("{:.0}", high * 100.0));
+    let share = if from == to { to } else { format!("{from} to {to}") };
+    fold(
+        &format!(
+            "Actors without seats carry {share} % of the pull here; their capabilities are judgements of the case and \
+             are taken as known."
+        ),
+        width(),
+    )
 }
 
 fn standing(model: &ModelTold) -> String {
@@ -109,7 +136,7 @@ fn of_issue(issue: &IssueBargained, names: &Names) -> String {
     for bloc in &issue.blocs {
         let gives = bloc.gives_up;
         let line = format!(
-            "{} would move by {:+.0} ({:+.0} to {:+.0}) from {:.0}",
+            "{} would move by {:+.0} ({:+.0} to {:+.0}) from {:.0}, if the model was right",
             names.of(&bloc.bloc),
             gives.value,
             gives.low,
@@ -120,7 +147,7 @@ fn of_issue(issue: &IssueBargained, names: &Names) -> String {
     }
     if let Some(most) = issue.inputs.first() {
         let line = format!(
-            "Of what the case leaves open it hangs most on the {} of {}: {}",
+            "Of what the case leaves open it hangs most on the {} of {}: {} of the spread",
             most.what,
             names.of(&most.actor),
             percent(most.share)
@@ -145,7 +172,7 @@ fn at_table(found: &AtOneTable, names: &Names) -> String {
         let cell =
             |value: Option<f64>| value.map(|value| format!("{value:.1}")).unwrap_or_default();
         let [low, high] = issue.settings_range;
-        let most = issue.options.first().filter(|option| option.share > 0.0);
+        let most = issue.options.first().filter(|option| option.share >= LEAST_SHARE);
         table.row(vec![
             issue.issue.clone(),
             cell(issue.smp),
@@ -164,13 +191,26 @@ fn at_table(found: &AtOneTable, names: &Names) -> String {
         ),
         width(),
     ));
+    text + &exchanges(found, names)
+}
+
+fn exchanges(found: &AtOneTable, names: &Names) -> String {
+    if found.issues.iter().all(|issue| issue.exchange.is_none()) {
+        let line =
+            "Exchanges of positions were not computed: there are too many actors and issues.";
+        return fold(line, width());
+    }
+    if found.exchanges.is_empty() {
+        return fold("No two actors gain by an exchange of positions.", width());
+    }
+    let mut text = fold("Exchanges of positions; numbers are shifts of outcomes:", width());
     for made in &found.exchanges {
         let mut line = format!(
-            "Exchange: {} on {} ({:+.1}) for {} on {} ({:+.1})",
-            names.of(&made.partner),
+            "{} would get its way on {} (outcome {:+.1}), {} on {} ({:+.1})",
+            names.of(&made.first),
             made.first_issue,
             made.first_shift,
-            names.of(&made.first),
+            names.of(&made.partner),
             made.second_issue,
             made.second_shift
         );
@@ -191,10 +231,10 @@ fn division(found: &Division, names: &Names) -> String {
         if low == high { low } else { format!("{low}-{high}") }
     };
     for member in found.members.iter().take(MEMBERS) {
-        let number =
-            if member.number > 1 { format!(" ({} each)", member.number) } else { String::new() };
+        let name = names.of(&member.id);
+        let of_each = || format!("each of {} {name}", member.number);
         table.row(vec![
-            format!("{}{number}", names.of(&member.id)),
+            if member.number > 1 { of_each() } else { name.clone() },
             member.seats.to_string(),
             range(member.value),
             range(member.keeps),
@@ -224,13 +264,37 @@ fn division(found: &Division, names: &Names) -> String {
         ),
         width(),
     ));
+    text + &fold(&cautions(found), width())
+}
+
+/// What the division is not.
+fn cautions(found: &Division) -> String {
+    let mut text =
+        "Real cabinets do not show the large advantage of who proposes: offices go by seats."
+            .to_owned();
+    if !found.homogeneous {
+        text.push_str(
+            " Minimal winning coalitions differ in seats here (the game is not homogeneous): demand takes seats for what \
+             members can hold out for, and other weights of the same game would give other shares.",
+        );
+    }
+    if found.gap > GAP {
+        text.push_str(" No equilibrium was found for turns to propose");
+        if found.gap.is_finite() {
+            let pays = found.gap;
+            text.push_str(&format!(
+                ": who proposes pays up to {pays:.0e} of the pie too much for votes"
+            ));
+        }
+        text.push('.');
+    }
     text
 }
 
 fn shares(found: &OfficesByLaw, names: &Names) -> String {
     let mut text = String::new();
     for government in &found.governments {
-        text.push_str(&format!("Chance {}:\n", percent(government.probability)));
+        text.push_str(&format!("Chance {}, if one forms:\n", percent(government.probability)));
         let mut columns = vec!["member", "seats#", "share#", "low#", "high#"];
         if found.size.is_some() {
             columns.extend(["offices#", "or#"]);
@@ -245,6 +309,14 @@ fn shares(found: &OfficesByLaw, names: &Names) -> String {
         }
         text.push_str(&table.text(width()));
     }
+    text.push_str(&fold(
+        &format!(
+            "share: {:.4} + {:.4} x share of the government's seats, then divided by the sum of all; measured on Warwick and \
+             Druckman's governments (2006), and need not hold here. low, high: 90 % of members, if errors are normal.",
+            found.law.intercept, found.law.slope
+        ),
+        width(),
+    ));
     if let Some(size) = &found.size {
         let line = format!(
             "offices: of {}, by largest remainders; or: by Sainte-Laguë ({})",
@@ -260,72 +332,4 @@ fn shares(found: &OfficesByLaw, names: &Names) -> String {
         width(),
     ));
     text
-}
-
-fn talk(found: &TalkTold, names: &Names) -> String {
-    let (first, second) = (names.of(&found.first.actor), names.of(&found.second.actor));
-    let mut text = format!("{first} and {second}\n");
-    for side in [&found.first, &found.second] {
-        text.push_str(&of_side(side, names));
-    }
-    let line = match found.share {
-        None => "What both have without an agreement is worth more than it.".to_owned(),
-        Some([low, high]) if low <= 0.0 && high >= 1.0 => {
-            format!("The share of {first} can be anything: the case does not say enough.")
-        }
-        Some([low, high]) => {
-            format!("The share of {first} is from {} to {}.", percent(low), percent(high))
-        }
-    };
-    text.push_str(&fold_with(&format!("  {line}"), width(), "    "));
-    if found.pressed {
-        let [low, high] = found.power;
-        let line = format!(
-            "  Deadlines: of what is left beyond both alternatives {first} gets {} to {}.",
-            percent(low),
-            percent(high)
-        );
-        text.push_str(&fold_with(&line, width(), "    "));
-    }
-    if let Some(most) = found.narrower.first().filter(|most| most.by > 0.0) {
-        let input =
-            most.input.replace("the first side", &first).replace("the second side", &second);
-        let line = format!("  What would narrow it most: {input}.");
-        text.push_str(&fold_with(&line, width(), "    "));
-    }
-    text
-}
-
-fn of_side(side: &SideTold, names: &Names) -> String {
-    let mut text = String::new();
-    let who = names.of(&side.actor);
-    let mut line =
-        |words: String| text.push_str(&fold_with(&format!("  {words}"), width(), "    "));
-    for wants in &side.wants {
-        line(format!("{who} wants {wants}"));
-    }
-    for alternative in &side.alternatives {
-        line(format!("Without an agreement: {alternative}"));
-    }
-    if let Some(deadline) = side.deadline {
-        line(format!("Deadline {}, in {} days", deadline.on, deadline.days));
-    }
-    for moved in &side.moved {
-        line(indicator(moved));
-    }
-    text
-}
-
-fn indicator(moved: &IndicatorMove) -> String {
-    let now = format!("{} {} ({})", moved.value.value, moved.unit, moved.period);
-    let before = moved.before.as_ref().map(|(period, value)| format!("{} ({period})", value.value));
-    let way = match moved.direction {
-        1 => ", up",
-        -1 => ", down",
-        _ => "",
-    };
-    match before {
-        Some(before) => format!("{}: {before}, then {now}{way}", moved.indicator),
-        None => format!("{}: {now}", moved.indicator),
-    }
 }

@@ -148,7 +148,7 @@ impl Answer {
         text.push_str(&left_out(self.case.as_ref()));
         if self.homogeneous == Some(false) {
             text.push_str(&fold(
-                "Minimal winning coalitions do not all have the same votes: other weights of the same game would give \
+                "Minimal winning coalitions do not all have the same votes (the game is not homogeneous): other weights of the same game would give \
                  other shares.",
                 width(),
             ));

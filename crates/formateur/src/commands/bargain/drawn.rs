@@ -147,10 +147,20 @@ pub(super) fn run<'a>(
 }
 
 impl Draws<'_> {
-    /// A row for each issue.
-    pub(super) fn table(&self) -> Table {
-        let columns =
-            ["issue", "draws#", "mean#", "deviation#", "q05#", "q25#", "q50#", "q75#", "q95#"];
+    /// A row for each issue, with the standing of the model.
+    pub(super) fn table(&self, standing: &str) -> Table {
+        let columns = [
+            "issue",
+            "draws#",
+            "mean#",
+            "deviation#",
+            "q05#",
+            "q25#",
+            "q50#",
+            "q75#",
+            "q95#",
+            "standing",
+        ];
         let mut table = Table::new(&columns);
         let cell = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         for issue in &self.issues {
@@ -158,29 +168,32 @@ impl Draws<'_> {
             row.extend([cell(issue.mean), cell(issue.deviation)]);
             let quantile = |at: usize| cell(issue.quantiles.get(at).map(|own| own.value));
             row.extend((0..QUANTILES.len()).map(quantile));
+            row.push(standing.to_owned());
             table.row(row);
         }
         table
     }
 
     /// A row for each issue and place of the scale.
-    pub(super) fn bins(&self) -> Table {
-        let mut table = Table::new(&["issue", "position#", "draws#"]);
+    pub(super) fn bins(&self, standing: &str) -> Table {
+        let mut table = Table::new(&["issue", "position#", "draws#", "standing"]);
         for issue in &self.issues {
             for (place, number) in issue.bins.iter().enumerate() {
-                table.row(vec![issue.name.clone(), place.to_string(), number.to_string()]);
+                let cells = [&issue.name, &place.to_string(), &number.to_string(), standing];
+                table.row(cells.map(str::to_owned).to_vec());
             }
         }
         table
     }
 
     /// A row for each issue and uncertain number, and what is left.
-    pub(super) fn inputs(&self) -> Table {
-        let mut table = Table::new(&["issue", "kind", "actor", "what", "on", "share#"]);
+    pub(super) fn inputs(&self, standing: &str) -> Table {
+        let mut table = Table::new(&["issue", "kind", "actor", "what", "on", "share#", "standing"]);
         for issue in &self.issues {
             let mut row = |[kind, actor, what, on]: [&str; 4], share: f64| {
                 let names = [&issue.name, kind, actor, what, on].map(str::to_owned);
-                table.row(names.into_iter().chain([share.to_string()]).collect());
+                let last = [share.to_string(), standing.to_owned()];
+                table.row(names.into_iter().chain(last).collect());
             };
             for own in &issue.inputs {
                 row(

@@ -75,7 +75,9 @@ pub(super) const SMP: &str = "smp";
 /// Options of draws.
 pub(super) const OF_DRAWS: [&str; 3] = ["--draws", "--seed", "--threads"];
 /// Options of how a case is seen.
-pub(super) const OF_VIEW: [&str; 3] = ["--as-of", "--scenario", "--threshold"];
+pub(super) const OF_VIEW: [&str; 3] = ["--as-of", "--scenario", THRESHOLD];
+/// The option of what passes.
+const THRESHOLD: &str = "--threshold";
 /// Models that have rounds.
 const WITH_ROUNDS: [&str; 4] = ["challenge", "bdm-scholz", "bdm-printed", "bdm-pairwise"];
 /// Models that read who listens to whom.
@@ -127,9 +129,16 @@ impl Kind {
             // The case says who bargains, with its own ranges.
             let said = ["--actors", "--ranges", "--spread", "--weights", "--quota"];
             reads.retain(|own| !said.contains(own));
-            reads.extend(OF_VIEW);
+            // No position hangs on what a government needs.
+            let view = OF_VIEW.iter().filter(|own| self.of_votes() || **own != THRESHOLD);
+            reads.extend(view);
         }
         reads
+    }
+
+    /// Whether a threshold decides what passes.
+    fn of_votes(self) -> bool {
+        matches!(self, Self::Proposals | Self::Choices(_))
     }
 
     fn of_file(self) -> Vec<&'static str> {

@@ -16,7 +16,7 @@ use crate::output::{Table, fold, fold_with, width};
 /// The name of the model.
 const ID: &str = "baron-ferejohn";
 /// A gap up to which values are those of an equilibrium.
-const GAP: f64 = 1e-6;
+pub(super) const GAP: f64 = 1e-6;
 
 /// The answer.
 #[derive(Serialize)]
@@ -223,6 +223,10 @@ impl Answer {
              its chance to be paid by somebody else who does.",
             width(),
         ));
+        text.push_str(&fold(
+            "Real cabinets do not show the large advantage of who proposes: offices go by seats.",
+            width(),
+        ));
         let gap = self.found.gap;
         text.push_str(&fold(
             &if gap <= GAP {
@@ -236,7 +240,8 @@ impl Answer {
         text.push_str(&left_out(self.case.as_ref()));
         if self.found.several {
             text.push_str(&fold(
-                "Other equilibria with other values may exist: somebody never proposes and can wait for ever.",
+                "Other equilibria with other values may exist: somebody who can wait for ever never proposes, or \
+                 several without whom nothing passes can wait for ever.",
                 width(),
             ));
         }

@@ -2,6 +2,17 @@
 
 use formateur_bargaining::{Model, Standing};
 
+/// A standing for programs.
+pub(super) fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Yardstick => "yardstick",
+        Standing::Nearer => "nearer",
+        Standing::Hint => "hint",
+        Standing::NotNearer => "not-nearer",
+        Standing::Untested => "untested",
+    }
+}
+
 /// One line; `usual` says whether all options are those by default.
 pub(super) fn line(model: &Model, usual: bool) -> String {
     let Some(record) = model.record else {

@@ -29,7 +29,7 @@ pub(super) struct Answer<'a> {
     #[serde(skip)]
     pub(super) about: &'static Model,
     /// How it did beside the weighted mean on decisions with known outcomes.
-    standing: Standing,
+    pub(super) standing: Standing,
     record: Option<Record>,
     #[serde(flatten)]
     head: Option<&'a Head>,
@@ -76,6 +76,7 @@ pub(super) struct Baseline {
 /// A model and where it ends, for tables.
 pub(super) struct Beside<'a> {
     pub(super) model: &'static str,
+    pub(super) standing: Standing,
     pub(super) record: Option<Record>,
     pub(super) outcome: &'a [Option<f64>],
 }
@@ -205,10 +206,16 @@ impl<'a> Answer<'a> {
         let others = self.baselines.iter().filter(|other| other.model != self.model);
         let others = others.map(|other| Beside {
             model: other.model,
+            standing: other.standing,
             record: other.record,
             outcome: &other.outcome,
         });
-        let own = Beside { model: self.model, record: self.record, outcome: &self.outcome };
+        let own = Beside {
+            model: self.model,
+            standing: self.standing,
+            record: self.record,
+            outcome: &self.outcome,
+        };
         std::iter::once(own).chain(others).collect()
     }
 }

@@ -92,6 +92,7 @@ impl Answer<'_> {
             "what",
             "on",
             "share#",
+            "standing",
         ];
         let mut table = Table::new(&columns);
         for issue in &self.issues {
@@ -101,7 +102,7 @@ impl Answer<'_> {
                 let mut cells = vec![issue.name.clone()];
                 cells.extend(numbers);
                 cells.extend([kind, option, actor, what, on].map(str::to_owned));
-                cells.push(share.to_string());
+                cells.extend([share.to_string(), record::word(self.standing).to_owned()]);
                 table.row(cells);
             };
             for own in &issue.options {
@@ -118,7 +119,7 @@ impl Answer<'_> {
 
     /// A row for each choice.
     pub(super) fn choices(&self) -> Table {
-        let mut table = Table::new(&["issue", "option", "choice", "mean#"]);
+        let mut table = Table::new(&["issue", "option", "choice", "mean#", "standing"]);
         for issue in &self.issues {
             for own in &issue.options {
                 for one in &own.choices {
@@ -127,6 +128,7 @@ impl Answer<'_> {
                         own.option.clone(),
                         one.choice.clone(),
                         one.mean.map(|mean| mean.to_string()).unwrap_or_default(),
+                        record::word(self.standing).to_owned(),
                     ]);
                 }
             }
