@@ -184,7 +184,7 @@ impl CareerRow {
         let (x, anchor) = match self.bar(axis) {
             None => (LEFT + 6.0, Anchor::Start),
             Some(bar) => {
-                let left = bar.begin.unwrap_or(bar.left).min(bar.left);
+                let left = bar.begin.map_or(bar.left - OPEN * 0.7, |begin| begin.min(bar.left));
                 let right = bar.end.unwrap_or(bar.right).max(bar.right);
                 if right + 8.0 + width <= RIGHT {
                     (right + 8.0, Anchor::Start)

@@ -1,6 +1,8 @@
 //! Who says what, how, and what checks found.
 
-use formateur_analysis::{Check, ClaimGroup, ClaimSaid};
+use std::collections::BTreeSet;
+
+use formateur_analysis::{Check, ClaimGroup, ClaimSaid, Claims};
 use formateur_case::{Modality, SpeakerType, Verdict};
 use maud::{Markup, html};
 
@@ -9,15 +11,7 @@ use crate::words::{sources, Words, count, plain, remark};
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let claims = words.analysis.sections.claims.get()?;
     let told = super::dossier::told(words);
-    let groups: Vec<(&ClaimGroup, Vec<&ClaimSaid>)> = claims
-        .groups
-        .iter()
-        .map(|group| {
-            let others = group.claims.iter().filter(|claim| !told.contains(claim.id.as_str()));
-            (group, others.collect::<Vec<_>>())
-        })
-        .filter(|(_, others)| !others.is_empty())
-        .collect();
+    let groups = untold(claims, &told);
     let all = || groups.iter().flat_map(|(_, claims)| claims);
     let (total, stale) = (all().count(), all().filter(|claim| claim.stale_days.is_some()).count());
     if total == 0 {
@@ -36,6 +30,15 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     };
     let question = if told.is_empty() { "Who says what?" } else { "Who says what about others?" };
     Some((question.to_owned(), body))
+}
+
+/// The claims that no other section tells, by whom they are about.
+fn untold<'a>(claims: &'a Claims, told: &BTreeSet<&str>) -> Vec<(&'a ClaimGroup, Vec<&'a ClaimSaid>)> {
+    let untold = |group: &'a ClaimGroup| {
+        let claims = group.claims.iter().filter(|claim| !told.contains(claim.id.as_str()));
+        (group, claims.collect::<Vec<_>>())
+    };
+    claims.groups.iter().map(untold).filter(|(_, claims)| !claims.is_empty()).collect()
 }
 
 /// Claims about one actor; the first group stands open.

@@ -32,6 +32,11 @@ pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
     career::drawing(words, dossier)
 }
 
+/// An age in words; none where it is not known.
+pub(super) fn age(age: formateur_analysis::Age) -> Option<String> {
+    age::words(age)
+}
+
 /// Ids of the claims that the dossier tells.
 pub(super) fn told<'a>(words: &'a Words<'_>) -> BTreeSet<&'a str> {
     let of = |dossier: &'a Dossier| dossier.speakers.iter().flat_map(|one| &one.claims);

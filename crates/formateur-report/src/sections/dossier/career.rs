@@ -8,7 +8,6 @@ use crate::charts::{Career, CareerRow, Column, DataTable, Value, figure};
 use crate::words::{Words, count, digits, remark, source_cell, ymd};
 
 pub(super) fn part(words: &Words<'_>, dossier: &Dossier) -> Markup {
-    let caption = format!("Offices of {}, and events with a part in them", dossier.name);
     html! {
         h3 { "Career" }
         @if let Some(born) = &dossier.born {
@@ -16,16 +15,20 @@ pub(super) fn part(words: &Words<'_>, dossier: &Dossier) -> Markup {
         }
         @match drawing(words, dossier) {
             Some(svg) => {
-                (figure("career", &caption, &svg, &table(words, dossier)))
+                (figure("career", &caption(dossier), &svg, &table(words, dossier)))
                 p.muted {
                     "A bar without an edge has no end, or no beginning, that was known on this day; a broken outline is a \
                      month or a year somewhere in which it lies. Days are counted to the day of the analysis where no end \
                      was known, and only where both ends are known to the day."
                 }
             }
-            None => p { "No office of " bdi { (dossier.name) } " and no event with a part in it was known on this day." }
+            None => p { "No office of " bdi { (dossier.name) } " and no event in which it took part was known on this day." }
         }
     }
+}
+
+fn caption(dossier: &Dossier) -> String {
+    format!("Offices of {0}, and events in which {0} took part", dossier.name)
 }
 
 /// A date as readers see it.
@@ -92,7 +95,7 @@ fn table(words: &Words<'_>, dossier: &Dossier) -> DataTable {
     let mut rows: Vec<(Option<Date>, Vec<Value>)> = offices.chain(events).collect();
     rows.sort_by_key(|(first, _)| *first);
     DataTable {
-        caption: format!("Offices of {}, and events with a part in them", dossier.name),
+        caption: caption(dossier),
         columns: vec![
             Column::text("Since or on"),
             Column::text("Until"),

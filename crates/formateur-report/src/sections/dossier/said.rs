@@ -46,6 +46,8 @@ pub(super) fn part(words: &Words<'_>, dossier: &Dossier) -> Markup {
 
 fn voice(dossier: &Dossier, said: &BTreeMap<&str, &ClaimSaid>, one: &SpeakerVoice) -> Markup {
     let who = standing(one.stance, &dossier.name);
+    // What is not known is said once, at the head of the speaker's words.
+    let each = if one.stance == Stance::NoneKnown { "" } else { who.as_str() };
     let claims = count(one.claims.len() as u64, "claim", "claims");
     html! {
         details open[one.part != SpeakerPart::Narrator] {
@@ -59,7 +61,7 @@ fn voice(dossier: &Dossier, said: &BTreeMap<&str, &ClaimSaid>, one: &SpeakerVoic
             }
             @if !one.ties.is_empty() { p.sources { "By the ties: " @for (at, tie) in one.ties.iter().enumerate() { @if at > 0 { "; " } (rests_on(tie)) } "." } }
             @for own in &one.claims {
-                @if let Some(claim) = said.get(own.id.as_str()) { (claims::said(claim, &who, &about(dossier, own))) }
+                @if let Some(claim) = said.get(own.id.as_str()) { (claims::said(claim, each, &about(dossier, own))) }
             }
         }
     }
@@ -88,7 +90,6 @@ fn rests_on(tie: &TieRow) -> Markup {
 /// At what a claim is aimed, and how old what it speaks of is and was.
 fn about(dossier: &Dossier, claim: &DossierClaim) -> Markup {
     html! {
-        @if let Some(aim) = &claim.aim { " \u{b7} " (aimed(dossier, aim)) }
         " \u{b7} "
         @match claim.ages.on_day {
             Age::Unknown => "when that was is not said",
@@ -96,6 +97,7 @@ fn about(dossier: &Dossier, claim: &DossierClaim) -> Markup {
             Age::Days { .. } => { @if let Some(age) = age::words(claim.ages.on_day) { (age) " back" } }
         }
         (age::old(&claim.ages))
+        @if let Some(aim) = &claim.aim { " \u{b7} " (aimed(dossier, aim)) }
     }
 }
 

@@ -37,7 +37,7 @@ fn pairs(dossier: &Dossier) -> Markup {
         file_stem: "ties-by-pair".to_owned(),
     };
     html! {
-        h3 { "On both sides of each rivalry" }
+        h3 { "Ties by pair of rivals" }
         p.how {
             "Ties to both sides are a position and no act of mediation. Where no tie to a side was known, that is said; it does \
              not mean that there is none."
