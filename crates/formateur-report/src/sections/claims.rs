@@ -58,7 +58,7 @@ pub(super) fn said(claim: &ClaimSaid, who: &str, more: &Markup) -> Markup {
         blockquote.said id=(crate::charts::anchor_id(&format!("claim-{}", claim.id))) {
             p dir="auto" { (claim.text) }
             footer {
-                cite { bdi { (claim.speaker_name) } } @if !who.is_empty() { ", " (who) } " " (speaker(claim.speaker_type))
+                cite { bdi { (claim.speaker_name) } } " " (speaker(claim.speaker_type)) @if !who.is_empty() { ", who " (who) }
                 " \u{b7} " span class=(class(claim.modality)) { (plain(claim.modality.word())) }
                 @if let Some(day) = claim.known_from.day() { " \u{b7} " (day.long()) }
                 @if let Some(age) = claim.age_days.filter(|age| *age > 0) { ", " (count(age.unsigned_abs(), "day", "days")) " old" }

@@ -40,7 +40,11 @@ pub(super) fn words(age: Age) -> Option<String> {
         None => format!("at least {from}"),
         Some(to) if to == from => from,
         Some(to) if least == 0 => format!("up to {to}"),
-        Some(to) => format!("{from} to {to}"),
+        // `3 to 4 years`, but `1 day to 31 days`.
+        Some(to) => match (from.split_once(' '), to.split_once(' ')) {
+            (Some((number, unit)), Some((_, same))) if unit == same => format!("{number} to {to}"),
+            _ => format!("{from} to {to}"),
+        },
     })
 }
 
@@ -70,7 +74,7 @@ mod tests {
             ((578, Some(578)), "18 months"),
             ((0, Some(311)), "up to 10 months"),
             ((1, Some(31)), "1 day to 31 days"),
-            ((1_773, Some(2_138)), "4 years to 5 years"),
+            ((1_773, Some(2_138)), "4 to 5 years"),
             ((6_522, None), "at least 17 years"),
             ((0, None), "of unknown beginning"),
         ] {

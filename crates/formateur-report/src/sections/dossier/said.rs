@@ -48,15 +48,13 @@ fn voice(dossier: &Dossier, said: &BTreeMap<&str, &ClaimSaid>, one: &SpeakerVoic
     let who = standing(one.stance, &dossier.name);
     // What is not known is said once, at the head of the speaker's words.
     let each = if one.stance == Stance::NoneKnown { "" } else { who.as_str() };
-    let claims = count(one.claims.len() as u64, "claim", "claims");
     html! {
         details open[one.part != SpeakerPart::Narrator] {
             summary {
                 h4 style="display:inline" dir="auto" { (one.name) } " "
                 @if !who.is_empty() { span class=(sides::class(one.stance)) { (who) } " " }
                 span.muted {
-                    (claims)
-                    @if one.accusations > 0 { ", " (count(one.accusations as u64, "accusation", "accusations")) " among them" }
+                    (numbers(one))
                 }
             }
             @if !one.ties.is_empty() { p.sources { "By the ties: " @for (at, tie) in one.ties.iter().enumerate() { @if at > 0 { "; " } (rests_on(tie)) } "." } }
@@ -64,6 +62,17 @@ fn voice(dossier: &Dossier, said: &BTreeMap<&str, &ClaimSaid>, one: &SpeakerVoic
                 @if let Some(claim) = said.get(own.id.as_str()) { (claims::said(claim, each, &about(dossier, own))) }
             }
         }
+    }
+}
+
+/// How many claims, and how many of them are accusations.
+fn numbers(one: &SpeakerVoice) -> String {
+    let claims = count(one.claims.len() as u64, "claim", "claims");
+    let accusations = count(one.accusations as u64, "accusation", "accusations");
+    match one.accusations {
+        0 => claims,
+        all if all == one.claims.len() => accusations,
+        _ => format!("{claims}, {accusations} among them"),
     }
 }
 

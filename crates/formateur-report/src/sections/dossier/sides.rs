@@ -10,12 +10,12 @@ use crate::words::{Words, sources};
 pub(super) fn part(words: &Words<'_>, dossier: &Dossier) -> Markup {
     html! {
         (super::super::ties::ego_part(words))
-        (pairs(dossier))
-        (old(dossier))
+        (pairs(words, dossier))
+        (old(words, dossier))
     }
 }
 
-fn pairs(dossier: &Dossier) -> Markup {
+fn pairs(words: &Words<'_>, dossier: &Dossier) -> Markup {
     if dossier.pairs.is_empty() {
         return html! {};
     }
@@ -23,8 +23,8 @@ fn pairs(dossier: &Dossier) -> Markup {
         let [a, b] = &pair.sides;
         vec![
             Value::text(format!("{} and {}", a.name, b.name)),
-            side(dossier, a),
-            side(dossier, b),
+            side(words, dossier, a),
+            side(words, dossier, b),
             Value::text(if pair.between { "friendly ties to both" } else { "" }),
         ]
     };
@@ -46,9 +46,9 @@ fn pairs(dossier: &Dossier) -> Markup {
     }
 }
 
-fn side(dossier: &Dossier, side: &SideTie) -> Value {
+fn side(words: &Words<'_>, dossier: &Dossier, side: &SideTie) -> Value {
     let ties: Vec<&DossierTie> = dossier.ties.iter().filter(|tie| tie.with == side.id).collect();
-    let kinds: Vec<String> = ties.iter().map(|tie| worded(tie)).collect();
+    let kinds: Vec<String> = ties.iter().map(|tie| worded(words, tie)).collect();
     let change = side.change.as_ref().map(turned).unwrap_or_default();
     Value::Marked {
         text: format!(
@@ -59,21 +59,21 @@ fn side(dossier: &Dossier, side: &SideTie) -> Value {
         ),
         markup: html! {
             span class=(class(side.stance)) { (label(side.stance)) }
-            @for kind in &kinds { br; bdi { (kind) } }
+            @for (tie, kind) in ties.iter().zip(&kinds) { br; bdi { (kind) } " " (sources(&tie.tie.line.source)) }
             @if !change.is_empty() { br; span.muted { (change) } }
         },
     }
 }
 
 /// What the tie is, since when, and who says so.
-fn worded(tie: &DossierTie) -> String {
+fn worded(words: &Words<'_>, tie: &DossierTie) -> String {
     let line = &tie.tie.line;
     let mut text = line.kind.clone();
     if !line.since.is_empty() {
         text += &format!(", since {}", line.since);
     }
-    if let Some(who) = &tie.tie.said_by {
-        text += &format!(" (says {who})");
+    if let Some(who) = &line.asserted_by {
+        text += &format!(" (says {})", words.short(who));
     }
     if line.implied {
         text += " (concluded)";
@@ -113,7 +113,7 @@ pub(super) fn class(stance: Stance) -> &'static str {
 }
 
 /// Ties that were already old when they were said, or said again.
-fn old(dossier: &Dossier) -> Markup {
+fn old(words: &Words<'_>, dossier: &Dossier) -> Markup {
     let old: Vec<&DossierTie> = dossier.ties.iter().filter(|tie| tie.ages.was_old()).collect();
     html! {
         @if !old.is_empty() {
@@ -122,7 +122,7 @@ fn old(dossier: &Dossier) -> Markup {
             ul.sources {
                 @for tie in old {
                     li {
-                        bdi { (tie.with_name) } ": " bdi { (worded(tie)) } (age::old(&tie.ages))
+                        bdi { (tie.with_name) } ": " bdi { (worded(words, tie)) } (age::old(&tie.ages))
                         " " (sources(&tie.tie.line.source))
                     }
                 }

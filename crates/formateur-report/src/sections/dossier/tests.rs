@@ -112,11 +112,11 @@ fn quoted<'a>(html: &'a str, id: &str) -> &'a str {
 fn a_claim_is_told_with_its_speaker_its_stance_its_aim_and_its_check() {
     let html = html(&small(HEAD));
     let charge = text(quoted(&html, "f1"));
-    assert!(charge.contains("is at odds with <b>Ann</b> & co"), "{charge}");
+    assert!(charge.contains("who is at odds with <b>Ann</b> & co"), "{charge}");
     assert!(charge.contains("accusation") && charge.contains("aimed at the person"), "{charge}");
     assert!(charge.contains("Check: unproven") && !charge.contains("rejected"), "{charge}");
     let praise = text(quoted(&html, "a1"));
-    assert!(praise.contains("has a friendly tie to <b>Ann</b> & co"), "{praise}");
+    assert!(praise.contains("who has a friendly tie to <b>Ann</b> & co"), "{praise}");
     assert!(praise.contains("already 18 months old when said"), "{praise}");
     let service = text(quoted(&html, "s1"));
     assert!(service.contains("aimed at the institution (concluded): Service"), "{service}");
