@@ -158,7 +158,7 @@ impl CareerRow {
             }),
             (Some([first, last]), Some([end, latest])) => {
                 // Both may lie in one year: then nothing between them is certain.
-                let left = last.min(end);
+                let left = last.min(end).max(first);
                 Some(Bar { left, right: end.max(left), begin: Some(first), end: Some(latest) })
             }
         }
