@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::method::Section;
 use crate::sections::{
-    Bargaining, Claims, Coalitions, Contradictions, ForecastSection, MethodNotes, OfficesHeld,
-    Overview, Power, Race, SeatsSection, SourcesUsed, TiesSection, TimelineSection,
+    Bargaining, Claims, Coalitions, Contradictions, Dossier, ForecastSection, MethodNotes,
+    OfficesHeld, Overview, Power, Race, SeatsSection, SourcesUsed, TiesSection, TimelineSection,
 };
 use crate::settings::{AnalysisError, Settings};
 use crate::worlds::{Seen, World};
@@ -87,6 +87,8 @@ pub struct Sections {
     pub ties: Section<TiesSection>,
     /// What happened, and what is due.
     pub timeline: Section<TimelineSection>,
+    /// The subject: career, ties on both sides of rivalries, and what is said about it.
+    pub dossier: Section<Dossier>,
     /// Offices of the subject.
     pub offices: Section<OfficesHeld>,
     /// Who says what.
@@ -146,6 +148,7 @@ fn sections(seen: &Seen, world: Option<&World<'_>>, settings: &Settings) -> Sect
         forecast,
         bargaining,
         candidates,
+        dossier: Dossier::section(view, &ties),
         ties,
         timeline: TimelineSection::section(view),
         offices: OfficesHeld::section(view),

@@ -5,6 +5,7 @@ mod candidates;
 mod claims;
 mod coalitions;
 mod contradictions;
+mod dossier;
 mod forecast;
 mod method_notes;
 mod offices;
@@ -30,6 +31,10 @@ pub use coalitions::{
     PolicySpace, Predicted, PredictedList, Prediction, Short, TheoryAnswer, WithoutStatements,
 };
 pub use contradictions::{Contradiction, Contradictions};
+pub use dossier::{
+    Age, Ages, Aim, AimBasis, Dossier, DossierClaim, DossierTie, Ends, Headed, OLD_AFTER_DAYS,
+    OfficeOnAxis, PairSides, Repeated, SideChange, SideTie, SpeakerPart, SpeakerVoice, Stance,
+};
 pub use forecast::ForecastSection;
 pub use method_notes::MethodNotes;
 pub use offices::{OfficeSpell, OfficesHeld};

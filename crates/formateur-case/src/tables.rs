@@ -258,6 +258,8 @@ row! {
         modality: Modality,
         /// When what is said was or will be.
         event_time: Option<When>,
+        /// What it is aimed at; what it is about tells if nothing is said.
+        aim: Option<ClaimAim>,
     }
 }
 

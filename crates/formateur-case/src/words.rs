@@ -176,6 +176,15 @@ choices! {
         /// A label in quotation marks: a label, not a fact.
         ScareQuote = "scare-quote",
     }
+    /// What a claim is aimed at.
+    ClaimAim {
+        /// A person: what somebody is, did or is held to have done.
+        Person = "person",
+        /// An office: what comes with it, whoever holds it.
+        Office = "office",
+        /// An institution, and not whoever heads it.
+        Institution = "institution",
+    }
     /// What a check of a claim found.
     Verdict {
         /// Other sources say the same.

@@ -7,6 +7,7 @@
 
 mod bars;
 mod calibration;
+mod career;
 mod chances;
 mod curves;
 mod draw;
@@ -26,6 +27,7 @@ mod timeline_axis;
 
 pub use bars::{BarRow, Bars};
 pub use calibration::{Calibration, CalibrationBin};
+pub use career::{Career, CareerRow};
 pub use chances::{ChanceRow, Chances};
 pub use curves::{Curve, Curves};
 pub use draw::{anchor_id, num};

@@ -36,9 +36,9 @@ sections! {
     seats absent seats,
     power absent power,
     candidates absent candidates,
+    dossier absent dossier,
     ties absent ties,
     timeline absent timeline,
-    offices absent offices,
     claims absent claims,
     contradictions absent contradictions,
     sources,
@@ -79,6 +79,7 @@ static DRAWINGS: &[(&str, Drawing)] = &[
     ("ties-subject", ties::ego_drawing),
     ("ties-over-time", ties::over_time_drawing),
     ("timeline", timeline::drawing),
+    ("career", dossier::drawing),
 ];
 
 /// The pictures that the case has something for, by name.

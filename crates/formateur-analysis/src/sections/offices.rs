@@ -1,6 +1,6 @@
 //! Offices that the subject of the case has held.
 
-use formateur_case::{OfficeHeld, PartialDate, View};
+use formateur_case::{ActorId, OfficeHeld, PartialDate, View};
 use serde::Serialize;
 
 use crate::method::Section;
@@ -42,12 +42,10 @@ impl OfficesHeld {
         let Some(subject) = &view.head().subject else {
             return Section::absent("the case names no subject");
         };
-        let mut rows: Vec<&OfficeHeld> =
-            view.tables().offices.iter().filter(|row| row.holder == *subject).collect();
+        let rows = rows(view, subject);
         if rows.is_empty() {
             return Section::absent(format!("no office of {} is in the case", view.name(subject)));
         }
-        rows.sort_by_key(|row| (row.since.map(PartialDate::first_day), row.office.clone()));
         let spells = rows.into_iter().map(|row| spell(view, row)).collect();
         Section::Present(Self {
             holder: subject.to_string(),
@@ -55,6 +53,14 @@ impl OfficesHeld {
             spells,
         })
     }
+}
+
+/// The offices of an actor, by their beginning and name.
+pub(super) fn rows<'a>(view: &'a View, holder: &ActorId) -> Vec<&'a OfficeHeld> {
+    let mut rows: Vec<&OfficeHeld> =
+        view.tables().offices.iter().filter(|row| row.holder == *holder).collect();
+    rows.sort_by_key(|row| (row.since.map(PartialDate::first_day), row.office.clone()));
+    rows
 }
 
 fn spell(view: &View, row: &OfficeHeld) -> OfficeSpell {

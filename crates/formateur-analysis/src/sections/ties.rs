@@ -11,7 +11,7 @@ mod readings;
 mod rows;
 
 use formateur_case::{ActorId, View};
-use formateur_network::{SignedNetwork, importance};
+use formateur_network::{Line, SignedNetwork, importance};
 use serde::Serialize;
 
 use crate::method::{Method, Section};
@@ -108,6 +108,11 @@ impl TiesSection {
 
 pub(crate) fn name(view: &View, id: &str) -> String {
     ActorId::new(id).map_or_else(|| id.to_owned(), |id| view.name(&id).to_owned())
+}
+
+/// Ties as rows, with the names of their ends.
+pub(super) fn tie_rows(view: &View, lines: &[&Line]) -> Vec<TieRow> {
+    rows::ties(view, lines)
 }
 
 /// The names of two actors.

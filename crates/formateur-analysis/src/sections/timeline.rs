@@ -98,7 +98,7 @@ impl TimelineSection {
     }
 }
 
-fn event(row: &Event) -> TimelineRow {
+pub(super) fn event(row: &Event) -> TimelineRow {
     let (from, to) = (row.date.first_day(), row.date.last_day());
     TimelineRow {
         id: row.id.to_string(),

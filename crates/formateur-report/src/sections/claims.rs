@@ -1,6 +1,8 @@
 //! Who says what, how, and what checks found.
 
-use formateur_analysis::{Check, ClaimGroup, ClaimSaid};
+use std::collections::BTreeSet;
+
+use formateur_analysis::{Check, ClaimGroup, ClaimSaid, Claims};
 use formateur_case::{Modality, SpeakerType, Verdict};
 use maud::{Markup, html};
 
@@ -8,41 +10,60 @@ use crate::words::{sources, Words, count, plain, remark};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let claims = words.analysis.sections.claims.get()?;
+    let told = super::dossier::told(words);
+    let groups = untold(claims, &told);
+    let all = || groups.iter().flat_map(|(_, claims)| claims);
+    let (total, stale) = (all().count(), all().filter(|claim| claim.stale_days.is_some()).count());
+    if total == 0 {
+        return None;
+    }
     let body = html! {
         p {
-            "Each of " (count(claims.total as u64, "claim", "claims")) " stays with whoever makes it: the case records \
+            "Each of " (count(total as u64, "claim", "claims")) " stays with whoever makes it: the case records \
              that it was said, and adds no verdict of its own."
-            @if claims.stale > 0 {
-                " " (count(claims.stale as u64, "claim was", "claims were")) " already old when made here."
+            @if stale > 0 {
+                " " (count(stale as u64, "claim was", "claims were")) " already old when made here."
             }
+            @if !told.is_empty() { " What concerns the subject stands in " a href="#dossier" { "its dossier" } "." }
         }
-        @for (at, group) in claims.groups.iter().enumerate() { (about(group, at == 0)) }
+        @for (at, (group, claims)) in groups.iter().enumerate() { (about(group, claims, at == 0)) }
     };
-    Some(("Who says what?".to_owned(), body))
+    let question = if told.is_empty() { "Who says what?" } else { "Who says what about others?" };
+    Some((question.to_owned(), body))
+}
+
+/// The claims that no other section tells, by whom they are about.
+fn untold<'a>(claims: &'a Claims, told: &BTreeSet<&str>) -> Vec<(&'a ClaimGroup, Vec<&'a ClaimSaid>)> {
+    let untold = |group: &'a ClaimGroup| {
+        let claims = group.claims.iter().filter(|claim| !told.contains(claim.id.as_str()));
+        (group, claims.collect::<Vec<_>>())
+    };
+    claims.groups.iter().map(untold).filter(|(_, claims)| !claims.is_empty()).collect()
 }
 
 /// Claims about one actor; the first group stands open.
-fn about(group: &ClaimGroup, open: bool) -> Markup {
-    let number = count(group.claims.len() as u64, "claim", "claims");
+fn about(group: &ClaimGroup, claims: &[&ClaimSaid], open: bool) -> Markup {
+    let number = count(claims.len() as u64, "claim", "claims");
     html! {
         details open[open] {
             summary { h3 style="display:inline" dir="auto" { "About " (group.name) } " " span.muted { (number) } }
-            @for claim in &group.claims { (said(claim)) }
+            @for claim in claims { (said(claim, "", &html! {})) }
         }
     }
 }
 
-fn said(claim: &ClaimSaid) -> Markup {
+/// One claim: `who` says where its speaker stands, `more` follows what is known of its time.
+pub(super) fn said(claim: &ClaimSaid, who: &str, more: &Markup) -> Markup {
     html! {
         blockquote.said id=(crate::charts::anchor_id(&format!("claim-{}", claim.id))) {
             p dir="auto" { (claim.text) }
             footer {
-                cite { bdi { (claim.speaker_name) } } " " (speaker(claim.speaker_type))
+                cite { bdi { (claim.speaker_name) } } " " (speaker(claim.speaker_type)) @if !who.is_empty() { ", who " (who) }
                 " \u{b7} " span class=(class(claim.modality)) { (plain(claim.modality.word())) }
                 @if let Some(day) = claim.known_from.day() { " \u{b7} " (day.long()) }
                 @if let Some(age) = claim.age_days.filter(|age| *age > 0) { ", " (count(age.unsigned_abs(), "day", "days")) " old" }
-                @if !claim.event_time.is_empty() { " \u{b7} refers to " (claim.event_time) }
-                @if let Some(stale) = claim.stale_days { " \u{b7} " span.badge.warning { "already " (count(stale.unsigned_abs(), "day", "days")) " old when said" } }
+                @if !claim.event_time.is_empty() { " \u{b7} refers to " (claim.event_time) } (more)
+                @if let Some(stale) = claim.stale_days { " \u{b7} " span.badge.warning { "by a check already " (count(stale.unsigned_abs(), "day", "days")) " old when said" } }
                 " \u{b7} " (sources(&claim.source)) (remark(&claim.note))
                 @for check in &claim.checks { br; (self::check(check)) }
             }

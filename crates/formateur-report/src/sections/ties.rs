@@ -28,7 +28,6 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
         (between::part(words, ties))
         (readings::part(ties))
         (over_time::part(words, ties))
-        (ego::part(words, ties))
         (blocs::part(words, ties, &drawn))
         (rivals(words, ties))
         (disputes::part(ties))
@@ -42,6 +41,11 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
 pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
     let ties = words.analysis.sections.ties.get()?;
     Some(picture::picture(words, ties, &picture::shown(words, ties)).svg())
+}
+
+/// The ties of the subject, for its dossier.
+pub(super) fn ego_part(words: &Words<'_>) -> Markup {
+    words.analysis.sections.ties.get().map_or_else(Markup::default, |ties| ego::part(words, ties))
 }
 
 /// The picture of the subject's ties by itself.

@@ -4,6 +4,7 @@ use formateur_analysis::{Ego, EgoTie, TieRow, TiesSection};
 use maud::{Markup, html};
 
 use super::{picture, tie};
+use crate::sections::dossier::age;
 use crate::charts::{Column, DataTable, TiesEgo, TiesEgoNode, Value, figure};
 use crate::words::{Words, count, source_cell};
 
@@ -21,7 +22,7 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
     );
     html! {
         h3 { "The ties of " bdi { (ego.name) } }
-        (figure("ties-of-subject", &caption, &draw(words, ego).svg(), &table(ego)))
+        (figure("ties-of-subject", &caption, &draw(words, ego).svg(), &table(words, ego)))
     }
 }
 
@@ -73,14 +74,27 @@ fn strength(weight: f64) -> u8 {
     }
 }
 
-fn table(ego: &Ego) -> DataTable {
+/// How old the tie is on the day, and how old it was when it was said and when it was said again.
+fn ages(words: &Words<'_>, row: &TieRow) -> [Value; 3] {
+    let dossier = words.analysis.sections.dossier.get();
+    let mut all = dossier.into_iter().flat_map(|dossier| &dossier.ties);
+    let Some(tie) = all.find(|tie| tie.tie.line.key() == row.line.key()) else { return Default::default() };
+    let again = tie.ages.repeated.as_ref().and_then(|again| Some(format!("{} ({})", age(again.age)?, again.on)));
+    [age(tie.ages.on_day), age(tie.ages.when_said), again].map(|words| Value::text(words.unwrap_or_default()))
+}
+
+fn table(words: &Words<'_>, ego: &Ego) -> DataTable {
     let row = |(other, row): (&EgoTie, &TieRow)| {
+        let [old, when_said, again] = ages(words, row);
         vec![
             Value::text(&other.name),
             picture::sign(row.line.sign),
             Value::text(&row.line.kind),
             Value::number(f64::from(row.line.strength)),
             Value::text(&row.line.since),
+            old,
+            when_said,
+            again,
             Value::text(row.said_by.as_deref().unwrap_or_default()),
             Value::number_as(other.weight, tie::figure(other.weight)),
             source_cell(&row.line.source),
@@ -95,6 +109,9 @@ fn table(ego: &Ego) -> DataTable {
             Column::text("Kind"),
             Column::number("Strength"),
             Column::text("Since"),
+            Column::text("Age on the day"),
+            Column::text("Age when said"),
+            Column::text("Age when last repeated"),
             Column::text("Said by"),
             Column::number("Relation, from \u{2212}1 to 1"),
             Column::text("Source"),
