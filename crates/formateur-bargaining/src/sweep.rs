@@ -153,11 +153,11 @@ pub fn sweep(
         .enumerate()
         .map_init(|| Worker::new(uncertain, &streams), work)
         .sum();
-    let units = units(&streams, draws);
     let inputs: Vec<(usize, Input)> = uncertain.inputs().collect();
     let shares = |(issue, name): (usize, &String)| {
         let values: Vec<f64> = ends.iter().skip(issue).step_by(names.len()).copied().collect();
-        let shares = shares(&values, &picks, &units, full)?;
+        let units = |input: usize| units(&streams[input], draws).collect();
+        let shares = shares(&values, &picks, (streams.len(), units), full)?;
         Some(shares.named(name, options, &inputs))
     };
     let issues = names.iter().enumerate().filter_map(shares).collect();
@@ -178,16 +178,16 @@ pub fn inputs(
 
 /// The same as [`inputs`], of draws that were run already: [`ends`] of these talks with this seed.
 pub fn inputs_of(uncertain: &Uncertain, ends: &Ends, seed: u64) -> Vec<InputShares> {
-    let units = units(&uncertain.streams(seed), ends.draws());
+    let streams = uncertain.streams(seed);
     let inputs: Vec<(usize, Input)> = uncertain.inputs().collect();
     let one = |(issue, name): (usize, &String)| {
         let own: Vec<Option<f64>> = ends.issue(issue).collect();
-        let said = |units: &Vec<f64>| -> Vec<f64> {
-            units.iter().zip(&own).filter(|(_, end)| end.is_some()).map(|(unit, _)| *unit).collect()
+        let said = |input: usize| -> Vec<f64> {
+            let units = units(&streams[input], ends.draws()).zip(&own);
+            units.filter(|(_, end)| end.is_some()).map(|(unit, _)| unit).collect()
         };
         let values: Vec<f64> = own.iter().flatten().copied().collect();
-        let units: Vec<Vec<f64>> = units.iter().map(said).collect();
-        let plain = shares(&values, &[Vec::new()], &units, true)?;
+        let plain = shares(&values, &[Vec::new()], (streams.len(), said), true)?;
         let inputs = named(&inputs, &plain.inputs);
         let rest = rest(plain.variance, inputs.iter().map(|one| one.share));
         let (mean, deviation) = (plain.mean, plain.variance.sqrt());
@@ -203,10 +203,9 @@ pub fn inputs_of(uncertain: &Uncertain, ends: &Ends, seed: u64) -> Vec<InputShar
     ends.issues().iter().enumerate().filter_map(one).collect()
 }
 
-/// The random numbers of each input, draw by draw.
-fn units(streams: &[Streams], draws: usize) -> Vec<Vec<f64>> {
-    let own = |stream: &Streams| (0..draws).map(|draw| stream.stream(draw as u64).unit()).collect();
-    streams.iter().map(own).collect()
+/// The random numbers of an input, draw by draw.
+fn units(stream: &Streams, draws: usize) -> impl Iterator<Item = f64> {
+    (0..draws).map(|draw| stream.stream(draw as u64).unit())
 }
 
 fn named(inputs: &[(usize, Input)], shares: &[f64]) -> Vec<InputShare> {

@@ -1,5 +1,7 @@
 //! First-order shares of variance, from runs.
 
+use rayon::prelude::*;
+
 /// Shares without names.
 #[derive(Debug)]
 pub(super) struct Plain {
@@ -11,12 +13,13 @@ pub(super) struct Plain {
     pub(super) inputs: Vec<f64>,
 }
 
-/// Shares of values (by draw, then by setting) by the choices of each setting and the random numbers of each input. Nothing
+/// Shares of values (by draw, then by setting) by the choices of each setting and the random numbers of each input, draw by
+/// draw. Nothing
 /// without values, or if some value is no number.
 pub(super) fn shares(
     values: &[f64],
     picks: &[Vec<usize>],
-    units: &[Vec<f64>],
+    (inputs, units): (usize, impl Fn(usize) -> Vec<f64> + Sync),
     full: bool,
 ) -> Option<Plain> {
     if values.is_empty() || values.iter().any(|value| value.is_nan()) {
@@ -41,7 +44,9 @@ pub(super) fn shares(
         (share(&groups, !full), groups.means())
     });
     let intervals = (draws / 50).clamp(2, 32);
-    let inputs = units.iter().map(|units| {
+    // Random numbers of one input at a time: those of all would take more memory than the runs.
+    let inputs = (0..inputs).into_par_iter().map(|input| {
+        let units = units(input);
         let own = units.iter().map(|unit| interval(*unit, intervals));
         share(&Groups::new(own.zip(by_draw.iter().copied())), true)
     });
@@ -146,7 +151,8 @@ mod tests {
         for (x, y) in units[0].iter().zip(&units[1]) {
             values.extend(picks.iter().map(|pick| 2.0 * x + y + pick[0] as f64));
         }
-        let shares = shares(&values, &picks, &units, full).expect("numbers");
+        let shares = shares(&values, &picks, (units.len(), |at: usize| units[at].clone()), full)
+            .expect("numbers");
         assert!((shares.options[0].0 - 8.0 / 13.0).abs() < 0.01);
         assert!(shares.options[1].0 < 1e-20, "{}", shares.options[1].0);
         assert!((shares.inputs[0] - 4.0 / 13.0).abs() < 0.01);
@@ -166,7 +172,8 @@ mod tests {
         let sign = |unit: &f64| if *unit < 0.5 { -1.0 } else { 1.0 };
         let values: Vec<f64> =
             units[0].iter().zip(&units[1]).map(|(x, y)| sign(x) * sign(y)).collect();
-        let shares = shares(&values, &[vec![]], &units, true).expect("numbers");
+        let shares = shares(&values, &[vec![]], (units.len(), |at: usize| units[at].clone()), true)
+            .expect("numbers");
         assert!(shares.inputs.iter().all(|share| *share < 2e-3), "{shares:?}");
     }
 }

@@ -36,8 +36,10 @@ pub struct AtOneTable {
     pub movers: Vec<MoverTold>,
     /// Turns until they rest, by the usual settings; nothing if they do not.
     pub turns: Option<usize>,
-    /// Exchanges of positions, the best first.
+    /// Exchanges of positions, the best first; the first few are told.
     pub exchanges: Vec<ExchangeTold>,
+    /// How many there are in all.
+    pub exchanges_in_all: usize,
     /// How it was computed.
     pub method: Method,
 }
@@ -152,6 +154,7 @@ pub(super) fn section(scene: &Scene<'_>) -> Section<AtOneTable> {
         draws: swept.draws,
         movers: movers(scene, &together, &usual),
         turns: usual.converged.then(|| usual.turns.len().saturating_sub(1)),
+        exchanges_in_all: exchanges.as_ref().map_or(0, |all| all.exchanges.len()),
         exchanges: exchanges.map(|all| told(scene, &together, &all)).unwrap_or_default(),
         method,
     })

@@ -140,7 +140,7 @@ fn exchanges(words: &Words<'_>, bargaining: &Bargaining, table: &AtOneTable) -> 
             p { "No two actors gain by an exchange of positions." }
         } @else {
             details {
-                summary { "Exchanges of positions, and who pays for them (" (table.exchanges.len()) ")" }
+                summary { "Exchanges of positions, and who pays for them (" (table.exchanges.len()) " of " (table.exchanges_in_all) ")" }
                 ul { @for one in &table.exchanges { (exchange(words, bargaining, one)) } }
             }
         }

@@ -203,7 +203,9 @@ fn exchanges(found: &AtOneTable, names: &Names) -> String {
     if found.exchanges.is_empty() {
         return fold("No two actors gain by an exchange of positions.", width());
     }
-    let mut text = fold("Exchanges of positions; numbers are shifts of outcomes:", width());
+    let (told, all) = (found.exchanges.len(), found.exchanges_in_all);
+    let heading = format!("{told} of {all} exchanges of positions; numbers are shifts of outcomes:");
+    let mut text = fold(&heading, width());
     for made in &found.exchanges {
         let mut line = format!(
             "{} would get its way on {} (outcome {:+.1}), {} on {} ({:+.1})",
