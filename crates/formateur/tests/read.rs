@@ -247,6 +247,7 @@ fn a_model_on_this_machine_may_propose_what_the_text_says() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "that it waits no longer than it was told")]
 fn a_model_that_fails_stops_nothing() {
     let (_, notes) = notes_of(&server(|_| chat("Here you are: {")), &[]);
     assert!(notes.contains("no list of facts"), "{notes}");
