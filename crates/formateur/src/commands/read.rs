@@ -7,7 +7,7 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
-use formateur_case::{Case, Date, View};
+use formateur_case::{Date, View};
 use formateur_read::review::{About, Review};
 use formateur_read::{Candidates, Known, Options, SourceInfo};
 
@@ -30,7 +30,7 @@ pub(crate) struct Args {
     /// Write a review file for this case: what is new in the article, to accept, edit or reject
     #[arg(long, value_name = "CASE", conflicts_with = "case")]
     into: Option<PathBuf>,
-    /// Also ask a language model that listens on this machine, such as http://127.0.0.1:11434
+    /// Also ask a language model that listens at this address of this machine
     #[arg(long, value_name = "URL")]
     model_url: Option<String>,
     /// Its name, as the server knows it
@@ -81,21 +81,18 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     for remark in &read.candidates.notes {
         note(&format!("note: {remark}"));
     }
-    match (&args.into, &beside) {
-        (Some(_), Some(beside)) => review(args, &read, beside),
-        _ => {
-            let format = match args.format.as_str() {
-                "json" => Format::Json,
-                "csv" => Format::Csv,
-                _ => Format::Text,
-            };
-            let output = Output { format, output: args.output.clone() };
-            output.show(&read.candidates, &table(&read.candidates), || {
-                text::text(&read.candidates, &read.text)
-            })?;
-            Ok(0)
-        }
+    if let (Some(_), Some(beside)) = (&args.into, &beside) {
+        return review(args, &read, beside);
     }
+    let format = match args.format.as_str() {
+        "json" => Format::Json,
+        "csv" => Format::Csv,
+        _ => Format::Text,
+    };
+    let output = Output { format, output: args.output.clone() };
+    let text = || text::text(&read.candidates, &read.text);
+    output.show(&read.candidates, &table(&read.candidates), text)?;
+    Ok(0)
 }
 
 impl Beside {
