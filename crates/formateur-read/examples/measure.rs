@@ -6,6 +6,8 @@
 //! A candidate is right if it overlaps an annotated fact of its kind by half, has an actor in common with it and, where it is
 //! a tie, its sign.
 
+#![allow(clippy::print_stdout, reason = "a tool for development")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -45,13 +47,13 @@ fn main() {
             .map(|&(wanted, fact)| (fact, wanted))
             .collect();
         for (at, fact) in facts.iter().enumerate() {
-            let good = usize::from(right.contains_key(&at));
+            let hit = usize::from(right.contains_key(&at));
             for measured in [
                 precisions.kind.entry(fact.kind).or_default(),
                 precisions.rule.entry(fact.rule.clone()).or_default(),
             ] {
                 measured.of += 1;
-                measured.right += good;
+                measured.right += hit;
             }
         }
         for (at, wanted) in gold.facts.iter().enumerate() {

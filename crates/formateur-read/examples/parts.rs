@@ -1,5 +1,10 @@
 //! Prints the lines, sentences and quotations of a text, and how fast it is parted: `parts FILE [TIMES]`.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a tool for development")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a tool for development that takes the time"
+)]
 
 use formateur_read::{Document, read_bytes};
 

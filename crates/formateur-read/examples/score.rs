@@ -4,11 +4,13 @@
 //!
 //! The text of each annotation stands beside it or in `--texts DIR`.
 
+#![allow(clippy::print_stdout, reason = "a tool for development")]
+
 use std::path::{Path, PathBuf};
 
 use formateur_case::{Case, Files};
-use formateur_read::score::{Counts, Gold, score};
-use formateur_read::{Kind, Known, Options, read};
+use formateur_read::score::{Counts, Gold, Report, score};
+use formateur_read::{Kind, Known, Options, Reading, read};
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -48,57 +50,7 @@ fn main() {
         }
         if let Some(kind) = &kind {
             println!("== {}", file.display());
-            let document = &reading.scene.document;
-            for (at, wanted) in
-                gold.facts.iter().enumerate().filter(|(_, one)| one.kind.word() == kind)
-            {
-                let hit = report.pairs.iter().find(|(gold, _)| *gold == at);
-                let text = document.at(wanted.span());
-                let actors: Vec<String> =
-                    wanted.actors.iter().map(|a| format!("{}={}", a.role, a.id)).collect();
-                let mark = match hit {
-                    None => "MISS".to_owned(),
-                    Some((_, candidate)) => {
-                        let fact = &reading.facts[*candidate];
-                        let own: Vec<String> =
-                            fact.actors.iter().map(|a| format!("{}={}", a.role, a.id)).collect();
-                        format!(
-                            "ok   {:?} {own:?} {:?} {:?} {} [{}]",
-                            fact.sign,
-                            fact.date.as_ref().map(|d| d.value.clone()),
-                            fact.source.kind,
-                            fact.status.word(),
-                            fact.rule
-                        )
-                    }
-                };
-                println!(
-                    "{} {:?} {:?} {:?} {} {:?}\n     {text}\n  {mark}",
-                    wanted.id,
-                    wanted.value,
-                    actors,
-                    wanted.sign,
-                    wanted.status.word(),
-                    wanted.date
-                );
-            }
-            let used: Vec<usize> = report.pairs.iter().map(|(_, candidate)| *candidate).collect();
-            for (at, fact) in
-                reading.facts.iter().enumerate().filter(|(_, one)| one.kind.word() == kind)
-            {
-                if !used.contains(&at) {
-                    let own: Vec<String> =
-                        fact.actors.iter().map(|a| format!("{}={}", a.role, a.id)).collect();
-                    println!(
-                        "EXTRA [{}] {:?} {own:?} {:?} {}\n     {}",
-                        fact.rule,
-                        fact.value,
-                        fact.sign,
-                        fact.status.word(),
-                        document.at(fact.span)
-                    );
-                }
-            }
+            show(kind, &gold, &report, &reading);
         }
     }
     println!(
@@ -122,13 +74,64 @@ fn main() {
     }
 }
 
+/// What was found, missed and found beside of a kind.
+fn show(kind: &str, gold: &Gold, report: &Report, reading: &Reading) {
+    let document = &reading.scene.document;
+    for (at, wanted) in gold.facts.iter().enumerate().filter(|(_, one)| one.kind.word() == kind) {
+        let hit = report.pairs.iter().find(|(gold, _)| *gold == at);
+        let text = document.at(wanted.span());
+        let actors: Vec<String> =
+            wanted.actors.iter().map(|a| format!("{}={}", a.role, a.id)).collect();
+        let mark = match hit {
+            None => "MISS".to_owned(),
+            Some((_, candidate)) => {
+                let fact = &reading.facts[*candidate];
+                let own: Vec<String> =
+                    fact.actors.iter().map(|a| format!("{}={}", a.role, a.id)).collect();
+                format!(
+                    "ok   {:?} {own:?} {:?} {:?} {} [{}]",
+                    fact.sign,
+                    fact.date.as_ref().map(|d| d.value.clone()),
+                    fact.source.kind,
+                    fact.status.word(),
+                    fact.rule
+                )
+            }
+        };
+        println!(
+            "{} {:?} {:?} {:?} {} {:?}\n     {text}\n  {mark}",
+            wanted.id,
+            wanted.value,
+            actors,
+            wanted.sign,
+            wanted.status.word(),
+            wanted.date
+        );
+    }
+    let used: Vec<usize> = report.pairs.iter().map(|(_, candidate)| *candidate).collect();
+    for (at, fact) in reading.facts.iter().enumerate().filter(|(_, one)| one.kind.word() == kind) {
+        if !used.contains(&at) {
+            let own: Vec<String> =
+                fact.actors.iter().map(|a| format!("{}={}", a.role, a.id)).collect();
+            println!(
+                "EXTRA [{}] {:?} {own:?} {:?} {}\n     {}",
+                fact.rule,
+                fact.value,
+                fact.sign,
+                fact.status.word(),
+                document.at(fact.span)
+            );
+        }
+    }
+}
+
 fn known(dir: &Path) -> Known {
     let mut files = Files::new();
     for entry in std::fs::read_dir(dir).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_file() {
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            if name.ends_with(".csv") || name == "case.toml" {
+            if path.extension().is_some_and(|end| end == "csv") || name == "case.toml" {
                 let _ = files.insert(&name, std::fs::read(&path).expect("a file"));
             }
         }

@@ -105,7 +105,7 @@ pub fn accept(review: &Review, files: &Files) -> Result<Accepted, AcceptError> {
     rows.extend(new.iter().map(|actor| {
         cells("actors", &[("id", &actor.id), ("name", &actor.name), ("kind", &actor.kind)])
     }));
-    finish(review, before, &rows)
+    finish(review, &before, &rows)
 }
 
 fn cells(table: &str, all: &[(&str, &String)]) -> CaseRow {
@@ -118,7 +118,7 @@ fn cells(table: &str, all: &[(&str, &String)]) -> CaseRow {
 
 fn finish(
     review: &Review,
-    before: BTreeMap<String, String>,
+    before: &BTreeMap<String, String>,
     rows: &[CaseRow],
 ) -> Result<Accepted, AcceptError> {
     let mut texts = before.clone();
@@ -196,6 +196,6 @@ fn with_rows(text: &str, rows: &[&CaseRow]) -> Result<(String, usize), csv::Erro
         record.resize(columns.len(), String::new());
         writer.write_record(&record)?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok((String::from_utf8_lossy(&bytes).into_owned(), new))
 }

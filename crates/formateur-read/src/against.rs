@@ -38,8 +38,8 @@ pub fn compare(row: &CaseRow, view: &View) -> Compared {
     }
 }
 
-fn beside(table: &str, row: String) -> Option<Beside> {
-    Some(Beside { table: table.to_owned(), row })
+fn beside(table: &str, row: String) -> Beside {
+    Beside { table: table.to_owned(), row }
 }
 
 fn ties(view: &View, from: &str, to: &str, sign: &str) -> Compared {
@@ -52,9 +52,9 @@ fn ties(view: &View, from: &str, to: &str, sign: &str) -> Compared {
         let own = tie.sign.write();
         let told = format!("{} {} {}: {}", tie.from, tie.to, own, tie.kind);
         if own == sign {
-            found.already = found.already.or_else(|| beside("ties", told));
+            found.already = found.already.or_else(|| Some(beside("ties", told)));
         } else if own != "0" && sign != "0" {
-            found.otherwise = found.otherwise.or_else(|| beside("ties", told));
+            found.otherwise = found.otherwise.or_else(|| Some(beside("ties", told)));
         }
     }
     found
@@ -72,9 +72,9 @@ fn offices(view: &View, holder: &str, office: &str, since: &str) -> Compared {
         let fits =
             since.is_empty() || own.is_empty() || own.starts_with(since) || since.starts_with(&own);
         if fits {
-            found.already = found.already.or_else(|| beside("offices", told));
+            found.already = found.already.or_else(|| Some(beside("offices", told)));
         } else {
-            found.otherwise = found.otherwise.or_else(|| beside("offices", told));
+            found.otherwise = found.otherwise.or_else(|| Some(beside("offices", told)));
         }
     }
     if found.already.is_some() {
@@ -94,7 +94,7 @@ fn claims(view: &View, [about, speaker, modality, text]: [&str; 4]) -> Compared 
             || speaker.ends_with("-narrator") && row.speaker.as_str().ends_with("-narrator");
         if same_speaker && row.modality.word() == modality && alike(row.text.as_str(), text) {
             let told = format!("{} ({}): {}", row.speaker, row.modality.word(), row.text);
-            found.already = found.already.or_else(|| beside("claims", told));
+            found.already = found.already.or_else(|| Some(beside("claims", told)));
         }
     }
     found
@@ -111,7 +111,7 @@ fn mediations(view: &View, mediator: &str, parties: [&str; 2]) -> Compared {
     let told = row.map(|row| {
         format!("{} between {} and {}: {}", row.mediator, row.party_a, row.party_b, row.event)
     });
-    Compared { already: told.and_then(|told| beside("mediations", told)), otherwise: None }
+    Compared { already: told.map(|told| beside("mediations", told)), otherwise: None }
 }
 
 fn events(view: &View, date: &str, text: &str, actors: &str) -> Compared {
@@ -122,7 +122,7 @@ fn events(view: &View, date: &str, text: &str, actors: &str) -> Compared {
         same_day && (shares || actors.is_empty()) && alike(row.text.as_str(), text)
     });
     let told = row.map(|row| format!("{}: {}", row.date.write(), row.text));
-    Compared { already: told.and_then(|told| beside("events", told)), otherwise: None }
+    Compared { already: told.map(|told| beside("events", told)), otherwise: None }
 }
 
 /// Whether two short texts share half of the longer words of the shorter one.

@@ -1,19 +1,141 @@
 //! Times in a text.
+//!
+//! The words of a time are read first ([`scan`]), then settled ([`settle`]): a date that the text states in full has its
+//! value of itself; a relative one only from the day of the text or from the date that the tale last had. What cannot be
+//! settled keeps its words and has no value.
+
+mod calendar;
+mod dateline;
+mod point;
+mod scan;
+mod settle;
+mod when;
+mod words;
 
 use formateur_case::Date;
 
-use crate::document::Document;
-use crate::fact::FactDate;
-use crate::scene::{DateMention, Scene};
-use crate::span::Span;
+use self::calendar::Stamp;
+use self::point::{Point, Reader};
+use self::scan::{Raw, Shape, scan};
+use self::settle::{Ground, settle};
+use self::words::WORDS;
+use crate::document::{Document, LineKind, Sentence};
+use crate::scene::DateMention;
 
-/// Every time that the text names, in order. Relative ones have a value only if there is an anchor: the day of the text.
-pub(crate) fn dates(_document: &Document, _anchor: Option<Date>) -> Vec<DateMention> {
-    Vec::new()
+pub(crate) use self::when::{is_verb, when, within};
+
+/// Every time that the text names, in order. Relative ones have a value only if there is an anchor: the day of the text,
+/// given or stated in full in a dateline; or, for steps in a tale, the date that the paragraph last had.
+pub(crate) fn dates(document: &Document, anchor: Option<Date>) -> Vec<DateMention> {
+    let (anchor, anchor_basis) = match anchor {
+        Some(day) => (Some(day), "anchor"),
+        None => (dateline::dateline(document), "dateline"),
+    };
+    let (mut all, mut tale) = (Vec::new(), Tale::default());
+    for sentence in &document.sentences {
+        tale.enter(document, sentence.line);
+        let reader = Reader { document, end: sentence.tokens.end.min(document.tokens.len()) };
+        let manner = Manner::of(&reader, sentence);
+        for raw in scan(&reader, sentence.tokens.start) {
+            let ground = Ground {
+                anchor,
+                anchor_basis,
+                tale: tale.last,
+                goes_on: tale.last.is_some() && !tale.carried && !manner.speech,
+                ahead: manner.ahead,
+                attributive: attributive(document, &raw.tokens),
+            };
+            let settled = settle(&raw, &ground);
+            if tells(&raw, &ground) && matches!(settled.basis, "explicit" | "context") {
+                tale.tell(settled.tale);
+            }
+            all.push(DateMention {
+                span: document.span_of(&raw.tokens),
+                tokens: raw.tokens,
+                value: settled.value,
+                precision: settled.precision,
+                basis: settled.basis,
+            });
+        }
+    }
+    all
 }
 
-/// When something was that is said in a span of a sentence: the date inside the span, else the one that belongs to its
-/// clause; nothing where the text says nothing of time.
-pub(crate) fn when(_scene: &Scene, _sentence: usize, _span: Span) -> Option<FactDate> {
-    None
+/// The date that a paragraph last had.
+#[derive(Default)]
+struct Tale {
+    line: Option<usize>,
+    last: Option<Stamp>,
+    /// Whether the date is of the paragraph before.
+    carried: bool,
+}
+
+impl Tale {
+    /// Goes on to a sentence: the first one of a paragraph still follows from the paragraph before it, no other does.
+    fn enter(&mut self, document: &Document, line: usize) {
+        if self.line == Some(line) {
+            if self.carried {
+                *self = Self { line: Some(line), ..Self::default() };
+            }
+            return;
+        }
+        let prose = |line: usize| {
+            document.lines.get(line).is_some_and(|line| line.kind == LineKind::Paragraph)
+        };
+        let follows = self.line.is_some_and(|last| last + 1 == line && prose(last) && prose(line));
+        let last = self.last.filter(|_| follows && !self.carried);
+        *self = Self { line: Some(line), last, carried: last.is_some() };
+    }
+
+    /// Goes on to a date.
+    fn tell(&mut self, stamp: Option<Stamp>) {
+        if stamp.is_some() {
+            self.last = stamp;
+            self.carried = false;
+        }
+    }
+}
+
+/// Whether the tale goes on from a time.
+fn tells(raw: &Raw, ground: &Ground) -> bool {
+    !ground.attributive
+        && raw.shape != Shape::From
+        && !matches!(raw.point, Point::Vague(_) | Point::Years(..))
+}
+
+/// How a sentence speaks of time.
+struct Manner {
+    ahead: bool,
+    speech: bool,
+}
+
+impl Manner {
+    fn of(reader: &Reader<'_>, sentence: &Sentence) -> Self {
+        let has = |class: &str| {
+            sentence
+                .tokens
+                .clone()
+                .any(|at| reader.word(at).is_some_and(|word| WORDS.has(class, word)))
+        };
+        Self { ahead: has("ahead"), speech: has("speech") }
+    }
+}
+
+/// Whether a bare year or month stands before the noun that it dates: the October elections.
+fn attributive(document: &Document, tokens: &std::ops::Range<usize>) -> bool {
+    let word = |at: usize| document.tokens.get(at).map_or("", |token| token.lower.as_str());
+    if tokens.len() != 1 {
+        return false;
+    }
+    let only = word(tokens.start);
+    if words::year(only).is_none() && words::month(only).is_none() {
+        return false;
+    }
+    let before = tokens.start.checked_sub(1).map_or("", word);
+    let leads = matches!(before, "in" | "on" | "during" | "of" | "(" | "early" | "late" | "around");
+    (!leads || WORDS.has("determiners", before))
+        && document
+            .tokens
+            .get(tokens.end)
+            .is_some_and(|token| token.kind == crate::document::TokenKind::Word)
 }

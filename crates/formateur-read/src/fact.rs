@@ -141,6 +141,28 @@ pub struct FactDate {
     pub text_only: Option<String>,
 }
 
+impl FactDate {
+    /// From a day, month or year on; other dates stay as they are.
+    #[must_use]
+    pub fn on(self) -> Self {
+        self.period("", "/", Precision::PeriodOpen)
+    }
+
+    /// Until a day, month or year; other dates stay as they are.
+    #[must_use]
+    pub fn until(self) -> Self {
+        self.period("/", "", Precision::Before)
+    }
+
+    fn period(mut self, before: &str, behind: &str, precision: Precision) -> Self {
+        if matches!(self.precision, Precision::Day | Precision::Month | Precision::Year) {
+            self.value = self.value.map(|value| format!("{before}{value}{behind}"));
+            self.precision = precision;
+        }
+        self
+    }
+}
+
 /// Who says so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactSource {

@@ -32,8 +32,12 @@ impl Known {
         let actor = |actor: &formateur_case::Actor| KnownActor {
             id: actor.id.to_string(),
             name: view.name(&actor.id).to_owned(),
-            names: vec![view.name(&actor.id).to_owned(), view.short_name(&actor.id).to_owned()],
+            names: names(view, actor),
             kind: match actor.kind {
+                // Cases name sources without a name so.
+                ActorKind::Person if actor.id.as_str().starts_with("anon-") => {
+                    EntityKind::Anonymous
+                }
                 ActorKind::Person => EntityKind::Person,
                 ActorKind::State => EntityKind::State,
                 ActorKind::Institution | ActorKind::International => EntityKind::Organisation,
@@ -45,4 +49,17 @@ impl Known {
             subject: view.head().subject.as_ref().map(ToString::to_string),
         }
     }
+}
+
+/// All names of an actor: the main one, the short one, those in other languages, other spellings.
+fn names(view: &View, actor: &formateur_case::Actor) -> Vec<String> {
+    let main = [view.name(&actor.id), view.short_name(&actor.id)];
+    let others = actor.name.others.values().chain(&actor.aliases).map(String::as_str);
+    let mut all: Vec<String> = Vec::new();
+    for name in main.into_iter().chain(others).filter(|name| !name.trim().is_empty()) {
+        if !all.iter().any(|one| one == name) {
+            all.push(name.to_owned());
+        }
+    }
+    all
 }

@@ -147,20 +147,19 @@ impl Candidates {
             let all = document.lines.iter().filter(|line| wanted(line.kind));
             all.map(|line| place(line.span)).collect()
         };
-        let entity = |(at, entity): (usize, &crate::scene::Entity)| EntityOut {
+        let mut meant: Vec<Vec<MentionOut>> = vec![Vec::new(); scene.entities.len()];
+        for mention in &scene.mentions {
+            if let Some(own) = mention.entity.and_then(|at| meant.get_mut(at)) {
+                let [start, end] = place(mention.span);
+                own.push(MentionOut { start, end, how: mention.how, sure: mention.sure });
+            }
+        }
+        let entity = |(entity, mentions): (&crate::scene::Entity, Vec<MentionOut>)| EntityOut {
             id: entity.id.clone(),
             name: entity.name.clone(),
             kind: entity.kind,
             in_case: entity.in_case,
-            mentions: scene
-                .mentions
-                .iter()
-                .filter(|mention| mention.entity == Some(at))
-                .map(|mention| {
-                    let [start, end] = place(mention.span);
-                    MentionOut { start, end, how: mention.how, sure: mention.sure }
-                })
-                .collect(),
+            mentions,
         };
         let unresolved = scene.mentions.iter().filter(|mention| mention.entity.is_none());
         Self {
@@ -175,7 +174,7 @@ impl Candidates {
             boilerplate: lines(&|kind| kind == LineKind::Boilerplate),
             headings: lines(&|kind| kind == LineKind::Heading),
             sentences: document.sentences.iter().map(|one| place(one.span)).collect(),
-            entities: scene.entities.iter().enumerate().map(entity).collect(),
+            entities: scene.entities.iter().zip(meant).map(entity).collect(),
             subject: scene.subject.map(|at| scene.entities[at].id.clone()),
             unresolved: unresolved.map(|mention| place(mention.span)).collect(),
             facts: reading.facts.iter().map(|fact| fact_out(fact, source, view, &place)).collect(),
@@ -235,6 +234,9 @@ fn id(fact: &Fact, text: &str) -> String {
         hasher.update(part.as_bytes());
     }
     let digest = hasher.finalize();
-    let hex: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-    format!("r-{hex}")
+    let mut own = "r-".to_owned();
+    for byte in digest.iter().take(5) {
+        own.push_str(&format!("{byte:02x}"));
+    }
+    own
 }

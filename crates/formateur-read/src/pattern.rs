@@ -10,8 +10,12 @@
 //! | `%reporting` | a word or words of a class of the lexicon |
 //! | `<a>`, `<a:person\|state>` | a mention, of these kinds; articles before it belong to it |
 //! | `<a+>` | one mention or more: `A, B and C` |
+//! | `<a@>` | nothing; the subject of the verb that follows, found on its left: `A`, `A, who`, `A, 54,`, `A did this and` |
+//! | `<a*>` | a mention that stands for itself, not `A's plan`, `his plan`, `Iranian plans`; words of the class `before-name` before it are passed: `the former minister, A` |
 //! | `<when:date>` | a date |
 //! | `<what~4>` | one to four words without names, as few as will do |
+//! | `<what~~>` | the rest of the clause, names and all |
+//! | `<what%class>` | a word or words of a class, held by a name |
 //! | `..3` | up to three words, names, dates or commas, as few as will do |
 //! | `( x / y z )` | one of these rows; `( x / y z )?` or nothing |
 //! | `{` `}` | where the fact begins and ends; else the whole match |
@@ -20,9 +24,16 @@
 //! Matching takes the first way that works, elements from the left; it gives up after a number of steps, so that no text
 //! can make it slow.
 
+mod index;
 mod items;
+mod line;
+mod look;
 mod machine;
 mod parse;
+mod phrase;
+mod reach;
+mod step;
+mod subject;
 
 pub use self::items::{Item, ItemAt, items};
 pub use self::machine::{Capture, Match};
@@ -30,8 +41,12 @@ pub use self::parse::PatternError;
 
 use std::collections::BTreeMap;
 
-use self::parse::Step;
+use self::reach::Reach;
+use self::step::Step;
 use crate::scene::Scene;
+
+pub(crate) use self::index::Index;
+pub(crate) use self::line::Line;
 
 /// Classes of words: each entry is one word or several.
 pub type Classes = BTreeMap<String, Vec<Vec<String>>>;
@@ -43,7 +58,14 @@ pub struct Pattern {
     names: Vec<String>,
     /// Words of which every match has one; none where that cannot be told.
     anchors: Vec<String>,
+    /// Items between the beginning of a match and such a word, at least and at most.
+    reach: Reach,
+    /// Items between a subject and its verb with which the subject is still part of the fact's span.
+    near: usize,
 }
+
+/// The same if nothing else is said.
+pub(crate) const NEAR: usize = 5;
 
 impl Pattern {
     /// Reads a pattern.
@@ -54,25 +76,58 @@ impl Pattern {
         parse::pattern(text, classes)
     }
 
+    /// With so many items at most between a subject and its verb, if the subject is to be part of the fact's span.
+    #[must_use]
+    pub fn near(self, near: usize) -> Self {
+        Self { near, ..self }
+    }
+
     /// All matches in a sentence, from the left; they do not overlap.
     pub fn matches(&self, scene: &Scene, items: &[ItemAt<'_>]) -> Vec<Match> {
-        let mut all = Vec::new();
-        let mut at = 0;
-        while at < items.len() {
-            match machine::run(self, scene, items, at) {
-                Some(found) => {
-                    at = found.items.end.max(at + 1);
-                    all.push(found);
-                }
-                None => at += 1,
+        self.beginning_at(&Line::plain(scene, items), 0..items.len())
+    }
+
+    /// Matches that begin at one of some places, which are in order; they do not overlap.
+    fn beginning_at(&self, line: &Line<'_>, places: impl Iterator<Item = usize>) -> Vec<Match> {
+        let mut all: Vec<Match> = Vec::new();
+        let mut free = 0;
+        for at in places {
+            if at >= free
+                && let Some(found) = machine::run(self, line, at)
+            {
+                free = found.items.end.max(at + 1);
+                all.push(found);
             }
         }
         all
     }
 
+    /// All matches in a sentence that has anchors of it at some places, which are in order.
+    pub(crate) fn matches_around(&self, line: &Line<'_>, anchors: &[usize]) -> Vec<Match> {
+        let (least, most) = self.reach;
+        let mut next = 0;
+        let places = anchors.iter().flat_map(|anchor| {
+            let first = anchor.saturating_sub(most).max(next);
+            let behind = (anchor + 1).saturating_sub(least).min(line.items().len());
+            next = behind.max(next);
+            first..behind
+        });
+        self.beginning_at(line, places)
+    }
+
+    /// All matches in a sentence, wherever they begin.
+    pub(crate) fn matches_anywhere(&self, line: &Line<'_>) -> Vec<Match> {
+        self.beginning_at(line, 0..line.items().len())
+    }
+
     /// Words of which every match has one (prefixes end with `*`); none where that cannot be told.
     pub fn anchors(&self) -> &[String] {
         &self.anchors
+    }
+
+    /// Whether it matches anywhere in a sentence.
+    pub(crate) fn is_in(&self, line: &Line<'_>) -> bool {
+        (0..line.items().len()).any(|at| machine::run(self, line, at).is_some())
     }
 
     /// Names of its captures.

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::fact::Fact;
 use crate::known::Known;
 use crate::scene::Scene;
-use crate::{claims, dates, labels, names, references, rules, status};
+use crate::{charges, claims, dates, labels, names, references, rules, status, told, unnamed};
 
 /// What a text is read with.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,16 +32,39 @@ pub struct Reading {
 
 /// Reads a text. A pure function of the text and the options.
 pub fn read(text: String, options: &Options) -> Reading {
+    read_in_stages(text, options, &mut |_| {})
+}
+
+/// Reads a text and tells the name of each stage when it is done, so that its time can be taken.
+pub fn read_in_stages(
+    text: String,
+    options: &Options,
+    done: &mut dyn FnMut(&'static str),
+) -> Reading {
     let document = Document::of(text);
+    done("document");
     let (entities, mentions) = names::names(&document, &options.known);
+    done("names");
     let dates = dates::dates(&document, options.anchor);
-    let mut scene = Scene { document, entities, mentions, dates, subject: None };
+    done("dates");
+    let subject = options.known.subject.as_ref();
+    let subject = subject.and_then(|id| entities.iter().position(|entity| entity.id == *id));
+    let mut scene = Scene { document, entities, mentions, dates, subject };
     references::resolve(&mut scene);
+    done("references");
     let attributions = attributions(&scene);
+    done("attributions");
     let mut facts = rules::apply(&scene);
+    charges::add(&scene, &attributions, &mut facts);
+    facts.extend(unnamed::unnamed(&scene, &attributions));
+    done("rules");
     status::settle(&scene, &attributions, &mut facts);
+    done("status");
     facts.extend(claims::claims(&scene, &attributions));
+    facts.extend(told::told(&scene, &attributions));
+    done("claims");
     facts.extend(labels::labels(&scene, &attributions));
+    done("labels");
     facts.sort_by(|a, b| {
         (a.span, a.kind, &a.actors, &a.rule).cmp(&(b.span, b.kind, &b.actors, &b.rule))
     });

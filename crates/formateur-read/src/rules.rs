@@ -1,14 +1,18 @@
 //! Rules that find facts: a pattern each, in the files of `lexicon/`.
 
-use std::collections::BTreeMap;
+mod doubles;
+mod rule;
+
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::dates::when;
-use crate::fact::{Fact, FactActor, FactSource, Kind, Status};
-use crate::lexicon::WORDS;
-use crate::pattern::{Capture, ItemAt, Match, Pattern, items};
+use self::doubles::without_doubles;
+use self::rule::{Rule, Written};
+use crate::fact::{Fact, Status};
+use crate::leanings::leanings;
+use crate::pattern::{Index, Item, ItemAt, Line, items};
 use crate::scene::Scene;
 
 const FILES: [&str; 5] = [
@@ -19,136 +23,109 @@ const FILES: [&str; 5] = [
     include_str!("../lexicon/traits.toml"),
 ];
 
-/// A rule as it is written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    /// Its name: file, dot, a few words.
-    id: String,
-    kind: Kind,
-    pattern: String,
-    /// What the fact says; `{name}` for the words of a capture.
-    value: String,
-    #[serde(default)]
-    sign: Option<i8>,
-    #[serde(default)]
-    change: Option<String>,
-    #[serde(default)]
-    status: Option<Status>,
-    /// For each capture of mentions the role of its actors. A capture with several gives a fact for each.
-    #[serde(default)]
-    roles: BTreeMap<String, String>,
-    /// Whether all actors of a list are in one fact.
-    #[serde(default)]
-    together: bool,
+/// Rules with an index of their words.
+struct Rules {
+    /// In the order of the files: of two that find the same, the first counts.
+    all: Vec<Rule>,
+    /// Their words.
+    index: Index,
+    /// Rules that any sentence may match.
+    any: Vec<usize>,
 }
 
-/// A rule that can be applied.
-pub(crate) struct Rule {
-    written: Written,
-    pattern: Pattern,
-}
+/// Items before a fact in which an `if` is looked for.
+const CLAUSE: usize = 12;
 
-/// All rules, in the order of the files.
-pub(crate) static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let written = FILES.iter().flat_map(|file| written(file).expect("the rules are tested"));
+    let rules = written.map(|rule| Rule::of(rule).expect("the rules are tested"));
+    Rules::of(rules.collect())
+});
+
+/// The rules of a file as they are written.
+fn written(file: &str) -> Result<Vec<Written>, toml::de::Error> {
     #[derive(Deserialize)]
     struct File {
         #[serde(default)]
         rule: Vec<Written>,
     }
-    let written = FILES
-        .iter()
-        .flat_map(|file| toml::from_str::<File>(file).expect("the rules are tested").rule);
-    written
-        .map(|written| {
-            let pattern = Pattern::read(&written.pattern, &WORDS).expect("the rules are tested");
-            Rule { written, pattern }
-        })
-        .collect()
-});
+    toml::from_str::<File>(file).map(|file| file.rule)
+}
 
-/// What rules find, sentence by sentence.
-pub(crate) fn apply(scene: &Scene) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    for sentence in 0..scene.document.sentences.len() {
-        let items = items(scene, sentence);
-        for rule in RULES.iter() {
-            for found in rule.pattern.matches(scene, &items) {
-                rule.facts(scene, sentence, &items, &found, &mut facts);
-            }
-        }
-    }
+/// What rules find, sentence by sentence, in order.
+pub fn apply(scene: &Scene) -> Vec<Fact> {
+    let sentences = 0..scene.document.sentences.len();
+    let found: Vec<Vec<Fact>> =
+        sentences.into_par_iter().map(|at| in_sentence(scene, at)).collect();
+    let mut facts: Vec<Fact> = found.into_iter().flatten().collect();
+    facts.extend(leanings(scene));
     facts
 }
 
-impl Rule {
-    fn facts(
-        &self,
-        scene: &Scene,
-        sentence: usize,
-        _items: &[ItemAt<'_>],
-        found: &Match,
-        facts: &mut Vec<Fact>,
-    ) {
-        let span = scene.document.span_of(&found.tokens);
-        let mut rows: Vec<Vec<(FactActor, bool)>> = vec![Vec::new()];
-        for (name, role) in &self.written.roles {
-            let Some(Capture::Mentions(mentions)) = found.get(name) else { continue };
-            let actors: Vec<(FactActor, bool)> = mentions
-                .iter()
-                .filter_map(|&mention| {
-                    let entity = scene.entity_of(mention)?;
-                    let actor = FactActor { id: entity.id.clone(), role: role.clone() };
-                    Some((actor, scene.mentions[mention].sure))
-                })
-                .collect();
-            // An actor that nobody could resolve: no fact.
-            if actors.is_empty() {
-                return;
+fn in_sentence(scene: &Scene, sentence: usize) -> Vec<Fact> {
+    let items = items(scene, sentence);
+    in_line(&Line::of(scene, &items, &RULES.index), sentence)
+}
+
+fn in_line(line: &Line<'_>, sentence: usize) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (rule, anchors) in RULES.of_line(line) {
+        for found in rule.matches(line, &anchors) {
+            if rule.is_guarded(line, &found) {
+                continue;
             }
-            if self.written.together || actors.len() == 1 {
-                rows.iter_mut().for_each(|row| row.extend(actors.iter().cloned()));
-            } else {
-                rows = rows
-                    .iter()
-                    .flat_map(|row| {
-                        actors.iter().map(move |actor| [row.clone(), vec![actor.clone()]].concat())
-                    })
-                    .collect();
+            let before = facts.len();
+            rule.facts(line.scene(), sentence, &found, &mut facts);
+            if hangs_on_if(line.items(), found.tokens.start) {
+                for fact in &mut facts[before..] {
+                    if fact.status == Status::Asserted {
+                        fact.status = Status::Conditional;
+                    }
+                }
             }
         }
-        for row in rows {
-            facts.push(Fact {
-                kind: self.written.kind,
-                sure: row.iter().all(|(_, sure)| *sure),
-                actors: row.into_iter().map(|(actor, _)| actor).collect(),
-                value: self.value(scene, found),
-                sign: self.written.sign,
-                date: when(scene, sentence, span),
-                source: FactSource::narrator(),
-                status: self.written.status.unwrap_or(Status::Asserted),
-                span,
-                sentence,
-                change: self.written.change.clone(),
-                rule: self.written.id.clone(),
-            });
-        }
+    }
+    without_doubles(facts)
+}
+
+/// Whether an `if` opens the clause that a token stands in.
+fn hangs_on_if(items: &[ItemAt<'_>], token: usize) -> bool {
+    let at = items.partition_point(|one| one.tokens.end <= token);
+    let clause = items[..at].iter().rev().take(CLAUSE);
+    let mut clause = clause.take_while(|one| !matches!(one.item, Item::Sign(_)));
+    clause.any(|one| matches!(one.item, Item::Word("if" | "unless" | "whether")))
+}
+
+impl Rules {
+    fn of(mut all: Vec<Rule>) -> Self {
+        let (patterns, guards): (Vec<_>, Vec<_>) =
+            all.iter_mut().map(|rule| (&mut rule.pattern, rule.unless.as_mut())).unzip();
+        let index = Index::of(patterns.into_iter(), guards.into_iter().flatten());
+        let any = |rule: &Rule| rule.pattern.anchors().is_empty();
+        let any = all.iter().enumerate().filter(|(_, rule)| any(rule)).map(|(at, _)| at).collect();
+        Self { all, index, any }
     }
 
-    fn value(&self, scene: &Scene, found: &Match) -> String {
-        let mut value = self.written.value.clone();
-        for (name, capture) in &found.captures {
-            let tokens = match capture {
-                Capture::Tokens(tokens) => tokens.clone(),
-                Capture::Mentions(mentions) => match mentions.first() {
-                    Some(&first) => scene.mentions[first].tokens.clone(),
-                    None => continue,
-                },
-                Capture::Date(date) => scene.dates[*date].tokens.clone(),
-            };
-            let words = scene.document.at(scene.document.span_of(&tokens)).to_lowercase();
-            value = value.replace(&format!("{{{name}}}"), &words);
+    /// Rules that may match a sentence, in order, each with the places of its anchors.
+    fn of_line(&self, line: &Line<'_>) -> impl Iterator<Item = (&Rule, Vec<usize>)> {
+        let mut found: Vec<(usize, usize)> = self.any.iter().map(|rule| (*rule, 0)).collect();
+        for at in 0..line.items().len() {
+            let anchored = line.entries(at).iter().flat_map(|entry| self.index.anchored(*entry));
+            found.extend(anchored.map(|rule| (*rule, at)));
         }
-        value
+        found.sort_unstable();
+        found.dedup();
+        let mut found = found.into_iter().peekable();
+        std::iter::from_fn(move || {
+            let (rule, first) = found.next()?;
+            let mut anchors = vec![first];
+            while let Some((_, at)) = found.next_if(|(own, _)| *own == rule) {
+                anchors.push(at);
+            }
+            Some((&self.all[rule], anchors))
+        })
     }
 }
+
+#[cfg(test)]
+mod tests;

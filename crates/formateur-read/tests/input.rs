@@ -207,6 +207,7 @@ fn tags_that_are_never_closed_do_not_swallow_the_text() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "it tells minutes from moments")]
 fn monstrous_pages_take_no_time() {
     let many = 100_000;
     let pages = [
@@ -228,6 +229,7 @@ fn monstrous_pages_take_no_time() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "it tells minutes from moments")]
 fn a_line_of_megabytes_is_read() {
     let text = TEXT.repeat(5_000_000 / TEXT.len());
     let start = std::time::Instant::now();

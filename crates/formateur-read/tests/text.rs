@@ -401,6 +401,7 @@ proptest! {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "it tells minutes from moments")]
 fn a_line_of_megabytes_takes_no_time() {
     for piece in ["word ", "“", "' ", "a.", "\"x ", "Mr. ", "‘a ’", "(", "... "] {
         let text = piece.repeat(1_000_000 / piece.len());

@@ -1,6 +1,8 @@
 //! From the text of a pattern to steps.
 
-use super::{Classes, Pattern};
+use super::reach::Told;
+use super::step::{Kinds, Rows, Step, piece};
+use super::{Classes, NEAR, Pattern};
 use crate::scene::EntityKind;
 
 /// What is wrong with a pattern.
@@ -13,84 +15,23 @@ pub struct PatternError {
     pub what: String,
 }
 
-/// A word to match.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    Exact(String),
-    Prefix(String),
-}
-
-impl Piece {
-    pub(super) fn fits(&self, word: &str) -> bool {
-        match self {
-            Self::Exact(own) => own == word,
-            Self::Prefix(own) => word.starts_with(own.as_str()),
-        }
-    }
-
-    fn anchor(&self) -> String {
-        match self {
-            Self::Exact(own) => own.clone(),
-            Self::Prefix(own) => format!("{own}*"),
-        }
-    }
-}
-
-/// One step of matching.
-#[derive(Debug, Clone)]
-pub(super) enum Step {
-    /// One of several rows of words and signs; longer ones first.
-    Words(Vec<Vec<Piece>>),
-    /// A mention of one of these kinds; of any, if there are none. Several, if `many`.
-    Slot { name: usize, kinds: Vec<EntityKind>, many: bool },
-    /// A date.
-    Date { name: usize },
-    /// One word or more without names.
-    Free { name: usize, most: usize },
-    /// Up to so many of anything.
-    Gap(usize),
-    /// First on at the first step, else at the second.
-    Split(usize, usize),
-    /// On there.
-    Jump(usize),
-    /// The fact begins.
-    Begin,
-    /// The fact ends.
-    End,
-    /// The beginning of the sentence.
-    First,
-    /// The end of the sentence, but for signs.
-    Last,
-}
-
 pub(super) fn pattern(text: &str, classes: &Classes) -> Result<Pattern, PatternError> {
     let error = |what: String| PatternError { pattern: text.to_owned(), what };
     let mut parser =
         Parser { words: text.split_whitespace().collect(), at: 0, classes, names: Vec::new() };
     let mut steps = Vec::new();
-    let mut anchors: Vec<String> = Vec::new();
+    let mut told = Told::default();
     while let Some(word) = parser.peek() {
         if word == "/" || word.starts_with(')') {
             return Err(error(format!("`{word}` without `(`")));
         }
-        let before = steps.len();
-        parser.element(&mut steps).map_err(error)?;
-        // The rarest words are those of the element with fewest; a group may be skipped or go several ways.
-        if let [Step::Words(rows)] = &steps[before..] {
-            let own: Vec<String> = rows
-                .iter()
-                .filter_map(|row| row.iter().map(Piece::anchor).max_by_key(String::len))
-                .collect();
-            let weight = |list: &[String]| list.iter().map(String::len).min().unwrap_or(0);
-            if anchors.is_empty() || weight(&own) > weight(&anchors) {
-                anchors = own;
-            }
-        }
+        told = told.then(parser.element(&mut steps).map_err(error)?);
     }
+    let (anchors, reach) = told.anchors.unwrap_or_default();
     if steps.is_empty() {
         return Err(error("it is empty".to_owned()));
     }
-    Ok(Pattern { steps, names: parser.names, anchors })
+    Ok(Pattern { steps, names: parser.names, anchors, reach, near: NEAR })
 }
 
 struct Parser<'a> {
@@ -105,30 +46,28 @@ impl<'a> Parser<'a> {
         self.words.get(self.at).copied()
     }
 
-    fn element(&mut self, steps: &mut Vec<Step>) -> Result<(), String> {
-        let Some(word) = self.peek() else { return Ok(()) };
+    fn element(&mut self, steps: &mut Vec<Step>) -> Result<Told, String> {
+        let Some(word) = self.peek() else { return Ok(Told::default()) };
         self.at += 1;
-        match word {
+        let step = match word {
             "(" => return self.group(steps),
-            "^" => steps.push(Step::First),
-            "$" => steps.push(Step::Last),
-            "{" => steps.push(Step::Begin),
-            "}" => steps.push(Step::End),
-            _ if word.starts_with('<') => {
-                let step = self.slot(word)?;
-                steps.push(step);
-            }
+            "^" => Step::First,
+            "$" => Step::Last,
+            "{" => Step::Begin,
+            "}" => Step::End,
+            _ if word.starts_with('<') => self.slot(word)?,
             _ if word.starts_with("..") => {
-                let most = word[2..].parse().map_err(|_| format!("`{word}`: write ..3"))?;
-                steps.push(Step::Gap(most));
+                Step::Gap(word[2..].parse().map_err(|_| format!("`{word}`: write ..3"))?)
             }
-            _ => steps.push(Step::Words(self.rows(word)?)),
-        }
-        Ok(())
+            _ => Step::Words(self.rows(word)?),
+        };
+        let told = Told::of(&step);
+        steps.push(step);
+        Ok(told)
     }
 
-    fn group(&mut self, steps: &mut Vec<Step>) -> Result<(), String> {
-        let mut ways: Vec<Vec<Step>> = vec![Vec::new()];
+    fn group(&mut self, steps: &mut Vec<Step>) -> Result<Told, String> {
+        let mut ways: Vec<(Vec<Step>, Told)> = vec![Default::default()];
         let optional = loop {
             let Some(word) = self.peek() else { return Err("`(` without `)`".to_owned()) };
             match word {
@@ -138,20 +77,22 @@ impl<'a> Parser<'a> {
                 }
                 "/" => {
                     self.at += 1;
-                    ways.push(Vec::new());
+                    ways.push(Default::default());
                 }
                 _ => {
                     let mut own = Vec::new();
-                    self.element(&mut own)?;
-                    if let Some(way) = ways.last_mut() {
+                    let more = self.element(&mut own)?;
+                    if let Some((way, told)) = ways.last_mut() {
                         append(way, own);
+                        *told = std::mem::take(told).then(more);
                     }
                 }
             }
         };
         if optional {
-            ways.push(Vec::new());
+            ways.push(Default::default());
         }
+        let (ways, told): (Vec<Vec<Step>>, Vec<Told>) = ways.into_iter().unzip();
         // Each way: a choice between it and the rest, then on behind all of them.
         let length: usize = ways.iter().map(Vec::len).sum::<usize>() + 2 * (ways.len() - 1);
         let end = steps.len() + length;
@@ -166,7 +107,7 @@ impl<'a> Parser<'a> {
                 steps.push(Step::Jump(end));
             }
         }
-        Ok(())
+        Ok(Told::one_of(told))
     }
 
     fn slot(&mut self, word: &str) -> Result<Step, String> {
@@ -174,18 +115,34 @@ impl<'a> Parser<'a> {
             .strip_prefix('<')
             .and_then(|word| word.strip_suffix('>'))
             .ok_or_else(|| format!("`{word}`: write <name>"))?;
+        if let Some((name, class)) = inner.split_once('%') {
+            let rows = self.rows(&format!("%{class}"))?;
+            return Ok(Step::Held { name: self.name(name), rows });
+        }
+        if let Some(name) = inner.strip_suffix("~~") {
+            return Ok(Step::Rest { name: self.name(name) });
+        }
         if let Some((name, most)) = inner.split_once('~') {
             let most = most.parse().map_err(|_| format!("`{word}`: write <name~4>"))?;
             return Ok(Step::Free { name: self.name(name), most });
         }
+        let (inner, acts) = inner.strip_suffix('@').map_or((inner, false), |inner| (inner, true));
         let (inner, many) = inner.strip_suffix('+').map_or((inner, false), |inner| (inner, true));
+        let (inner, whole) = inner.strip_suffix('*').map_or((inner, false), |inner| (inner, true));
         let (name, kinds) = inner.split_once(':').unwrap_or((inner, ""));
         if kinds == "date" {
             return Ok(Step::Date { name: self.name(name) });
         }
         let kinds: Result<Vec<EntityKind>, String> =
             kinds.split('|').filter(|kind| !kind.is_empty()).map(kind).collect();
-        Ok(Step::Slot { name: self.name(name), kinds: kinds?, many })
+        let kinds = Kinds::of(&kinds?);
+        let name = self.name(name);
+        Ok(if acts {
+            Step::Subject { name, kinds }
+        } else {
+            let before = if whole { Some(self.rows("%before-name")?) } else { None };
+            Step::Slot { name, kinds, many, before }
+        })
     }
 
     fn name(&mut self, name: &str) -> usize {
@@ -196,8 +153,8 @@ impl<'a> Parser<'a> {
         self.names.len() - 1
     }
 
-    fn rows(&self, word: &str) -> Result<Vec<Vec<Piece>>, String> {
-        let mut rows = Vec::new();
+    fn rows(&self, word: &str) -> Result<Rows, String> {
+        let mut rows: Vec<Vec<_>> = Vec::new();
         for part in word.split('|').filter(|part| !part.is_empty()) {
             if let Some(class) = part.strip_prefix('%') {
                 let entries = self.classes.get(class);
@@ -207,8 +164,8 @@ impl<'a> Parser<'a> {
                 rows.push(part.split('_').map(piece).collect());
             }
         }
-        rows.sort_by_key(|row: &Vec<Piece>| std::cmp::Reverse(row.len()));
-        Ok(rows)
+        rows.sort_by_key(|row: &Vec<_>| std::cmp::Reverse(row.len()));
+        Ok(Rows::of(rows, word.to_owned()))
     }
 }
 
@@ -220,13 +177,6 @@ fn append(steps: &mut Vec<Step>, more: Vec<Step>) {
         Step::Jump(a) => Step::Jump(a + by),
         other => other,
     }));
-}
-
-fn piece(word: &str) -> Piece {
-    match word.strip_suffix('*') {
-        Some(prefix) if !prefix.is_empty() => Piece::Prefix(prefix.to_owned()),
-        _ => Piece::Exact(word.to_owned()),
-    }
 }
 
 fn kind(word: &str) -> Result<EntityKind, String> {

@@ -1,0 +1,234 @@
+//! Verbs and words of attribution, from `lexicon/attribution.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Act;
+
+const FILE: &str = include_str!("../../lexicon/attribution.toml");
+
+/// What may follow a verb; the file of the lexicon tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Frame {
+    Clause,
+    That,
+    Tell,
+    Thing,
+    To,
+    Of,
+    For,
+    As,
+    With,
+    ToDo,
+    Call,
+    Aside,
+}
+
+/// Which form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// say
+    Base,
+    /// says
+    Third,
+    /// wrote, or said, which is a participle too
+    Past,
+    /// written
+    Participle,
+    /// saying
+    Ing,
+    /// convinced, of somebody who is
+    Adjective,
+}
+
+/// A verb's group.
+#[derive(Debug, Clone)]
+pub(super) struct Verb {
+    pub(super) act: Act,
+    pub(super) inner: bool,
+    pub(super) frames: Vec<Frame>,
+}
+
+/// A form of a verb: particles after its first word, the shape, the verb.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    pub(super) rest: Vec<String>,
+    pub(super) shape: Shape,
+    pub(super) verb: usize,
+}
+
+/// A list of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum List {
+    Verbs,
+    Aux,
+    Passive,
+    Negative,
+    Adverbs,
+    Boundary,
+    Prepositions,
+    BeforeNoun,
+    Determiners,
+    Pronouns,
+    Objects,
+    Addressees,
+    LikesTo,
+    Leads,
+    Weekdays,
+    Many,
+    Unnamed,
+    Spokespeople,
+    NamedThings,
+    Nicknames,
+    Charges,
+    Beliefs,
+    Praises,
+}
+
+/// The lists that a word is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Lists(u32);
+
+impl Lists {
+    pub(crate) const fn has(self, list: List) -> bool {
+        self.0 & (1 << list as u32) != 0
+    }
+}
+
+#[derive(Deserialize)]
+struct Group {
+    act: Act,
+    #[serde(default)]
+    inner: bool,
+    frames: Vec<Frame>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    verbs: Vec<Group>,
+    words: BTreeMap<List, Vec<String>>,
+}
+
+/// All that the file says.
+pub(super) struct Lexicon {
+    pub(super) verbs: Vec<Verb>,
+    /// By first word.
+    pub(super) forms: BTreeMap<String, Vec<Form>>,
+    words: BTreeMap<String, Lists>,
+}
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let file: File = toml::from_str(FILE).expect("the lexicon is tested");
+    let (mut verbs, mut forms) = (Vec::new(), BTreeMap::<String, Vec<Form>>::new());
+    for group in file.verbs {
+        for entry in &group.verbs {
+            let mut words = entry.split(' ');
+            let head = words.next().unwrap_or_default();
+            let rest: Vec<String> = words.map(str::to_owned).collect();
+            for (word, shape) in inflect(head) {
+                let form = Form { rest: rest.clone(), shape, verb: verbs.len() };
+                forms.entry(word).or_default().push(form);
+            }
+        }
+        for word in group.adjectives {
+            let form = Form { rest: Vec::new(), shape: Shape::Adjective, verb: verbs.len() };
+            forms.entry(word).or_default().push(form);
+        }
+        verbs.push(Verb { act: group.act, inner: group.inner, frames: group.frames });
+    }
+    // Longer forms first: `call on` before `call`.
+    for list in forms.values_mut() {
+        list.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
+    }
+    let mut words: BTreeMap<String, Lists> = BTreeMap::new();
+    for (list, entries) in file.words {
+        for word in entries {
+            words.entry(word).or_default().0 |= 1 << list as u32;
+        }
+    }
+    Lexicon { verbs, forms, words }
+});
+
+/// The lists that a word is in.
+pub(crate) fn lists(word: &str) -> Lists {
+    LEXICON.words.get(word).copied().unwrap_or_default()
+}
+
+/// The forms of `base/past/participle`.
+fn inflect(entry: &str) -> Vec<(String, Shape)> {
+    let mut parts = entry.split('/');
+    let base = parts.next().unwrap_or_default();
+    let past = parts.next().map_or_else(|| regular_past(base), str::to_owned);
+    let participle = parts.next().unwrap_or(&past).to_owned();
+    let third = if ["s", "x", "ch", "sh"].iter().any(|end| base.ends_with(end)) || base == "go" {
+        format!("{base}es")
+    } else if let Some(stem) = consonant_y(base) {
+        format!("{stem}ies")
+    } else {
+        format!("{base}s")
+    };
+    let doubled = past.strip_suffix("ed").filter(|stem| stem.len() == base.len() + 1);
+    let ing = match (doubled, base.strip_suffix('e')) {
+        (Some(stem), _) if !base.ends_with('e') => format!("{stem}ing"),
+        (_, Some(stem)) if !base.ends_with("ee") && base.len() > 2 => format!("{stem}ing"),
+        _ => format!("{base}ing"),
+    };
+    let mut all = vec![
+        (base.to_owned(), Shape::Base),
+        (third, Shape::Third),
+        (ing, Shape::Ing),
+        (past.clone(), Shape::Past),
+    ];
+    if participle != past {
+        all.push((participle, Shape::Participle));
+    }
+    all
+}
+
+fn regular_past(base: &str) -> String {
+    match consonant_y(base) {
+        Some(stem) => format!("{stem}ied"),
+        None if base.ends_with('e') => format!("{base}d"),
+        None => format!("{base}ed"),
+    }
+}
+
+/// The stem of a word in `y` after a consonant.
+fn consonant_y(base: &str) -> Option<&str> {
+    base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_inflected() {
+        let words = |entry: &str| -> Vec<String> {
+            inflect(entry).into_iter().map(|(word, _)| word).collect()
+        };
+        assert_eq!(words("deny"), ["deny", "denies", "denying", "denied"]);
+        assert_eq!(words("admit/admitted"), ["admit", "admits", "admitting", "admitted"]);
+        assert_eq!(
+            words("write/wrote/written"),
+            ["write", "writes", "writing", "wrote", "written"]
+        );
+        assert_eq!(words("agree"), ["agree", "agrees", "agreeing", "agreed"]);
+        assert_eq!(words("accuse"), ["accuse", "accuses", "accusing", "accused"]);
+        assert_eq!(words("say/said"), ["say", "says", "saying", "said"]);
+    }
+
+    #[test]
+    fn the_file_is_read() {
+        assert!(LEXICON.forms.get("told").is_some_and(|forms| forms.len() >= 2));
+        assert!(lists("has").has(List::Aux) && !lists("critics").has(List::Aux));
+    }
+}

@@ -1,0 +1,156 @@
+//! An attribution of its parts.
+
+use std::ops::Range;
+
+use super::atoms::{Cue, Segment};
+use super::find::Parts;
+use super::source::{Speaker, speaker};
+use super::subject::Subject;
+use super::{Act, Attribution, Manner};
+use crate::scene::{EntityKind, Scene};
+use crate::span::Span;
+
+/// The attribution of its parts, if its speaker is somebody.
+pub(super) fn make(
+    scene: &Scene,
+    segment: &Segment<'_>,
+    cue: &Cue,
+    parts: Parts,
+) -> Option<(Attribution, Subject)> {
+    let Parts { content, more, .. } = &parts;
+    if content.is_empty() || content.end > segment.atoms.len() {
+        return None;
+    }
+    let Speaker { mention, id, mut source } = speaker(scene, segment, &parts.subject)?;
+    if let Some(told) = &parts.told
+        && let Some(outlet) = outlet(scene, segment, told)
+    {
+        source.via = Some(outlet);
+    }
+    let content_span = segment.span_of(content);
+    let more: Vec<Span> = more.iter().map(|one| segment.span_of(one)).collect();
+    let object = parts.object.clone().and_then(|object| object_of(segment, &object));
+    let cue_end = parts
+        .told
+        .as_ref()
+        .filter(|told| told.start <= parts.cue.end + 1 && parts.rule == "attribution.verb");
+    let cue_span =
+        segment.span_of(&(parts.cue.start..cue_end.map_or(parts.cue.end, |told| told.end)));
+    let attribution = Attribution {
+        content: content_span,
+        more,
+        cue: cue_span,
+        speaker: Some(segment.span_of(&parts.subject.whole())),
+        clause: clause(segment, &parts),
+        mention,
+        source,
+        speaker_id: id,
+        manner: manner(segment, content),
+        act: cue.verb.act,
+        inner: cue.verb.inner,
+        negated: parts.negated,
+        target: object,
+        rule: parts.rule,
+    };
+    Some((attribution, parts.subject))
+}
+
+/// The mention that an object ends with, before what a comma sets off: `A, a militia of B`.
+fn object_of(segment: &Segment<'_>, object: &Range<usize>) -> Option<usize> {
+    let first = object.clone().find(|at| segment.mention(*at).is_some())?;
+    let end = (first..object.end).find(|at| segment.sign(*at) == ",").unwrap_or(object.end);
+    (object.start..end).rev().find_map(|at| segment.mention(at))
+}
+
+/// From the speaker to the end of what is said, where they stand side by side.
+fn clause(segment: &Segment<'_>, parts: &Parts) -> Span {
+    let content = segment.span_of(&parts.content);
+    if parts.passive {
+        return segment.span_of(&(parts.subject.from..parts.subject.phrase.end)).with(content);
+    }
+    match parts.rule {
+        "attribution.tag" => content,
+        // Many words for the speaker: the rest is the smallest passage that says it.
+        "attribution.verb" | "attribution.called" if long(segment, parts) => {
+            segment.span_of(&(parts.cue.start..parts.content.end))
+        }
+        "attribution.aside" => {
+            let more = parts.more.last().map_or(content, |more| segment.span_of(more));
+            content.with(segment.span_of(&parts.cue)).with(more)
+        }
+        _ => segment.span_of(&(parts.subject.from..parts.content.end)),
+    }
+}
+
+/// Whether the words for the speaker are more than what is said.
+fn long(segment: &Segment<'_>, parts: &Parts) -> bool {
+    if parts.subject.apposition.is_none() && !parts.subject.relative {
+        return false;
+    }
+    let (from, cue) =
+        (segment.atoms[parts.subject.from].span.start, segment.atoms[parts.cue.start].span.start);
+    cue > from + segment.span_of(&(parts.cue.start..parts.content.end)).len()
+}
+
+fn manner(segment: &Segment<'_>, content: &Range<usize>) -> Manner {
+    if content.len() == 1 && segment.quote(content.start) {
+        Manner::Direct
+    } else if content.clone().any(|at| segment.quote(at) && segment.atoms[at].words > 0) {
+        Manner::Partial
+    } else {
+        Manner::Indirect
+    }
+}
+
+/// The outlet that somebody told it.
+fn outlet(scene: &Scene, segment: &Segment<'_>, told: &Range<usize>) -> Option<String> {
+    if let Some(mention) = told.clone().find_map(|at| segment.mention(at)) {
+        let entity = scene.entity_of(mention)?;
+        let listens = matches!(
+            entity.kind,
+            EntityKind::Outlet | EntityKind::Organisation | EntityKind::Unknown
+        );
+        return listens.then(|| entity.name.clone());
+    }
+    let first = told.start + usize::from(segment.word(told.start) == "the");
+    let listens = told.clone().any(|at| {
+        matches!(
+            segment.word(at),
+            "daily"
+                | "weekly"
+                | "newspaper"
+                | "agency"
+                | "channel"
+                | "radio"
+                | "magazine"
+                | "paper"
+                | "television"
+        )
+    });
+    if !listens && !segment.atoms.get(first).is_some_and(|one| one.capital) {
+        return None;
+    }
+    let names: Vec<usize> = told.clone().filter(|at| segment.atoms[*at].capital).collect();
+    let (first, last) = (*names.first()?, *names.last()?);
+    Some(scene.document.at(segment.span_of(&(first..last + 1))).to_owned())
+}
+
+/// Segments that are nothing but a quotation go on with the last speaker.
+pub(super) fn continued(segment: &Segment<'_>, last: &Attribution) -> Option<Attribution> {
+    let quote = segment.atoms.iter().position(|atom| atom.quotation.is_some())?;
+    let alone = segment
+        .atoms
+        .iter()
+        .enumerate()
+        .all(|(at, atom)| at == quote || (!atom.word && atom.quotation.is_none()));
+    (alone && (segment.atoms[quote].words > 2 || segment.atoms[quote].ends)).then(|| Attribution {
+        content: segment.atoms[quote].span,
+        more: Vec::new(),
+        clause: segment.atoms[quote].span,
+        manner: Manner::Direct,
+        act: Act::Say,
+        target: None,
+        rule: "attribution.continued",
+        ..last.clone()
+    })
+}

@@ -1,0 +1,218 @@
+//! The lexicon of names, read once.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::table::{Meaning, Table};
+use crate::scene::{EntityKind, How};
+
+/// Words of the lexicon.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    /// Titles: phrases without meaning.
+    pub titles: Table,
+    pub kept: HashSet<String>,
+    pub male: HashSet<String>,
+    pub female: HashSet<String>,
+    pub male_names: HashSet<String>,
+    pub female_names: HashSet<String>,
+    pub groups: HashSet<String>,
+    pub bodies: HashSet<String>,
+    pub outlets: HashSet<String>,
+    pub places: HashSet<String>,
+    pub behind: HashSet<String>,
+    pub openers: HashSet<String>,
+    pub capitals: HashSet<String>,
+    pub persons: HashSet<String>,
+    pub group_nouns: HashSet<String>,
+    pub plural_nouns: HashSet<String>,
+    pub one: HashSet<String>,
+    pub several: HashSet<String>,
+    pub loose_groups: HashSet<String>,
+    pub group_words: HashSet<String>,
+    /// Bodies of a state in small letters: phrases.
+    pub plain_bodies: Table,
+    pub alone: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Titles {
+    #[serde(rename = "titles")]
+    all: Vec<String>,
+    kept: HashSet<String>,
+    male: HashSet<String>,
+    female: HashSet<String>,
+    male_names: HashSet<String>,
+    female_names: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Organisations {
+    groups: HashSet<String>,
+    bodies: HashSet<String>,
+    outlets: HashSet<String>,
+    places: HashSet<String>,
+    behind: HashSet<String>,
+    known: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Descriptions {
+    openers: HashSet<String>,
+    capitals: HashSet<String>,
+    persons: HashSet<String>,
+    group_nouns: HashSet<String>,
+    plural_nouns: HashSet<String>,
+    female: HashSet<String>,
+    male: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Anonymous {
+    one: HashSet<String>,
+    several: HashSet<String>,
+    groups: HashSet<String>,
+    group_words: HashSet<String>,
+    bodies: Vec<String>,
+    alone: HashSet<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct State {
+    names: Vec<String>,
+    people: Vec<String>,
+    capitals: Vec<String>,
+    seats: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Countries {
+    state: BTreeMap<String, State>,
+    body: BTreeMap<String, State>,
+    place: State,
+}
+
+const ORGANISATIONS: &str = include_str!("../../lexicon/organisations.toml");
+
+/// The lexicon.
+pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let titles: Titles =
+        toml::from_str(include_str!("../../lexicon/titles.toml")).expect("the lexicon is tested");
+    let own: Organisations = toml::from_str(ORGANISATIONS).expect("the lexicon is tested");
+    let said: Descriptions = toml::from_str(include_str!("../../lexicon/descriptions.toml"))
+        .expect("the lexicon is tested");
+    let anonymous: Anonymous = toml::from_str(include_str!("../../lexicon/anonymous.toml"))
+        .expect("the lexicon is tested");
+    let mut lists = Lists {
+        kept: titles.kept,
+        male: titles.male.into_iter().chain(said.male).collect(),
+        female: titles.female.into_iter().chain(said.female).collect(),
+        male_names: titles.male_names,
+        female_names: titles.female_names,
+        groups: own.groups,
+        bodies: own.bodies,
+        outlets: own.outlets,
+        places: own.places,
+        behind: own.behind,
+        openers: said.openers,
+        capitals: said.capitals,
+        persons: said.persons,
+        group_nouns: said.group_nouns,
+        plural_nouns: said.plural_nouns,
+        one: anonymous.one,
+        several: anonymous.several,
+        loose_groups: anonymous.groups,
+        group_words: anonymous.group_words,
+        alone: anonymous.alone,
+        ..Lists::default()
+    };
+    titles.all.iter().for_each(|title| lists.titles.add(title, 0));
+    for (at, body) in anonymous.bodies.iter().enumerate() {
+        lists.plain_bodies.add(body, at);
+    }
+    lists
+});
+
+/// States, their peoples and seats, bodies, places, well-known organisations.
+pub(crate) static GAZETTEER: LazyLock<Table> = LazyLock::new(|| {
+    let countries: Countries = toml::from_str(include_str!("../../lexicon/countries.toml"))
+        .expect("the lexicon is tested");
+    let own: Organisations = toml::from_str(ORGANISATIONS).expect("the lexicon is tested");
+    let mut table = Table::default();
+    for (id, state) in &countries.state {
+        add(&mut table, id, state, EntityKind::State);
+    }
+    for (id, body) in &countries.body {
+        add(&mut table, id, body, EntityKind::Organisation);
+    }
+    for (kind, list) in &own.known {
+        let kind = match kind.as_str() {
+            "outlet" => EntityKind::Outlet,
+            "group" => EntityKind::Group,
+            _ => EntityKind::Organisation,
+        };
+        for name in list {
+            plain(&mut table, name, kind);
+        }
+    }
+    countries.place.names.iter().for_each(|name| plain(&mut table, name, EntityKind::Place));
+    table
+});
+
+fn plain(table: &mut Table, name: &str, kind: EntityKind) {
+    let (id, name) = (super::slug(name), name.to_owned());
+    let meaning =
+        Meaning { id, name: name.clone(), kind, how: How::Name, in_case: false, town: false };
+    let at = table.mean(meaning);
+    table.add(&name, at);
+}
+
+fn add(table: &mut Table, id: &str, state: &State, kind: EntityKind) {
+    let name = state.names.first().cloned().unwrap_or_default();
+    let mut mean = |how, town| {
+        table.mean(Meaning {
+            id: id.to_owned(),
+            name: name.clone(),
+            kind,
+            how,
+            in_case: false,
+            town,
+        })
+    };
+    let (named, people, town, seat) = (
+        mean(How::Name, false),
+        mean(How::Demonym, false),
+        mean(How::Metonym, true),
+        mean(How::Metonym, false),
+    );
+    state.names.iter().for_each(|name| table.add(name, named));
+    for one in &state.people {
+        table.add(one, people);
+        if one.ends_with(['n', 'i', 'k', 't', 'r', 'e', 'b', 'd', 'h', 'o', 'c'])
+            && !one.ends_with("men")
+        {
+            table.add(&format!("{one}s"), people);
+        }
+    }
+    state.capitals.iter().for_each(|name| table.add(name, town));
+    state.seats.iter().for_each(|name| table.add(name, seat));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_can_be_read() {
+        assert!(GAZETTEER.meanings.len() > 800);
+        let of = |phrase: &str| &GAZETTEER.meanings[GAZETTEER.exactly(phrase).expect("a meaning")];
+        assert_eq!(of("U.S.").id, "united-states");
+        assert_eq!(of("Côte d'Ivoire").id, "ivory-coast");
+        assert_eq!((of("Iranians").id.as_str(), of("Iranians").how), ("iran", How::Demonym));
+        assert!(of("Tehran").town && !of("Kremlin").town);
+        assert!(!LISTS.openers.is_empty());
+    }
+}

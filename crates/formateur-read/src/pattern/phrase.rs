@@ -1,0 +1,213 @@
+//! A name with the words that introduce it, and names that only belong to another noun.
+
+use super::items::{Item, ItemAt};
+use crate::scene::{EntityKind, How, Scene};
+
+/// Items that may introduce a name.
+pub(super) const MOST_BEFORE: usize = 13;
+
+/// Of these, words that no list knows.
+const MOST_UNKNOWN: usize = 2;
+
+/// Words that are no noun: a name before them stands for itself.
+pub(super) const FUNCTION: &[&str] = &[
+    "and",
+    "or",
+    "but",
+    "in",
+    "on",
+    "at",
+    "to",
+    "for",
+    "from",
+    "of",
+    "by",
+    "with",
+    "as",
+    "over",
+    "after",
+    "before",
+    "since",
+    "until",
+    "during",
+    "while",
+    "when",
+    "who",
+    "which",
+    "that",
+    "because",
+    "against",
+    "about",
+    "into",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "did",
+    "do",
+    "does",
+    "will",
+    "would",
+    "could",
+    "can",
+    "may",
+    "might",
+    "must",
+    "should",
+    "also",
+    "not",
+    "never",
+    "once",
+    "then",
+    "now",
+    "again",
+    "too",
+    "alone",
+    "alike",
+    "himself",
+    "herself",
+    "themselves",
+    "itself",
+    "if",
+    "than",
+    "so",
+    "through",
+    "under",
+    "without",
+    "within",
+    "between",
+    "last",
+    "this",
+    "next",
+    "twice",
+    "publicly",
+    "openly",
+    "repeatedly",
+    "directly",
+    "back",
+    "down",
+    "up",
+    "out",
+    "off",
+    "away",
+    "because",
+    "where",
+    "whose",
+    "whom",
+    "though",
+    "although",
+    "despite",
+    "amid",
+    "among",
+    "outside",
+    "inside",
+    "near",
+    "instead",
+    "ahead",
+    "both",
+    "either",
+    "neither",
+    "nor",
+    "yet",
+    "all",
+    "be",
+    "been",
+    "being",
+    "a",
+    "an",
+    "the",
+    "according",
+    "including",
+    "towards",
+    "toward",
+    "like",
+    "earlier",
+    "later",
+    "first",
+];
+
+const POSSESSIVES: &[&str] = &["his", "her", "its", "their", "my", "our", "your", "whose"];
+
+/// Whether a mention only says whose or of which country another noun is: `his plan`, `Bek's plan`, `Iranian plans`.
+pub(super) fn belongs(scene: &Scene, items: &[ItemAt<'_>], at: usize) -> bool {
+    let Some(ItemAt { item: Item::Mention(mention), core, .. }) = items.get(at) else {
+        return false;
+    };
+    let words = scene.document.tokens.get(core.clone()).unwrap_or_default();
+    let next = items.get(at + 1).map(|one| one.item);
+    let noun = match next {
+        Some(Item::Word("'s")) => return true,
+        Some(Item::Word(word)) => !FUNCTION.contains(&word),
+        Some(Item::Mention(_)) => true,
+        // `Rota-based`, `Rota-backed`
+        Some(Item::Sign("-" | "–")) => {
+            let behind = items.get(at + 2).map(|one| one.item);
+            return matches!(behind, Some(Item::Word(word)) if word.ends_with("ed") || word == "led" || word == "born" || word == "run");
+        }
+        _ => false,
+    };
+    let last = words.last().map_or("", |token| token.lower.as_str());
+    let possessive = words.len() == 1 && POSSESSIVES.contains(&last);
+    let owner = possessive && (last != "her" || noun);
+    owner || noun && scene.mentions[*mention].how == How::Demonym && !last.ends_with('s')
+}
+
+/// The item of the name that a row of introducing words ends with: `the former minister, Bek`, `Rota's minister Bek`,
+/// `the independence hero Bek`.
+pub(super) fn introduced(
+    scene: &Scene,
+    items: &[ItemAt<'_>],
+    at: usize,
+    words: &dyn Fn(usize) -> Option<usize>,
+) -> Option<usize> {
+    let (mut here, mut best, mut passed) = (at, None, false);
+    let mut unknown = 0;
+    while here < (at + MOST_BEFORE).min(items.len()) {
+        let next = || items.get(here + 1).map(|one| one.item);
+        match items[here].item {
+            Item::Mention(mention) => {
+                let leads = words(here + 1).is_some() || matches!(next(), Some(Item::Word("'s")));
+                let proper =
+                    scene.entity_of(mention).is_some_and(|one| one.kind == EntityKind::Person);
+                if belongs(scene, items, here) || !proper && leads {
+                    if !belongs(scene, items, here) {
+                        best = Some(here);
+                    }
+                } else if let Some(end) = words(here).filter(|end| *end > here + 1) {
+                    best = Some(here);
+                    here = end;
+                    continue;
+                } else {
+                    return Some(here);
+                }
+                passed = true;
+                here += 1;
+                if matches!(items.get(here).map(|one| one.item), Some(Item::Word("'s"))) {
+                    here += 1;
+                }
+            }
+            Item::Sign(",") if passed => here += 1,
+            Item::Sign("-") if here > at => here += 1,
+            Item::Word("and") if passed && words(here + 1).is_some() => here += 1,
+            item => {
+                if let Some(end) = words(here) {
+                    passed = true;
+                    here = end;
+                } else if matches!(item, Item::Word(word) if !FUNCTION.contains(&word))
+                    && words(here + 1).is_some()
+                    && passed
+                    && unknown < MOST_UNKNOWN
+                {
+                    unknown += 1;
+                    here += 1;
+                } else {
+                    break;
+                }
+            }
+        }
+    }
+    best
+}

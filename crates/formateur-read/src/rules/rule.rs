@@ -1,0 +1,241 @@
+//! A rule: a pattern, and the facts that its matches are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::dates::{when, within};
+use crate::fact::{Fact, FactActor, FactDate, FactSource, Kind, Status};
+use crate::lexicon::WORDS;
+use crate::pattern::{Capture, Item, Line, Match, Pattern, PatternError};
+use crate::scene::{How, Scene};
+
+/// Items between the subject of a tie and its verb with which the subject is part of the span: a tie is one of two.
+pub(super) const TIED: usize = 20;
+
+/// The same of events.
+pub(super) const HAPPENED: usize = 12;
+
+/// Items before a match in which a guard is looked for.
+const GUARDED: usize = 3;
+
+/// A rule as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Written {
+    /// Its name: file, dot, a few words.
+    pub(super) id: String,
+    pub(super) kind: Kind,
+    pub(super) pattern: String,
+    /// What the fact says; `{name}` for the words of a capture.
+    pub(super) value: String,
+    #[serde(default)]
+    pub(super) sign: Option<i8>,
+    #[serde(default)]
+    change: Option<String>,
+    #[serde(default)]
+    status: Option<Status>,
+    /// For each capture of mentions the role of its actors. A capture with several gives a fact for each.
+    #[serde(default)]
+    pub(super) roles: BTreeMap<String, String>,
+    /// Whether all actors of a list are in one fact.
+    #[serde(default)]
+    together: bool,
+    /// Captures that must be names: no pronoun, no description.
+    #[serde(default)]
+    pub(super) named: Vec<String>,
+    /// A capture whose mention must end with an office of the past: `a retired general`; `{title}` in the value is that.
+    #[serde(default)]
+    pub(super) titled: Option<String>,
+    /// Where its date is looked for.
+    #[serde(default)]
+    dated: Dated,
+    /// A pattern that must not match from three items before the match up to its end. Ties with a sign that say nothing
+    /// have `%tie-denied`: what is denied, tried or only possible is no tie; good ones `%tie-ended` too. Empty for none.
+    #[serde(default)]
+    pub(super) unless: Option<String>,
+}
+
+/// Where the date of a fact is looked for.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Dated {
+    /// In its clause.
+    #[default]
+    Clause,
+    /// In its words alone: an office that a name bears is not of the day of what its bearer does.
+    Inside,
+    /// In its clause; what the clause dates is the beginning.
+    From,
+    /// In its clause; what the clause dates is the end.
+    Until,
+}
+
+/// A rule that can be applied.
+pub(super) struct Rule {
+    pub(super) written: Written,
+    pub(super) pattern: Pattern,
+    pub(super) unless: Option<Pattern>,
+}
+
+impl Rule {
+    /// From what is written.
+    pub(super) fn of(written: Written) -> Result<Self, PatternError> {
+        let read = |text: &str| Pattern::read(text, &WORDS);
+        let mut pattern = read(&written.pattern)?;
+        match written.kind {
+            Kind::Tie => pattern = pattern.near(TIED),
+            Kind::Event => pattern = pattern.near(HAPPENED),
+            _ => {}
+        }
+        let signed = written.kind == Kind::Tie && written.sign.is_some_and(|sign| sign != 0);
+        let unless = match written.unless.as_deref() {
+            Some("") => None,
+            Some(text) => Some(read(text)?),
+            None if signed && written.sign == Some(1) => Some(read("%tie-denied|%tie-ended")?),
+            None if signed => Some(read("%tie-denied")?),
+            None => None,
+        };
+        Ok(Self { written, pattern, unless })
+    }
+
+    /// Its matches in a sentence with its anchors at some places.
+    pub(super) fn matches(&self, line: &Line<'_>, anchors: &[usize]) -> Vec<Match> {
+        if self.pattern.anchors().is_empty() {
+            return self.pattern.matches_anywhere(line);
+        }
+        self.pattern.matches_around(line, anchors)
+    }
+
+    /// Whether something before or in a match speaks against it.
+    pub(super) fn is_guarded(&self, line: &Line<'_>, found: &Match) -> bool {
+        let Some(unless) = &self.unless else { return false };
+        let before = line.items()[..found.items.start].iter().rev().take(GUARDED);
+        let before = before.take_while(|one| !matches!(one.item, Item::Sign(_))).count();
+        unless.is_in(&line.part(found.items.start - before..found.items.end))
+    }
+
+    /// The facts that a match is.
+    pub(super) fn facts(
+        &self,
+        scene: &Scene,
+        sentence: usize,
+        found: &Match,
+        facts: &mut Vec<Fact>,
+    ) {
+        let span = scene.document.span_of(&found.tokens);
+        let title = match &self.written.titled {
+            None => String::new(),
+            Some(name) => match title(scene, found.get(name), found.get("b").is_some()) {
+                Some(title) => title,
+                None => return,
+            },
+        };
+        let mut rows: Vec<Vec<(FactActor, bool)>> = vec![Vec::new()];
+        for (name, role) in &self.written.roles {
+            let Some(Capture::Mentions(mentions)) = found.get(name) else { continue };
+            let actors: Vec<(FactActor, bool)> = mentions
+                .iter()
+                .filter_map(|&mention| {
+                    let entity = scene.entity_of(mention)?;
+                    let actor = FactActor { id: entity.id.clone(), role: role.clone() };
+                    Some((actor, scene.mentions[mention].sure))
+                })
+                .collect();
+            let named = self.written.named.contains(name);
+            let is_name = |mention: &usize| scene.mentions[*mention].how == How::Name;
+            // An actor that nobody could resolve: no fact.
+            if actors.is_empty() || (named && !mentions.iter().all(is_name)) {
+                return;
+            }
+            if self.written.together || actors.len() == 1 {
+                for row in &mut rows {
+                    row.extend(actors.iter().cloned());
+                }
+            } else {
+                rows = rows
+                    .iter()
+                    .flat_map(|row| {
+                        actors.iter().map(move |actor| [row.clone(), vec![actor.clone()]].concat())
+                    })
+                    .collect();
+            }
+        }
+        for row in rows {
+            let ids: BTreeSet<&String> = row.iter().map(|(actor, _)| &actor.id).collect();
+            // A tie is between two.
+            if self.written.kind == Kind::Tie && (row.len() < 2 || ids.len() < row.len()) {
+                continue;
+            }
+            facts.push(Fact {
+                kind: self.written.kind,
+                sure: row.iter().all(|(_, sure)| *sure),
+                actors: row.into_iter().map(|(actor, _)| actor).collect(),
+                value: self.value(scene, found).replace("{title}", &title),
+                sign: self.written.sign,
+                date: match self.written.dated {
+                    Dated::Clause => when(scene, sentence, span),
+                    Dated::From => when(scene, sentence, span).map(FactDate::on),
+                    Dated::Until => when(scene, sentence, span).map(FactDate::until),
+                    Dated::Inside => within(scene, sentence, span),
+                },
+                source: FactSource::narrator(),
+                status: self.written.status.unwrap_or(Status::Asserted),
+                span,
+                sentence,
+                change: self.written.change.clone(),
+                rule: self.written.id.clone(),
+            });
+        }
+    }
+
+    fn value(&self, scene: &Scene, found: &Match) -> String {
+        let mut value = self.written.value.clone();
+        if !value.contains('{') {
+            return value;
+        }
+        for (name, capture) in &found.captures {
+            let tokens = match capture {
+                Capture::Tokens(tokens) => tokens.clone(),
+                Capture::Mentions(mentions) => match mentions.first() {
+                    Some(&first) => scene.mentions[first].tokens.clone(),
+                    None => continue,
+                },
+                Capture::Date(date) => scene.dates[*date].tokens.clone(),
+            };
+            let words = scene.document.at(scene.document.span_of(&tokens)).to_lowercase();
+            value = value.replace(&format!("{{{name}}}"), &words);
+        }
+        value
+    }
+}
+
+/// The office that a mention tells: of the past, `a former high commissioner`; as part of a name, `Pope A`; of a body that
+/// the text names, `the party's president`.
+fn title(scene: &Scene, capture: Option<&Capture>, bodied: bool) -> Option<String> {
+    let Some(Capture::Mentions(mentions)) = capture else { return None };
+    let mention = scene.mentions.get(*mentions.first()?)?;
+    let words: Vec<&str> = scene
+        .document
+        .tokens
+        .get(mention.tokens.clone())?
+        .iter()
+        .map(|token| token.lower.as_str())
+        .collect();
+    let opens = |row: &&Vec<String>| words.len() > row.len() && row.iter().eq(&words[..row.len()]);
+    if let Some(office) = WORDS.get("office-styled")?.iter().find(opens) {
+        return Some(office.join(" "));
+    }
+    let known = |office: &[&str]| {
+        WORDS.get("office-title").is_some_and(|rows| rows.iter().any(|row| row.iter().eq(office)))
+    };
+    if bodied && mention.how == How::Description {
+        return (0..words.len())
+            .map(|at| &words[at..])
+            .find(|row| known(row))
+            .map(|row| row.join(" "));
+    }
+    let past = words.iter().position(|word| matches!(*word, "former" | "retired"))?;
+    let office = words.get(past + 1..)?;
+    known(office).then(|| office.join(" "))
+}

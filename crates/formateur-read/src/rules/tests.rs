@@ -1,0 +1,149 @@
+//! Rules as they are written, and the work that texts make.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::document::Document;
+use crate::fact::Kind;
+use crate::lexicon::WORDS;
+use crate::names::names;
+use crate::pattern::Pattern;
+
+/// Steps of matching that a token may take; prose takes about three, the worst of these texts twelve.
+const MOST_STEPS: usize = 40;
+
+#[test]
+fn every_rule_can_be_read() {
+    let mut count = 0;
+    for file in FILES {
+        for rule in written(file).expect("a file of rules") {
+            let id = rule.id.clone();
+            if let Err(error) = Rule::of(rule) {
+                panic!("{id}: {error}");
+            }
+            count += 1;
+        }
+    }
+    assert_eq!(count, RULES.all.len());
+    assert!(count > 500);
+}
+
+#[test]
+fn rules_have_names_of_their_own_and_roles_for_their_captures() {
+    let mut ids = BTreeSet::new();
+    for rule in &RULES.all {
+        let id = &rule.written.id;
+        assert!(ids.insert(id), "{id} twice");
+        assert!(id.split_once('.').is_some_and(|(_, words)| !words.is_empty()), "{id}");
+        let names = rule.pattern.names();
+        let written = &rule.written;
+        let used = written.roles.keys().chain(&written.named).chain(&written.titled);
+        for name in used {
+            assert!(names.contains(name), "{id}: no capture `{name}`");
+        }
+        for name in written.value.split('{').skip(1).filter_map(|part| part.split_once('}')) {
+            let known = names.iter().any(|own| own == name.0) || name.0 == "title";
+            assert!(known, "{id}: no capture `{}` for its value", name.0);
+        }
+        assert!(written.kind != Kind::Tie || !written.roles.is_empty(), "{id}");
+    }
+}
+
+#[test]
+fn a_rule_that_cannot_be_read_is_told() {
+    let rule = |pattern: &str| {
+        let text = format!(
+            "[[rule]]\nid = \"a.b\"\nkind = \"tie\"\nvalue = \"\"\npattern = \"{pattern}\""
+        );
+        written(&text).expect("a rule").remove(0)
+    };
+    assert!(Rule::of(rule("<a> backed <b>")).is_ok());
+    for pattern in ["", "<a", "( <a>", "%no-such-class", "<a:giant>", "..x"] {
+        assert!(Rule::of(rule(pattern)).is_err(), "{pattern}");
+    }
+    assert!(written("[[rule]]\nid = \"a.b\"").is_err());
+}
+
+#[test]
+fn only_mediations_have_no_sign() {
+    for rule in RULES.all.iter().filter(|rule| rule.written.kind == Kind::Tie) {
+        let broker = rule.written.roles.values().any(|role| role == "broker");
+        assert_eq!(rule.written.sign.is_none(), broker, "{}", rule.written.id);
+    }
+}
+
+#[test]
+fn nearly_every_rule_is_found_by_a_word() {
+    assert!(RULES.any.len() * 50 < RULES.all.len(), "{} of {}", RULES.any.len(), RULES.all.len());
+}
+
+/// The steps that matching takes on a text, and its tokens.
+fn steps(text: &str) -> (usize, usize) {
+    let document = Document::of(text.to_owned());
+    let (entities, mentions) = names(&document, &crate::Known::default());
+    let scene = Scene { document, entities, mentions, ..Scene::default() };
+    let steps = (0..scene.document.sentences.len()).map(|sentence| {
+        let items = items(&scene, sentence);
+        let line = Line::of(&scene, &items, &RULES.index);
+        in_line(&line, sentence);
+        line.steps()
+    });
+    (steps.sum(), scene.document.tokens.len())
+}
+
+#[test]
+fn no_text_takes_more_than_so_many_steps_a_token() {
+    for piece in [
+        "word ",
+        "Aba ",
+        "Aba, Bek, ",
+        "Aba and Bek and ",
+        "the former minister, ",
+        "Aba Bek said that he had backed Cet Dor, the former minister, against the party ",
+        "Aba Bek met Cet Dor, who opposed him. ",
+        "\"",
+        "“a ",
+        ". ",
+        "an ally of ",
+        "has long been ",
+        "minister of ",
+    ] {
+        let (few, many) = (steps(&piece.repeat(200)), steps(&piece.repeat(2_000)));
+        assert!(many.0 <= MOST_STEPS * many.1, "{piece:?}: {many:?}");
+        // Ten times the text is ten times the work.
+        assert!(many.0 <= 11 * few.0 + MOST_STEPS, "{piece:?}: {few:?}, {many:?}");
+    }
+}
+
+/// Every rule finds the same with the index and without.
+#[test]
+fn an_index_changes_nothing() {
+    let text = "Aba Bek, a close ally of Cet Dor, has long opposed the Rota Party. Cet Dor, who was \
+        appointed prime minister in 2019, accused him of fraud, but backed the former minister, Eve Fin, and the \
+        main donors of the party. The government called for talks with Iran, by Aba Bek and by Cet Dor. Critics of Eve \
+        Fin said that she had been a rival of his brother until she fell out with the Iranian minister.";
+    let document = Document::of(text.to_owned());
+    let (entities, mentions) = names(&document, &crate::Known::default());
+    let scene = Scene { document, entities, mentions, ..Scene::default() };
+    let mut found = 0;
+    for sentence in 0..scene.document.sentences.len() {
+        let items = items(&scene, sentence);
+        let line = Line::of(&scene, &items, &RULES.index);
+        let mut indexed: Vec<(&str, Vec<_>)> = RULES
+            .of_line(&line)
+            .map(|(rule, anchors)| (rule.written.id.as_str(), rule.matches(&line, &anchors)))
+            .collect();
+        indexed.retain(|(_, matches)| !matches.is_empty());
+        let mut plain = Vec::new();
+        for rule in &RULES.all {
+            let pattern = Pattern::read(&rule.written.pattern, &WORDS).expect("a pattern");
+            let near =
+                if rule.written.kind == Kind::Tie { rule::TIED } else { crate::pattern::NEAR };
+            plain.push((rule.written.id.as_str(), pattern.near(near).matches(&scene, &items)));
+        }
+        plain.retain(|(_, matches)| !matches.is_empty());
+        assert_eq!(indexed, plain, "sentence {sentence}");
+        found += plain.len();
+    }
+    assert!(found > 5, "{found}");
+}

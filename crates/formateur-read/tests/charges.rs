@@ -1,0 +1,96 @@
+//! Ties that rest on who says what of whom and on those without a name, and what a text itself says of somebody.
+
+use formateur_read::{Fact, Kind, Options, Status, read};
+
+fn facts(text: &str, kind: Kind) -> Vec<Fact> {
+    let all = read(text.to_owned(), &Options::default()).facts;
+    all.into_iter().filter(|fact| fact.kind == kind).collect()
+}
+
+/// Ties by rule: ids in order of their roles, sign.
+fn ties(text: &str, rule: &str) -> Vec<(String, Option<i8>)> {
+    let all = facts(text, Kind::Tie);
+    let own = all.iter().filter(|fact| fact.rule == rule);
+    own.map(|fact| {
+        let ids: Vec<&str> = fact.actors.iter().map(|actor| actor.id.as_str()).collect();
+        (ids.join(" > "), fact.sign)
+    })
+    .collect()
+}
+
+fn one(ids: &str, sign: i8) -> Vec<(String, Option<i8>)> {
+    vec![(ids.to_owned(), Some(sign))]
+}
+
+#[test]
+fn who_alleges_that_somebody_did_it_is_against_them() {
+    let text = "Omar Haddad leads the Unity Party. Campaigners allege that Haddad looked away.";
+    assert_eq!(ties(text, "ties.accuses"), one("campaigners > haddad", -1));
+    // What was done to somebody is no charge against them.
+    let text = "Omar Haddad leads the Unity Party. Campaigners allege that Haddad was robbed.";
+    assert!(ties(text, "ties.accuses").is_empty());
+    let text =
+        "Omar Haddad leads the Unity Party. Campaigners do not allege that Haddad looked away.";
+    assert!(ties(text, "ties.accuses").is_empty());
+}
+
+#[test]
+fn a_wing_belongs_to_its_group() {
+    let text = "The Unity Party’s armed wing lost three towns.";
+    assert_eq!(ties(text, "ties.part-unnamed"), one("unity-party-armed-wing > unity-party", 1));
+    assert!(ties("The Unity Party’s armed guests lost.", "ties.part-unnamed").is_empty());
+}
+
+#[test]
+fn a_candidate_of_a_party_is_tied_to_it() {
+    let text = "A Unity Party candidate was beaten.";
+    assert_eq!(ties(text, "ties.of-body-unnamed"), one("unity-party-candidate > unity-party", 1));
+    assert!(ties("The Unity Party candidates were beaten.", "ties.of-body-unnamed").is_empty());
+}
+
+#[test]
+fn whose_troops_shall_leave_is_no_friend() {
+    let text = "The Unity Party demands the immediate withdrawal of all French troops.";
+    let all = facts(text, Kind::Tie);
+    let own: Vec<&Fact> = all.iter().filter(|fact| fact.rule == "ties.withdrawal").collect();
+    let [own] = own[..] else { panic!("{all:?}") };
+    assert_eq!((own.sign, own.status), (Some(-1), Status::Implied));
+    let text = "The Unity Party demands the withdrawal of the French ambassador.";
+    assert!(ties(text, "ties.withdrawal").is_empty());
+}
+
+#[test]
+fn rebels_become_part_of_the_army() {
+    let text = "The Unity Front, now integrated into the army, holds the north.";
+    assert_eq!(ties(text, "ties.integrated-state"), one("unity-front > army", 1));
+    let text = "The Unity Front was never integrated into the army.";
+    assert!(ties(text, "ties.integrated-state").is_empty());
+}
+
+#[test]
+fn opposition_comes_from_somebody_to_whom_the_text_is_about() {
+    let text =
+        "Omar Haddad has governed since May.\n\nThe main opposition comes from the Unity Party.";
+    assert_eq!(ties(text, "ties.opposition-comes"), one("unity-party > haddad", -1));
+    // Nobody is named before: to whom is not said.
+    let text = "The main opposition comes from the Unity Party.";
+    assert!(ties(text, "ties.opposition-comes").is_empty());
+}
+
+#[test]
+fn conditions_and_deeds_are_claims_of_the_text() {
+    let rows = |text: &str| -> Vec<(String, Status)> {
+        let own = facts(text, Kind::Claim);
+        own.into_iter().map(|fact| (fact.rule, fact.status)).collect()
+    };
+    let row = |rule: &str, status| vec![(rule.to_owned(), status)];
+    let text = "If the Unity Party loses, Omar Haddad will resign.";
+    assert_eq!(rows(text), row("claims.condition", Status::Conditional));
+    assert!(rows("If the Unity Party loses, will Omar Haddad resign?").is_empty());
+    let text = "Nobody forgot the crimes of Omar Haddad.";
+    assert_eq!(rows(text), row("claims.presupposed", Status::Presupposed));
+    assert!(rows("Nobody forgot the alleged crimes of Omar Haddad.").is_empty());
+    let text = "Omar Haddad faces a bleak future.";
+    assert_eq!(rows(text), row("claims.judgement", Status::Evaluation));
+    assert!(rows("Omar Haddad told a bleak story.").is_empty());
+}
