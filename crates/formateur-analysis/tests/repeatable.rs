@@ -68,11 +68,7 @@ fn of_bargaining(path: &str) -> bool {
     let seed = path.starts_with("/sections/bargaining/") && path.ends_with("/seed");
     // Offices are divided among the members of governments that are forecast.
     let forecast = path.starts_with("/sections/bargaining/offices/governments/");
-    forecast
-        || drawn.iter().any(|part| issue(part))
-        || swept.iter().any(|part| table(part))
-        || bloc
-        || seed
+    forecast || drawn.iter().any(|part| issue(part)) || swept.iter().any(table) || bloc || seed
 }
 
 /// Paths that differ between two seeds, beside the forecast, the median party, brokerage and bargaining: they are over draws wherever
