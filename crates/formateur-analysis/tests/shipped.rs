@@ -24,10 +24,13 @@ fn sound(analysis: &Analysis, what: &str) -> usize {
             assert!(low <= middle && middle <= high, "{what}: {path:?} {value}");
         }
         if path.last().is_some_and(|last| ["majority_probability", "share"].contains(last)) {
-            let chances = is_estimate(value).map_or_else(
-                || vec![value.as_f64().expect("a number")],
-                |estimate| estimate.to_vec(),
-            );
+            let chances = match (is_estimate(value), value) {
+                (Some(estimate), _) => estimate.to_vec(),
+                // The ends of a range, or nothing where there is none.
+                (None, Value::Array(ends)) => ends.iter().filter_map(Value::as_f64).collect(),
+                (None, Value::Null) => Vec::new(),
+                (None, _) => vec![value.as_f64().expect("a number")],
+            };
             let all = chances.iter().all(|chance| (0.0..=1.0).contains(chance));
             assert!(all, "{what}: {path:?} {value}");
         }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::fact::{Fact, Kind};
+use crate::output::BY_MODEL;
 
 const MEASURED: &str = include_str!("../lexicon/precision.toml");
 
@@ -68,8 +69,11 @@ impl Measured {
     }
 }
 
-/// What was measured of the rule of a fact, or of its kind; nothing if neither was.
+/// What was measured of the rule of a fact, or of its kind; nothing if neither was, and of what a model proposes.
 pub fn confidence(fact: &Fact) -> Option<Confidence> {
+    if fact.rule == BY_MODEL {
+        return None;
+    }
     let told = |measured: Measured, basis| {
         let [low, high] = measured.interval();
         Confidence { right: measured.right, of: measured.of, low, high, basis }
