@@ -233,3 +233,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_asks_not_to_be_named_is_not_called_named() {
+    for text in [
+        "A clerk who asked not to be named told reporters that the bridge was old.",
+        "A clerk who could not be identified said that the bridge was old.",
+        "An engineer who had been dismissed said that the bridge was old.",
+    ] {
+        let reading = reading(text);
+        let one = only(&reading);
+        assert_eq!(one.source.kind, SourceType::Anonymous, "{one:#?}");
+        let speaker = one.speaker.map(|span| reading.scene.document.at(span));
+        assert!(speaker.is_some_and(|words| words.starts_with('A')), "{speaker:?}");
+    }
+}

@@ -47,9 +47,25 @@ pub(super) fn before(segment: &Segment<'_>, verb: usize, floor: usize) -> Option
         let from = phrase.start;
         return Some(Subject { phrase, apposition, from, relative: false });
     }
+    if let Some(who) = relative_before(segment, last, floor) {
+        let phrase = phrase_before(segment, who, floor)?;
+        let from = phrase.start;
+        return Some(Subject { phrase, apposition: Some(who..verb), from, relative: false });
+    }
     let phrase = phrase_before(segment, verb, floor)?;
     let from = phrase.start;
     Some(Subject { phrase, apposition: None, from, relative: false })
+}
+
+/// Where the relative clause begins that ends with a participle at `last`: `a diplomat who asked not to be named told`.
+fn relative_before(segment: &Segment<'_>, last: usize, floor: usize) -> Option<usize> {
+    let passive = last > floor && matches!(segment.word(last - 1), "be" | "been");
+    if !passive || segment.mention(last).is_some() && segment.atoms[last].capital {
+        return None;
+    }
+    let before = (floor + 1..last).rev().take(LONG);
+    let inside = before.take_while(|at| segment.sign(*at).is_empty() || segment.sign(*at) == "'");
+    inside.into_iter().find(|at| matches!(segment.word(*at), "who" | "which" | "that"))
 }
 
 /// `X, a militia, who ...`: a phrase behind a name and a comma explains it.
