@@ -86,7 +86,7 @@ pub struct ModelEnd {
     pub model: &'static str,
     /// By the points of the case; nothing where it says nothing.
     pub value: Option<f64>,
-    /// Over draws of what is not known.
+    /// Over draws of what is not known; nothing of models that are told by the points alone.
     pub drawn: Option<Estimate>,
 }
 
@@ -111,6 +111,9 @@ pub struct BlocGives {
     /// How far the expected outcome is from that, over draws; below 0 if it is lower.
     pub gives_up: Estimate,
 }
+
+/// Models whose contests take too long to be looked at in every draw: they are told by the points of the case.
+const BY_POINTS: [&str; 1] = ["challenge"];
 
 /// What one draw of an issue says, from 0 to 1.
 struct OneDraw {
@@ -176,16 +179,19 @@ fn told(
     let (number, seed) = (u64::from(scene.settings.draws.max(1)), scene.settings.seed);
     let drawn: Vec<OneDraw> = (0..number)
         .into_par_iter()
-        .map(|draw| drawing.look(&numbers(&drawing.uncertain, draw, seed)))
+        .map(|draw| drawing.look(&numbers(&drawing.uncertain, draw, seed), true))
         .collect();
     let inputs = hangs_on(&drawing, scene.settings);
     Some(IssueBargained { inputs, ..drawing.told(&drawn) })
 }
 
 impl Drawing<'_> {
-    fn look(&self, talks: &Talks) -> OneDraw {
-        let end =
-            |model: &&Model| (model.run)(talks, &self.knobs).issues.first().copied().flatten();
+    fn look(&self, talks: &Talks, is_draw: bool) -> OneDraw {
+        let end = |model: &&Model| {
+            let skipped = is_draw && BY_POINTS.contains(&model.id);
+            let outcome = (!skipped).then(|| (model.run)(talks, &self.knobs))?;
+            outcome.issues.first().copied().flatten()
+        };
         let actors = talks.actors();
         let bloc = |(_, places): &(String, Vec<usize>)| {
             let weight = |at: &usize| actors[*at].capability * actors[*at].saliences[0];
@@ -202,7 +208,7 @@ impl Drawing<'_> {
 
     fn told(&self, drawn: &[OneDraw]) -> IssueBargained {
         let scale = self.issue.issue.scale;
-        let point = self.look(self.uncertain.talks());
+        let point = self.look(self.uncertain.talks(), false);
         let expected = self.models.iter().position(|model| model.id == COMBINED.id).unwrap_or(0);
         let value = point.ends[expected];
         let model = |(at, model): (usize, &&'static Model)| {
