@@ -39,6 +39,10 @@ fn models_of_single_issues_end_where_the_whole_answer_has_them() {
                 let (got, want) = (&own["outcome"][at], on_scale(&end["value"], &scale));
                 let got = got.as_f64().expect("a number");
                 assert!((got - want).abs() < 1e-8, "{name} {id} {}: {got} {want}", issue["id"]);
+                if id == "challenge" {
+                    assert!(end["drawn"].is_null(), "it is told by the points of the case");
+                    continue;
+                }
                 let mean = own["draws"]["issues"][at]["mean"].as_f64().expect("a number");
                 let want = on_scale(&end["drawn"]["value"], &scale);
                 assert!((mean - want).abs() < 1e-8, "{name} {id} {}: {mean} {want}", issue["id"]);
