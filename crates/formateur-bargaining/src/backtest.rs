@@ -11,6 +11,6 @@ mod score;
 mod table;
 
 pub use self::combine::{Attempt, attempts};
-pub use self::errors::{ERRORS, errors, errors_of_combination};
+pub use self::errors::{ERRORS, errors_of_combination};
 pub use self::score::{FOLDS, Score, crps, folds, score, scores, scores_of};
 pub use self::table::{Issue, Table, TableError};

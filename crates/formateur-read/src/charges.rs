@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attribution::{Act, Attribution, Manner};
 use crate::claims::holders;
-use crate::dates::when;
 use crate::document::TokenKind;
-use crate::fact::{Fact, FactActor, FactSource, Kind, SourceType, Status};
+use crate::fact::{Fact, Kind, SourceType};
 use crate::scene::{Entity, EntityKind, Scene};
 use crate::span::Span;
+use crate::unnamed::fact;
 
 /// Words between `that` and the subject of what is said, at most.
 const OPENING: usize = 3;
@@ -60,25 +60,13 @@ fn charges(scene: &Scene, one: &Attribution) -> Vec<Fact> {
         _ => return Vec::new(),
     };
     let Some((target, span, sure)) = sides(scene, one) else { return Vec::new() };
-    let Some(sentence) = scene.document.sentence_at(span.start) else { return Vec::new() };
     let Some(to) = scene.entity_of(target) else { return Vec::new() };
-    let actor = |id: &str, role: &str| FactActor { id: id.to_owned(), role: role.to_owned() };
     let accusers = holders(scene, one).into_iter().filter(|from| *from != to.id);
-    let tie = |from: String| Fact {
-        kind: Kind::Tie,
-        actors: vec![actor(&from, "from"), actor(&to.id, "to")],
-        value: value.to_owned(),
-        sign: Some(sign),
-        date: when(scene, sentence, span),
-        source: FactSource::narrator(),
-        status: Status::Asserted,
-        span,
-        sentence,
-        change: None,
-        rule: rule.to_owned(),
-        sure,
+    let tie = |from: String| {
+        let found = fact(scene, (&from, &to.id), value, sign, span, rule)?;
+        Some(Fact { sure, ..found })
     };
-    accusers.map(tie).collect()
+    accusers.filter_map(tie).collect()
 }
 
 /// Whom it is about, the words from the speaker to them, and whether both are sure; nothing where a side is unknown, or

@@ -317,7 +317,8 @@ fn withdrawal(scene: &Scene, one: &Attribution) -> Option<Fact> {
     Some(tie)
 }
 
-fn fact(
+/// A tie that the text itself states, without a pattern; not sure, since its ends are descriptions.
+pub(crate) fn fact(
     scene: &Scene,
     (from, to): (&str, &str),
     value: &str,

@@ -1,19 +1,13 @@
 //! How far off a model is, as a distribution that can be carried to other talks.
 
 use super::combine::outside;
-use super::score::points;
 use super::{Issue, Table};
-use crate::model::Model;
 
 /// Errors that stand for all: equally likely, each in the middle of its twentieth.
 pub const ERRORS: usize = 20;
 
-/// Outcome less point, from -1 to 1, at [`ERRORS`] equally likely places, the least first; none without issues.
-pub fn errors(table: &Table, model: &Model) -> Vec<f64> {
-    quantiles(table, &points(table, model))
-}
-
-/// The same of the combination that [`super::attempts`] ends with: on each fold by the candidate trained on the others.
+/// Outcome less point, from -1 to 1, of the combination that [`super::attempts`] ends with, at [`ERRORS`] equally likely
+/// places, the least first: on each fold by the candidate trained on the others. None without issues.
 pub fn errors_of_combination(table: &Table) -> Vec<f64> {
     outside(table).map_or_else(Vec::new, |points| quantiles(table, &points))
 }

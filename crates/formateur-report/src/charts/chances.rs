@@ -1,6 +1,6 @@
 //! Chances as bars from 0, with their intervals, beside long names.
 
-use super::draw::{Anchor, Frame, Label, SMALL, legend, num, wrap};
+use super::draw::{Anchor, Frame, Label, SMALL, along, legend, num, percent_ticks, wrap};
 use crate::theme::party_color;
 use maud::{Markup, html};
 
@@ -114,20 +114,11 @@ fn fill(color: Option<&str>) -> String {
 }
 
 fn x(value: f64, end: f64) -> f64 {
-    LEFT + (value / end).clamp(0.0, 1.0) * (RIGHT - LEFT)
+    along(value, end, [LEFT, RIGHT])
 }
 
 fn ticks(end: f64, step: f64, top: f64, bottom: f64) -> Markup {
-    let count = libm::round(end / step);
-    let ticks = (0_i32..=10).map(f64::from).take_while(|tick| *tick <= count);
-    html! {
-        @for tick in ticks {
-            @let at = x(tick * step, end);
-            line class=(if tick == 0.0 { "fm-mark" } else { "fm-rule" }) x1=(num(at)) x2=(num(at)) y1=(num(top)) y2=(num(bottom)) {}
-            (Label::line(at, bottom + 15.0, Anchor::Middle, &format!("{} %", num(100.0 * tick * step)), 60.0)
-                .size(SMALL).class("fm-muted").svg())
-        }
-    }
+    percent_ticks((end, step), [LEFT, RIGHT], [top, bottom])
 }
 
 /// The second chance: an upright stroke on a clear ground, to be told from bar and interval.

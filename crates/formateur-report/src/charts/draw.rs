@@ -296,6 +296,29 @@ fn style() -> String {
     )
 }
 
+/// Place of a share on an axis from `left` to `right` that ends at `end`.
+pub(super) fn along(value: f64, end: f64, [left, right]: [f64; 2]) -> f64 {
+    left + (value / end).clamp(0.0, 1.0) * (right - left)
+}
+
+/// Upright lines every `step` of an axis of shares, with the per cent below them.
+pub(super) fn percent_ticks(
+    (end, step): (f64, f64),
+    ends: [f64; 2],
+    [top, bottom]: [f64; 2],
+) -> Markup {
+    let count = libm::round(end / step);
+    let ticks = (0_i32..=10).map(f64::from).take_while(|tick| *tick <= count);
+    html! {
+        @for tick in ticks {
+            @let at = along(tick * step, end, ends);
+            line class=(if tick == 0.0 { "fm-mark" } else { "fm-rule" }) x1=(num(at)) x2=(num(at)) y1=(num(top)) y2=(num(bottom)) {}
+            (Label::line(at, bottom + 15.0, Anchor::Middle, &format!("{} %", num(100.0 * tick * step)), 60.0)
+                .size(SMALL).class("fm-muted").svg())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
