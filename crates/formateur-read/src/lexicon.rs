@@ -1,5 +1,7 @@
 //! Words as data: classes of words that patterns name, and rules.
 
+mod verbs;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -16,6 +18,10 @@ pub(crate) static WORDS: LazyLock<Classes> = LazyLock::new(|| {
         class: BTreeMap<String, Vec<String>>,
     }
     let file: File = toml::from_str(CLASSES).expect("the lexicon is tested");
+    let mut classes = file.class;
+    for (name, forms) in verbs::classes() {
+        classes.entry(name).or_default().extend(forms);
+    }
     let row = |entry: &String| entry.split_whitespace().map(str::to_owned).collect();
-    file.class.into_iter().map(|(name, list)| (name, list.iter().map(row).collect())).collect()
+    classes.into_iter().map(|(name, list)| (name, list.iter().map(row).collect())).collect()
 });
