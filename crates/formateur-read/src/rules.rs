@@ -1,6 +1,7 @@
 //! Rules that find facts: a pattern each, in the files of `lexicon/`.
 
 mod doubles;
+mod frame;
 mod rule;
 
 use std::sync::LazyLock;
@@ -9,15 +10,17 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use self::doubles::without_doubles;
+use self::frame::Frame;
 use self::rule::{Rule, Written};
 use crate::fact::{Fact, Status};
 use crate::leanings::leanings;
 use crate::pattern::{Index, Item, ItemAt, Line, items};
 use crate::scene::Scene;
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("../lexicon/offices.toml"),
     include_str!("../lexicon/events.toml"),
+    include_str!("../lexicon/frames.toml"),
     include_str!("../lexicon/ties.toml"),
     include_str!("../lexicon/positions.toml"),
     include_str!("../lexicon/traits.toml"),
@@ -42,14 +45,18 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     Rules::of(rules.collect())
 });
 
-/// The rules of a file as they are written.
+/// The rules of a file as they are written, those of its frames first.
 fn written(file: &str) -> Result<Vec<Written>, toml::de::Error> {
     #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
     struct File {
+        #[serde(default)]
+        frame: Vec<Frame>,
         #[serde(default)]
         rule: Vec<Written>,
     }
-    toml::from_str::<File>(file).map(|file| file.rule)
+    let file = toml::from_str::<File>(file)?;
+    Ok(file.frame.iter().flat_map(Frame::rules).chain(file.rule).collect())
 }
 
 /// What rules find, sentence by sentence, in order.

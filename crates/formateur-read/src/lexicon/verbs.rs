@@ -104,7 +104,8 @@ fn regular(verb: &str) -> (String, String, String) {
         return (format!("{stem}ies"), format!("{stem}ied"), format!("{verb}ing"));
     }
     // One vowel between consonants, as in `ban`: the last is doubled.
-    let groups = verb.split(|sign| !is_vowel(sign) && sign != 'y').filter(|group| !group.is_empty());
+    let groups =
+        verb.split(|sign| !is_vowel(sign) && sign != 'y').filter(|group| !group.is_empty());
     let doubled = groups.count() == 1
         && last.is_some_and(|sign| !is_vowel(sign) && !"wxy".contains(sign))
         && before.is_some_and(is_vowel)

@@ -32,15 +32,15 @@ pub(super) struct Written {
     #[serde(default)]
     pub(super) sign: Option<i8>,
     #[serde(default)]
-    change: Option<String>,
+    pub(super) change: Option<String>,
     #[serde(default)]
-    status: Option<Status>,
+    pub(super) status: Option<Status>,
     /// For each capture of mentions the role of its actors. A capture with several gives a fact for each.
     #[serde(default)]
     pub(super) roles: BTreeMap<String, String>,
     /// Whether all actors of a list are in one fact.
     #[serde(default)]
-    together: bool,
+    pub(super) together: bool,
     /// Captures that must be names: no pronoun, no description.
     #[serde(default)]
     pub(super) named: Vec<String>,
@@ -49,7 +49,7 @@ pub(super) struct Written {
     pub(super) titled: Option<String>,
     /// Where its date is looked for.
     #[serde(default)]
-    dated: Dated,
+    pub(super) dated: Dated,
     /// A pattern that must not match from three items before the match up to its end. Ties with a sign that say nothing
     /// have `%tie-denied`: what is denied, tried or only possible is no tie; good ones `%tie-ended` too. Empty for none.
     #[serde(default)]
@@ -59,7 +59,7 @@ pub(super) struct Written {
 /// Where the date of a fact is looked for.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Dated {
+pub(super) enum Dated {
     /// In its clause.
     #[default]
     Clause,

@@ -65,6 +65,28 @@ fn a_rule_that_cannot_be_read_is_told() {
 }
 
 #[test]
+fn a_frame_makes_a_rule_of_each_way_and_family() {
+    let text = "[[frame]]\nkind = \"tie\"\n\
+        [[frame.way]]\nid = \"a.{}-is\"\npattern = \"<a@> is <b> {tail}\"\n\
+        [[frame.way]]\nid = \"a.once-{}\"\npattern = \"<a> , once {}\"\nvalue = \"former {value}\"\nonly = [\"friend\"]\n\
+        [[frame.family]]\nid = \"friend\"\ntail = \"'s friend\"\nvalue = \"friendship\"\nsign = 1\n\
+        [[frame.family]]\nid = \"enemy\"\nvalue = \"enmity\"\nsign = -1\n";
+    let rules = written(text).expect("a frame");
+    let made: Vec<_> = rules
+        .iter()
+        .map(|one| (one.id.as_str(), one.pattern.as_str(), one.value.as_str(), one.sign))
+        .collect();
+    assert_eq!(
+        made,
+        [
+            ("a.friend-is", "<a@> is <b> 's friend", "friendship", Some(1)),
+            ("a.once-friend", "<a> , once friend", "former friendship", Some(1)),
+            ("a.enemy-is", "<a@> is <b> ", "enmity", Some(-1)),
+        ]
+    );
+}
+
+#[test]
 fn only_mediations_have_no_sign() {
     for rule in RULES.all.iter().filter(|rule| rule.written.kind == Kind::Tie) {
         let broker = rule.written.roles.values().any(|role| role == "broker");
