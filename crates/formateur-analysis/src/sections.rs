@@ -16,6 +16,7 @@ mod seats;
 mod sources;
 mod ties;
 mod timeline;
+mod vouchers;
 
 pub use bargaining::{
     ActorOnIssue, AtOneTable, Bargaining, BlocGives, Division, ExchangeTold, ExpectedEnd,
@@ -33,7 +34,8 @@ pub use coalitions::{
 pub use contradictions::{Contradiction, Contradictions};
 pub use dossier::{
     Age, Ages, Aim, AimBasis, Dossier, DossierClaim, DossierTie, Ends, Headed, OLD_AFTER_DAYS,
-    OfficeOnAxis, PairSides, Repeated, SideChange, SideTie, SpeakerPart, SpeakerVoice, Stance,
+    OfficeOnAxis, PairSides, Repeated, SideChange, SideThrough, SideTie, SpeakerPart, SpeakerVoice,
+    Stance, ToldBefore, ToldBy,
 };
 pub use forecast::ForecastSection;
 pub use method_notes::MethodNotes;
@@ -57,9 +59,5 @@ pub use timeline::{DueStage, TimelineRow, TimelineSection};
 
 pub use formateur_network::{Relation, RollUp};
 
-use formateur_case::Meta;
-
-/// Ids of sources and judgements that vouch for a row.
-pub(crate) fn vouchers(meta: &Meta) -> Vec<String> {
-    meta.source.iter().map(formateur_case::Cell::write).collect()
-}
+pub use vouchers::LATER_SOURCE;
+pub(crate) use vouchers::{appeared, by_day, has_spoken, vouchers, vouchers_by_day};

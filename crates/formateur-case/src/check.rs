@@ -1,5 +1,6 @@
 //! Everything a case must keep to beyond the form of its cells: references, sources, dates, ranges, the chamber.
 
+mod claims;
 mod moments;
 mod polls;
 mod talks;
@@ -57,6 +58,7 @@ pub(crate) fn problems(head: &Head, tables: &Tables, locate: &dyn Locate) -> Vec
     tables.visit(&mut checker);
     checker.ranges();
     checker.moments();
+    checker.claims();
     checker.ties();
     checker.counts();
     checker.polls();

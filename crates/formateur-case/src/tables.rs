@@ -174,6 +174,8 @@ row! {
         since: Option<PartialDate>,
         /// Who appointed.
         appointed_by: Option<ActorId>,
+        /// Up to when it is known to have been held, where no end is known.
+        attested: Option<PartialDate>,
     }
 }
 
@@ -260,6 +262,12 @@ row! {
         event_time: Option<When>,
         /// What it is aimed at; what it is about tells if nothing is said.
         aim: Option<ClaimAim>,
+        /// Whom else it concerns, where it is about somebody else.
+        target: Option<ActorId>,
+        /// Whether it praises or charges whom it concerns: a judgement of whoever keeps the case.
+        tone: Option<ClaimTone>,
+        /// The earlier claim that it makes again.
+        repeats: Option<ClaimId>,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::date::{Date, KnownFrom};
 use crate::head::{Entry, Threshold, ThresholdKind};
 use crate::id::{ActorId, IssueId, did_you_mean};
 use crate::row::Row;
-use crate::tables::{Actor, Members, Position, SeatRow, VisitorMut};
+use crate::tables::{Actor, Members, OfficeHeld, Position, SeatRow, VisitorMut};
 
 /// A case as it was known on one day: later rows are gone, and ends that had not come are open.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,9 +85,17 @@ impl VisitorMut for Cut {
     }
 }
 
+/// What attests an office on a later day is not seen yet.
+fn attest(offices: &mut [OfficeHeld], day: Date) {
+    for row in offices {
+        row.attested = row.attested.filter(|last| last.first_day() <= day);
+    }
+}
+
 impl View {
     pub(crate) fn new(case: &Case, day: Date) -> Self {
         let mut tables = case.tables.clone();
+        attest(&mut tables.offices, day);
         tables.visit_mut(&mut Cut(day));
         let cut = Case { head: case.head.as_of(day), tables, scenarios: case.scenarios.clone() };
         Self::of(cut, day, case.hash(), Vec::new())

@@ -171,6 +171,8 @@ choices! {
         Opinion = "opinion",
         /// Expected.
         Prediction = "prediction",
+        /// Announced to somebody as harm.
+        Threat = "threat",
         /// Rejected by whom it concerns.
         Denial = "denial",
         /// A label in quotation marks: a label, not a fact.
@@ -184,6 +186,15 @@ choices! {
         Office = "office",
         /// An institution, and not whoever heads it.
         Institution = "institution",
+    }
+    /// Whether a claim praises or charges whom it concerns.
+    ClaimTone {
+        /// It speaks well of whom it concerns.
+        Praise = "praise",
+        /// It holds something against whom it concerns.
+        Charge = "charge",
+        /// It does neither.
+        Neutral = "neutral",
     }
     /// What a check of a claim found.
     Verdict {

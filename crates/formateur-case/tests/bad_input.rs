@@ -476,3 +476,25 @@ fn talks_have_shares_and_indicators_that_exist() {
     let rules = "id,kind,text,value,sets,source\nsize,law,offices,,cabinet-size,paper\n";
     is_wrong(&with("rules.csv", rules), Code::BadValue, "rules.csv", 2, 18);
 }
+
+#[test]
+fn a_claim_repeats_one_that_was_made_before_it() {
+    let claims = |a: &str, b: &str| {
+        let head = "id,about,text,speaker,speaker_type,modality,repeats,known_from,source\n";
+        let row =
+            |id: &str, more: &str| format!("{id},blues,said,nell,named,asserted,{more},paper\n");
+        with("claims.csv", &format!("{head}{}{}", row("a", a), row("b", b)))
+    };
+    read(&claims("b,2021-11-08", ",2021-11-08"));
+    let later = one(&claims("b,2021-11-08", ",2021-11-09"));
+    assert_eq!((later.code, later.place.line), (Code::Backwards, 2));
+    assert!(later.message.contains("made later, on 2021-11-09"), "{later:?}");
+    let unknown = one(&claims("bb,2021-11-08", ",2021-11-08"));
+    assert_eq!(unknown.code, Code::UnknownId);
+    assert_eq!(one(&claims("a,2021-11-08", ",2021-11-08")).code, Code::Backwards);
+    let circle = problems(&claims("b,2021-11-08", "a,2021-11-08"));
+    assert!(
+        circle.len() == 2 && circle.iter().all(|one| one.message.contains("circle")),
+        "{circle:?}"
+    );
+}

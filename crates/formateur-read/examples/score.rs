@@ -6,11 +6,12 @@
 
 #![allow(clippy::print_stdout, reason = "a tool for development")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use formateur_case::{Case, Files};
-use formateur_read::score::{Counts, Gold, Report, score};
-use formateur_read::{Kind, Known, Options, Reading, read};
+use formateur_read::score::{Counts, Gold, GoldFact, Report, score};
+use formateur_read::{Fact, Kind, Known, Options, Precision, Reading, read};
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -28,7 +29,8 @@ fn main() {
             _ => files.push(PathBuf::from(arg)),
         }
     }
-    let mut sums: std::collections::BTreeMap<Kind, Counts> = std::collections::BTreeMap::new();
+    let mut sums: BTreeMap<Kind, Counts> = BTreeMap::new();
+    let mut dates: BTreeMap<Kind, [usize; 3]> = BTreeMap::new();
     for file in &files {
         let gold: Gold =
             serde_json::from_slice(&std::fs::read(file).expect("a file")).expect("an annotation");
@@ -48,19 +50,24 @@ fn main() {
             sum.wrong_sign += counts.wrong_sign;
             sum.source += counts.source;
         }
+        for (at, candidate) in &report.pairs {
+            let date = Dated::of(&gold.facts[*at], &reading.facts[*candidate]);
+            dates.entry(gold.facts[*at].kind).or_default()[date as usize] += 1;
+        }
         if let Some(kind) = &kind {
             println!("== {}", file.display());
             show(kind, &gold, &report, &reading);
         }
     }
     println!(
-        "{:10} {:>5} {:>5} {:>6} {:>6} {:>9} {:>6} {:>6} {:>6}",
+        "{:10} {:>5} {:>5} {:>6} {:>6} {:>9} {:>6} {:>6} {:>6} date: right/open/wrong",
         "kind", "gold", "found", "recall", "core", "precision", "sign", "wrong", "source"
     );
     for (kind, c) in &sums {
+        let [right, open, wrong] = dates.get(kind).copied().unwrap_or_default();
         let share = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 / b as f64 };
         println!(
-            "{:10} {:>5} {:>5} {:>6.2} {:>6.2} {:>9.2} {:>6} {:>6} {:>6.2}",
+            "{:10} {:>5} {:>5} {:>6.2} {:>6.2} {:>9.2} {:>6} {:>6} {:>6.2} {right}/{open}/{wrong}",
             kind.word(),
             c.gold,
             c.found,
@@ -72,6 +79,46 @@ fn main() {
             share(c.source, c.found)
         );
     }
+}
+
+/// How the date of a fact that was found stands to the annotated one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dated {
+    Right,
+    /// The text was not understood to date it.
+    Open,
+    Wrong,
+}
+
+impl Dated {
+    /// A day that stands for the time of the text counts as no day; so does the end that an interval leaves open.
+    fn of(wanted: &GoldFact, fact: &Fact) -> Self {
+        let field = |name: &str| {
+            let value = wanted.date.as_ref().and_then(|date| date.get(name));
+            value.and_then(serde_json::Value::as_str)
+        };
+        let now = field("precision") == Some("present");
+        let wanted = field("value").filter(|_| !now);
+        let own = fact.date.as_ref().filter(|date| date.precision != Precision::Present);
+        match (wanted, own.and_then(|date| date.value.as_deref())) {
+            (None, None) => Self::Right,
+            (Some(_), None) => Self::Open,
+            (Some(wanted), Some(own)) if alike(wanted, own) => Self::Right,
+            _ => Self::Wrong,
+        }
+    }
+}
+
+/// Whether two dates are the same, or one is an end of the other.
+fn alike(one: &str, two: &str) -> bool {
+    let ends = |date: &str| match date.split_once('/') {
+        Some((from, to)) => (from.to_owned(), to.to_owned()),
+        None => (date.to_owned(), date.to_owned()),
+    };
+    let ((from, to), (first, last)) = (ends(one), ends(two));
+    let same = |a: &str, b: &str| a == b || a.is_empty() || b.is_empty();
+    let held = (!from.is_empty() && from == first) || (!to.is_empty() && to == last);
+    held && same(&from, &first) && same(&to, &last)
 }
 
 /// What was found, missed and found beside of a kind.
@@ -89,7 +136,8 @@ fn show(kind: &str, gold: &Gold, report: &Report, reading: &Reading) {
                 let own: Vec<String> =
                     fact.actors.iter().map(|a| format!("{}={}", a.role, a.id)).collect();
                 format!(
-                    "ok   {:?} {own:?} {:?} {:?} {} [{}]",
+                    "ok   {:?} {:?} {own:?} {:?} {:?} {} [{}]",
+                    Dated::of(wanted, fact),
                     fact.sign,
                     fact.date.as_ref().map(|d| d.value.clone()),
                     fact.source.kind,

@@ -1,11 +1,15 @@
 //! From decisions to a changed case: accepted rows with their source, whole or not at all.
 
+mod sheet;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use formateur_case::{Case, CaseError, Files, Tables};
+use formateur_case::{Case, CaseError, Code, Date, Files, Problem, Tables, View};
 
-use crate::review::{ActorProposal, Decision, Review, actors_of};
-use crate::rows::CaseRow;
+use self::sheet::Sheet;
+use crate::fact::Status;
+use crate::review::{ActorProposal, Decision, FactProposal, Review, Towns, actors_of};
+use crate::rows::{CaseRow, tie_keeps, vouches};
 
 /// A case with accepted rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,35 +24,47 @@ pub struct Accepted {
     pub review: Review,
 }
 
+/// Why an accepted entry of a review cannot go into the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Id of the fact or actor.
+    pub id: String,
+    /// The cell, where it is one.
+    pub column: Option<String>,
+    /// The sort of problem.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl Refusal {
+    fn new(id: &str, column: Option<&str>, code: Code, message: String, help: &str) -> Self {
+        let column = column.map(str::to_owned);
+        Self { id: id.to_owned(), column, code, message, help: help.to_owned() }
+    }
+}
+
 /// Why decisions cannot be carried out.
 #[derive(Debug, thiserror::Error)]
 pub enum AcceptError {
     /// The case as it is cannot be read.
     #[error("the case has problems of its own")]
     Before(CaseError),
-    /// An accepted row names an actor that is neither in the case nor accepted.
-    #[error("{fact} names `{actor}`, which is neither in the case nor accepted as a new actor")]
-    Actor {
-        /// The fact.
-        fact: String,
-        /// The actor.
-        actor: String,
-    },
     /// Rows are accepted, and nobody said from which day on they were known.
     #[error("the review does not say when the text was published")]
     Published,
-    /// An accepted row is of a table that no case has.
-    #[error("{fact} is of the table `{table}`, which no case has")]
-    NoTable {
-        /// The fact.
-        fact: String,
-        /// The table.
-        table: String,
-    },
+    /// The case has another text under the id of the source.
+    #[error("the case has another text under the id `{0}`")]
+    Source(String),
+    /// Accepted entries that cannot stand in the case.
+    #[error("accepted entries cannot stand in the case")]
+    Entries(Vec<Refusal>),
     /// A table of the case is no CSV.
     #[error("{0}: {1}")]
     Table(String, String),
-    /// With the rows the case has problems; its files with the rows come along.
+    /// With the rows the case has problems that are not in one of them; its files with the rows come along.
     #[error("with the accepted rows the case has problems")]
     After(CaseError, Box<Files>),
 }
@@ -60,38 +76,41 @@ pub enum AcceptError {
 pub fn accept(review: &Review, files: &Files) -> Result<Accepted, AcceptError> {
     let before = Case::canonical(files).map_err(AcceptError::Before)?;
     let case = Case::read(files).map_err(AcceptError::Before)?;
-    let wanted: Vec<_> =
+    let wanted: Vec<&FactProposal> =
         review.facts.iter().filter(|fact| fact.decision == Decision::Accept).collect();
     let new: Vec<&ActorProposal> =
         review.actors.iter().filter(|actor| actor.decision == Decision::Accept).collect();
-    let known: BTreeSet<String> = case
-        .tables()
-        .actors
-        .iter()
-        .map(|actor| actor.id.to_string())
-        .chain(new.iter().map(|actor| actor.id.clone()))
-        .collect();
     let source = &review.review.source;
-    if source.published.is_empty() && !wanted.is_empty() {
-        return Err(AcceptError::Published);
-    }
-    let mut rows: Vec<CaseRow> = Vec::new();
-    for fact in &wanted {
-        if !Tables::NAMES.contains(&fact.table.as_str()) {
-            let (fact, table) = (fact.id.clone(), fact.table.clone());
-            return Err(AcceptError::NoTable { fact, table });
+    let own = case.tables().sources.iter().find(|row| row.id.as_str() == source.id);
+    if !wanted.is_empty() {
+        if source.published.is_empty() {
+            return Err(AcceptError::Published);
         }
+        if own.is_some_and(|row| row.sha256 != source.sha256) {
+            return Err(AcceptError::Source(source.id.clone()));
+        }
+    }
+    let mut refused = strangers(&wanted, &new, &case);
+    refused.extend(wanted.iter().filter_map(|fact| hearsay(fact)));
+    refused.extend(towns(&new, &case));
+    if !refused.is_empty() {
+        return Err(AcceptError::Entries(refused));
+    }
+    let mut rows: Vec<(Option<&str>, CaseRow)> = Vec::new();
+    for fact in &wanted {
         let mut row = CaseRow { table: fact.table.clone(), cells: fact.row.clone() };
         if row.cells.get("known_from").is_none_or(String::is_empty) {
             row.cells.insert("known_from".to_owned(), source.published.clone());
         }
-        if let Some(actor) = actors_of(&row).into_iter().find(|id| !known.contains(id)) {
-            return Err(AcceptError::Actor { fact: fact.id.clone(), actor });
-        }
-        rows.push(row);
+        rows.push((Some(&fact.id), row));
     }
-    if !rows.is_empty() && !case.tables().sources.iter().any(|row| row.id.as_str() == source.id) {
-        rows.push(cells(
+    if !rows.is_empty() && own.is_none() {
+        let note = if source.text_sha256.is_empty() || source.text_sha256 == source.sha256 {
+            String::new()
+        } else {
+            format!("spans are of the text taken out of it, SHA-256 {}", source.text_sha256)
+        };
+        let cells = cells(
             "sources",
             &[
                 ("id", &source.id),
@@ -99,13 +118,93 @@ pub fn accept(review: &Review, files: &Files) -> Result<Accepted, AcceptError> {
                 ("publisher", &source.publisher),
                 ("date", &source.published),
                 ("sha256", &source.sha256),
+                ("note", &note),
             ],
-        ));
+        );
+        rows.push((None, cells));
     }
     rows.extend(new.iter().map(|actor| {
-        cells("actors", &[("id", &actor.id), ("name", &actor.name), ("kind", &actor.kind)])
+        let all = [("id", &actor.id), ("name", &actor.name), ("kind", &actor.kind)];
+        (Some(actor.id.as_str()), cells("actors", &all))
     }));
     finish(review, &before, &rows)
+}
+
+/// Rows of no table, and rows that name somebody whom the case does not know.
+fn strangers(wanted: &[&FactProposal], new: &[&ActorProposal], case: &Case) -> Vec<Refusal> {
+    let own = case.tables().actors.iter().map(|actor| actor.id.as_str());
+    let known: BTreeSet<&str> = own.chain(new.iter().map(|actor| actor.id.as_str())).collect();
+    let mut refused = Vec::new();
+    for fact in wanted {
+        if !Tables::NAMES.contains(&fact.table.as_str()) {
+            let message = format!("no case has the table `{}`", fact.table);
+            let help = "write one of claims, events, mediations, offices, ties";
+            let (id, column) = (&fact.id, Some("table"));
+            refused.push(Refusal::new(id, column, Code::UnknownFile, message, help));
+        }
+        let row = CaseRow { table: fact.table.clone(), cells: fact.row.clone() };
+        for actor in actors_of(&row).iter().filter(|id| !known.contains(id.as_str())) {
+            let column = fact.row.iter().find(|(_, cell)| cell.split(';').any(|id| id == actor));
+            let column = column.map(|(column, _)| column.as_str());
+            let message = format!("`{actor}` is neither in the case nor accepted as a new actor");
+            let help =
+                "accept the actor in the same file, or write the id of one that the case has";
+            refused.push(Refusal::new(&fact.id, column, Code::UnknownId, message, help));
+        }
+    }
+    refused
+}
+
+/// What somebody else says, or what the text does not vouch for, in a table that cannot say so.
+fn hearsay(fact: &FactProposal) -> Option<Refusal> {
+    let status = status_of(&fact.status);
+    let (wrong, help) = match fact.table.as_str() {
+        "events" | "offices" | "mediations" => {
+            let own = status.is_some_and(vouches) && fact.said_by.is_empty();
+            let help = "reject it, or make it a row of claims with its speaker and modality";
+            (!own, help)
+        }
+        "ties" if !fact.said_by.is_empty() => {
+            let nobody = fact.row.get("asserted_by").is_none_or(String::is_empty);
+            (
+                nobody || !status.is_some_and(tie_keeps),
+                "say in asserted_by whose word it is, or make it a row of claims",
+            )
+        }
+        "ties" => (status.is_some_and(|status| !tie_keeps(status)), "make it a row of claims"),
+        _ => return None,
+    };
+    let speaker = if fact.said_by.is_empty() { "the text" } else { &fact.said_by };
+    let message = match status {
+        Some(status) => {
+            format!("this is {}, said by {speaker}: no fact of {}", status.word(), fact.table)
+        }
+        None => {
+            format!("nothing tells how the text says this: it may be no fact of {}", fact.table)
+        }
+    };
+    wrong.then(|| Refusal::new(&fact.id, Some("table"), Code::BadValue, message, help))
+}
+
+fn status_of(word: &str) -> Option<Status> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
+}
+
+/// New actors that are a state of the case under the name of its capital.
+fn towns(new: &[&ActorProposal], case: &Case) -> Vec<Refusal> {
+    let view = all_days(case);
+    let towns = Towns::of(&view);
+    let refusal = |actor: &&ActorProposal| {
+        let state = towns.state(&actor.name)?;
+        let message = format!("{} stands for `{state}`, which the case has", actor.name);
+        let help = "reject it, and write the id of the state where the state is meant";
+        Some(Refusal::new(&actor.id, Some("name"), Code::Duplicate, message, help))
+    };
+    new.iter().filter_map(refusal).collect()
+}
+
+fn all_days(case: &Case) -> View {
+    case.as_of(Date::new(9999, 12, 31).unwrap_or(case.head().as_of))
 }
 
 fn cells(table: &str, all: &[(&str, &String)]) -> CaseRow {
@@ -119,23 +218,27 @@ fn cells(table: &str, all: &[(&str, &String)]) -> CaseRow {
 fn finish(
     review: &Review,
     before: &BTreeMap<String, String>,
-    rows: &[CaseRow],
+    rows: &[(Option<&str>, CaseRow)],
 ) -> Result<Accepted, AcceptError> {
     let mut texts = before.clone();
     let (mut added, mut had) = (BTreeMap::new(), 0);
-    let mut by_table: BTreeMap<&str, Vec<&CaseRow>> = BTreeMap::new();
-    for row in rows {
-        by_table.entry(&row.table).or_default().push(row);
+    let mut by_table: BTreeMap<&str, Vec<(Option<&str>, &CaseRow)>> = BTreeMap::new();
+    for (id, row) in rows {
+        by_table.entry(&row.table).or_default().push((*id, row));
     }
+    let mut sheets: BTreeMap<String, (Sheet, Vec<Option<&str>>)> = BTreeMap::new();
     for (table, rows) in by_table {
         let file = format!("{table}.csv");
         let text = texts.get(&file).map(String::as_str).unwrap_or_default();
-        let (text, new) = with_rows(text, &rows)
+        let (ids, rows): (Vec<Option<&str>>, Vec<&CaseRow>) = rows.into_iter().unzip();
+        let sheet = Sheet::with(table, text, &rows)
             .map_err(|error| AcceptError::Table(file.clone(), error.to_string()))?;
+        let new = sheet.new_rows();
         had += rows.len() - new;
         if new > 0 {
             added.insert(table.to_owned(), new);
-            texts.insert(file, text);
+            texts.insert(file.clone(), sheet.text.clone());
+            sheets.insert(file, (sheet, ids));
         }
     }
     let mut files = Files::new();
@@ -146,7 +249,7 @@ fn finish(
     }
     let after = match Case::canonical(&files) {
         Ok(after) => after,
-        Err(error) => return Err(AcceptError::After(error, Box::new(files))),
+        Err(error) => return Err(refusals(error, files, &sheets)),
     };
     let mut review = review.clone();
     for fact in review.facts.iter_mut().filter(|fact| fact.decision == Decision::Accept) {
@@ -159,43 +262,31 @@ fn finish(
     Ok(Accepted { files: changed.collect(), added, had, review })
 }
 
-/// A table with more rows, and how many of them it did not have.
-fn with_rows(text: &str, rows: &[&CaseRow]) -> Result<(String, usize), csv::Error> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let mut columns: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
-    columns.retain(|column| !column.is_empty());
-    let mut records: Vec<Vec<String>> = Vec::new();
-    for record in reader.records() {
-        records.push(record?.iter().map(str::to_owned).collect());
-    }
-    for row in rows {
-        for column in row.cells.keys().filter(|column| !row.cells[*column].is_empty()) {
-            if !columns.contains(column) {
-                columns.push(column.clone());
-            }
-        }
-    }
-    let mut new = 0;
-    for row in rows {
-        let cell = |column: &String| row.cells.get(column).cloned().unwrap_or_default();
-        let record: Vec<String> = columns.iter().map(cell).collect();
-        let has = |old: &Vec<String>| {
-            record
-                .iter()
-                .enumerate()
-                .all(|(at, cell)| cell.is_empty() || old.get(at).is_some_and(|own| own == cell))
+/// Problems of the case with the rows, told of the entries that made them.
+fn refusals(
+    error: CaseError,
+    files: Files,
+    sheets: &BTreeMap<String, (Sheet, Vec<Option<&str>>)>,
+) -> AcceptError {
+    let entry = |problem: &Problem| {
+        let (sheet, ids) = sheets.get(&problem.place.file)?;
+        let (row, column) = sheet.at(problem.place.start)?;
+        let id = (*ids.get(row)?)?;
+        let first = |help: &str| {
+            help.rsplit_once("; ").map_or(help.to_owned(), |(_, rest)| rest.to_owned())
         };
-        if !records.iter().any(has) {
-            records.push(record);
-            new += 1;
-        }
+        // Where the first of two stands is a line of a file that nobody has.
+        let help = if problem.code == Code::Duplicate {
+            first(&problem.help)
+        } else {
+            problem.help.clone()
+        };
+        let message = format!("{}: {}", problem.place.file, problem.message);
+        Some(Refusal::new(id, Some(column), problem.code, message, &help))
+    };
+    let all: Option<Vec<Refusal>> = error.problems().iter().map(entry).collect();
+    match all {
+        Some(all) if !all.is_empty() => AcceptError::Entries(all),
+        _ => AcceptError::After(error, Box::new(files)),
     }
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    writer.write_record(&columns)?;
-    for mut record in records {
-        record.resize(columns.len(), String::new());
-        writer.write_record(&record)?;
-    }
-    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    Ok((String::from_utf8_lossy(&bytes).into_owned(), new))
 }

@@ -1,9 +1,15 @@
-//! Candidate facts beside what a case has: the same again, or the opposite.
+//! Candidate facts beside what a case has: the same again, the opposite, or something like it.
 
-use formateur_case::{ActorId, Cell as _, View};
+mod gist;
+
+use formateur_case::{ActorId, Cell as _, Date, Modality, View, When};
 use serde::{Deserialize, Serialize};
 
+use self::gist::{Agreement, Gist, Names};
 use crate::rows::CaseRow;
+
+/// Days between two that may be one, told differently.
+const NEAR: i64 = 31;
 
 /// A row of the case that a candidate repeats or contradicts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,140 +29,254 @@ pub struct Compared {
     /// It says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub otherwise: Option<Beside>,
+    /// It has something like it; whether that is the same nobody can say by the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub similar: Option<Beside>,
 }
 
-/// Compares the row of a candidate with the rows of a case that hold.
-pub fn compare(row: &CaseRow, view: &View) -> Compared {
-    let cell = |name: &str| row.cells.get(name).map(String::as_str).unwrap_or_default();
-    match row.table.as_str() {
-        "ties" => ties(view, cell("from"), cell("to"), cell("sign")),
-        "offices" => offices(view, cell("holder"), cell("office"), cell("since")),
-        "claims" => claims(view, [cell("about"), cell("speaker"), cell("modality"), cell("text")]),
-        "mediations" => mediations(view, cell("mediator"), [cell("party_a"), cell("party_b")]),
-        "events" => events(view, cell("date"), cell("text"), cell("actors")),
-        _ => Compared::default(),
+/// How a row of the case stands to a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    Same,
+    Opposed,
+    Like,
+}
+
+impl Compared {
+    /// Notes a row; the first of each sort stays.
+    fn note(&mut self, relation: Relation, table: &str, told: impl FnOnce() -> String) {
+        let place = match relation {
+            Relation::Same => &mut self.already,
+            Relation::Opposed => &mut self.otherwise,
+            Relation::Like => &mut self.similar,
+        };
+        if place.is_none() {
+            *place = Some(Beside { table: table.to_owned(), row: told() });
+        }
+    }
+
+    /// A likeness is worth showing only where nothing clearer is known.
+    fn settled(mut self) -> Self {
+        if self.already.is_some() || self.otherwise.is_some() {
+            self.similar = None;
+        }
+        self
     }
 }
 
-fn beside(table: &str, row: String) -> Beside {
-    Beside { table: table.to_owned(), row }
+/// A case with which candidates are compared.
+pub struct Against<'a> {
+    view: &'a View,
+    names: Names,
 }
 
-fn ties(view: &View, from: &str, to: &str, sign: &str) -> Compared {
-    let mut found = Compared::default();
-    for tie in view.tables().ties.iter().filter(|tie| tie.meta.holds()) {
-        let ends = [tie.from.as_str(), tie.to.as_str()];
-        if ends != [from, to] && ends != [to, from] {
-            continue;
-        }
-        let own = tie.sign.write();
-        let told = format!("{} {} {}: {}", tie.from, tie.to, own, tie.kind);
-        if own == sign {
-            found.already = found.already.or_else(|| Some(beside("ties", told)));
-        } else if own != "0" && sign != "0" {
-            found.otherwise = found.otherwise.or_else(|| Some(beside("ties", told)));
-        }
+impl<'a> Against<'a> {
+    /// What is compared with a view of a case.
+    pub fn of(view: &'a View) -> Self {
+        Self { view, names: Names::of(view) }
     }
-    found
-}
 
-fn offices(view: &View, holder: &str, office: &str, since: &str) -> Compared {
-    let mut found = Compared::default();
-    for row in view.tables().offices.iter().filter(|row| row.holder.as_str() == holder) {
-        if !alike(&row.office.to_string(), office) {
-            continue;
+    /// Compares the row of a candidate with the rows of the case that hold.
+    pub fn compare(&self, row: &CaseRow) -> Compared {
+        let cell = |name: &str| row.cells.get(name).map(String::as_str).unwrap_or_default();
+        match row.table.as_str() {
+            "ties" => self.ties(&cell),
+            "offices" => self.offices(&cell),
+            "claims" => self.claims(&cell),
+            "mediations" => self.mediations(&cell),
+            "events" => self.events(&cell),
+            _ => Compared::default(),
         }
-        let own = row.since.map(|since| since.write()).unwrap_or_default();
-        let told = format!("{holder}: {} since {}", row.office, or_unknown(&own));
-        // A year and a day of that year say the same.
-        let fits =
-            since.is_empty() || own.is_empty() || own.starts_with(since) || since.starts_with(&own);
-        if fits {
-            found.already = found.already.or_else(|| Some(beside("offices", told)));
-        } else {
-            found.otherwise = found.otherwise.or_else(|| Some(beside("offices", told)));
+        .settled()
+    }
+
+    fn ties<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> Compared {
+        let (from, to, sign) = (cell("from"), cell("to"), cell("sign"));
+        let mut found = Compared::default();
+        for tie in self.view.tables().ties.iter().filter(|tie| tie.meta.holds()) {
+            let ends = [tie.from.as_str(), tie.to.as_str()];
+            if ends != [from, to] && ends != [to, from] {
+                continue;
+            }
+            let own = tie.sign.write();
+            let told = || format!("{} {} {}: {}", tie.from, tie.to, own, tie.kind);
+            if own == sign {
+                found.note(Relation::Same, "ties", told);
+            } else if own != "0" && sign != "0" {
+                found.note(Relation::Opposed, "ties", told);
+            }
         }
+        found
     }
-    if found.already.is_some() {
-        found.otherwise = None;
-    }
-    found
-}
 
-fn or_unknown(text: &str) -> &str {
-    if text.is_empty() { "an unknown day" } else { text }
-}
-
-fn claims(view: &View, [about, speaker, modality, text]: [&str; 4]) -> Compared {
-    let mut found = Compared::default();
-    for row in view.tables().claims.iter().filter(|row| row.about.as_str() == about) {
-        let same_speaker = row.speaker.as_str() == speaker
-            || speaker.ends_with("-narrator") && row.speaker.as_str().ends_with("-narrator");
-        if same_speaker && row.modality.word() == modality && alike(row.text.as_str(), text) {
-            let told = format!("{} ({}): {}", row.speaker, row.modality.word(), row.text);
-            found.already = found.already.or_else(|| Some(beside("claims", told)));
+    fn offices<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> Compared {
+        let (holder, since) = (cell("holder"), cell("since"));
+        let office = Gist::of(cell("office"), &self.names, &[]);
+        let mut found = Compared::default();
+        for row in self.view.tables().offices.iter().filter(|row| row.holder.as_str() == holder) {
+            let theirs = Gist::of(row.office.as_str(), &self.names, &[]);
+            let relation = if office.is_part(&theirs)
+                && office.agrees(&theirs) != Agreement::Against
+            {
+                let own = row.since.map(|since| since.write()).unwrap_or_default();
+                if time(since, &own) == Time::Apart { Relation::Opposed } else { Relation::Same }
+            } else if office.is_like(&theirs) {
+                Relation::Like
+            } else {
+                continue;
+            };
+            found.note(relation, "offices", || {
+                let since = row.since.map(|since| since.write());
+                let since = since.unwrap_or_else(|| "an unknown day".to_owned());
+                format!("{holder}: {} since {since}", row.office)
+            });
         }
+        if found.already.is_some() {
+            found.otherwise = None;
+        }
+        found
     }
-    found
+
+    fn claims<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> Compared {
+        let (about, speaker, modality) = (cell("about"), cell("speaker"), cell("modality"));
+        let bare = |text: &str| text.strip_prefix("denial: ").unwrap_or(text).to_owned();
+        let own = Gist::of(&bare(cell("text")), &self.names, &[about, speaker]);
+        let is_denial = modality == Modality::Denial.word();
+        let mut found = Compared::default();
+        for row in self.view.tables().claims.iter().filter(|row| row.about.as_str() == about) {
+            let theirs = row.speaker.as_str();
+            let same_speaker = theirs == speaker
+                || speaker.ends_with("-narrator") && theirs.ends_with("-narrator");
+            let denied = (row.modality == Modality::Denial) != is_denial;
+            // Two who differ are two claims; a denial is against the claim, whoever made it.
+            if !same_speaker && !denied {
+                continue;
+            }
+            let gist = Gist::of(&bare(row.text.as_str()), &self.names, &[about, theirs]);
+            let when = row.event_time.map(|when| when.write()).unwrap_or_default();
+            let agreement = match time(cell("event_time"), &when) {
+                Time::Apart => Agreement::Against,
+                _ => own.agrees(&gist),
+            };
+            let relation = match (own.is_near(&gist), agreement) {
+                (true, Agreement::Against) if denied => continue,
+                (true, Agreement::Against) => Relation::Opposed,
+                (true, _) if denied => Relation::Opposed,
+                (true, Agreement::Full) if row.modality.word() == modality => Relation::Same,
+                (true, _) => Relation::Like,
+                (false, _) if own.is_like(&gist) && same_speaker => Relation::Like,
+                (false, _) => continue,
+            };
+            found.note(relation, "claims", || {
+                format!("{} ({}): {}", row.speaker, row.modality.word(), row.text)
+            });
+        }
+        if found.already.is_some() {
+            found.otherwise = None;
+        }
+        found
+    }
+
+    fn mediations<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> Compared {
+        let (mediator, a, b) = (cell("mediator"), cell("party_a"), cell("party_b"));
+        let own = Gist::of(cell("event"), &self.names, &[mediator, a, b]);
+        let rows = self.view.tables().mediations.iter();
+        let mut found = Compared::default();
+        for row in rows.filter(|row| row.mediator.as_str() == mediator) {
+            let ends = [row.party_a.as_str(), row.party_b.as_str()];
+            let shared = ends.iter().filter(|end| [a, b].contains(end)).count();
+            let gist = Gist::of(row.event.as_str(), &self.names, &[mediator, ends[0], ends[1]]);
+            let when = row.date.map(|when| when.write()).unwrap_or_default();
+            let (when, near) = (time(cell("date"), &when), own.is_near(&gist));
+            let relation = match (shared, when, own.agrees(&gist)) {
+                (1, Time::Same, Agreement::Full) if near => Relation::Opposed,
+                (0 | 1, ..) => continue,
+                (_, Time::Same, Agreement::Full) => Relation::Same,
+                (_, Time::Unknown, Agreement::Full) if near => Relation::Same,
+                (_, Time::Apart, Agreement::Full) if near && may_be_one(cell("date"), row.date) => {
+                    Relation::Opposed
+                }
+                (_, Time::Same, Agreement::Against) if near => Relation::Opposed,
+                _ => Relation::Like,
+            };
+            found.note(relation, "mediations", || {
+                format!(
+                    "{} between {} and {}: {}",
+                    row.mediator, row.party_a, row.party_b, row.event
+                )
+            });
+        }
+        if found.already.is_some() {
+            found.otherwise = None;
+        }
+        found
+    }
+
+    fn events<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> Compared {
+        let actors: Vec<&str> = cell("actors").split(';').filter(|id| !id.is_empty()).collect();
+        let own = Gist::of(cell("text"), &self.names, &actors);
+        let mut found = Compared::default();
+        for row in &self.view.tables().events {
+            let theirs: Vec<&str> = row.actors.iter().map(ActorId::as_str).collect();
+            let shared = theirs.iter().filter(|id| actors.contains(id)).count();
+            if shared == 0 && !actors.is_empty() {
+                continue;
+            }
+            let gist =
+                Gist::of(row.text.as_str(), &self.names, &[&actors[..], &theirs[..]].concat());
+            let (near, agreement) = (own.is_near(&gist), own.agrees(&gist));
+            // Whoever is in the one alone, with others in the other alone, makes it another event.
+            let same_actors = shared == actors.len() || shared == theirs.len();
+            let relation = match time(cell("date"), &row.date.write()) {
+                Time::Same if near && same_actors && agreement == Agreement::Full => Relation::Same,
+                Time::Same if near && same_actors && agreement == Agreement::Against => {
+                    Relation::Opposed
+                }
+                Time::Apart
+                    if near
+                        && same_actors
+                        && shared > 0
+                        && agreement == Agreement::Full
+                        && may_be_one(cell("date"), Some(row.date)) =>
+                {
+                    Relation::Opposed
+                }
+                Time::Apart if !near => continue,
+                _ if near || own.is_like(&gist) => Relation::Like,
+                _ => continue,
+            };
+            found.note(relation, "events", || format!("{}: {}", row.date.write(), row.text));
+        }
+        if found.already.is_some() {
+            found.otherwise = None;
+        }
+        found
+    }
 }
 
-fn mediations(view: &View, mediator: &str, parties: [&str; 2]) -> Compared {
-    let same = |id: &ActorId, name: &str| id.as_str() == name;
-    let row = view.tables().mediations.iter().find(|row| {
-        let [a, b] = parties;
-        same(&row.mediator, mediator)
-            && (same(&row.party_a, a) && same(&row.party_b, b)
-                || same(&row.party_a, b) && same(&row.party_b, a))
-    });
-    let told = row.map(|row| {
-        format!("{} between {} and {}: {}", row.mediator, row.party_a, row.party_b, row.event)
-    });
-    Compared { already: told.map(|told| beside("mediations", told)), otherwise: None }
+/// Whether two days are so near that one thing may have been told of both.
+fn may_be_one(own: &str, theirs: Option<When>) -> bool {
+    match (own.parse::<Date>(), theirs) {
+        (Ok(own), Some(theirs)) => own.days_since(theirs.first_day()).abs() <= NEAR,
+        _ => false,
+    }
 }
 
-fn events(view: &View, date: &str, text: &str, actors: &str) -> Compared {
-    let row = view.tables().events.iter().find(|row| {
-        let own = row.date.write();
-        let same_day = !date.is_empty() && (own.starts_with(date) || date.starts_with(&own));
-        let shares = row.actors.iter().any(|id| actors.split(';').any(|one| one == id.as_str()));
-        same_day && (shares || actors.is_empty()) && alike(row.text.as_str(), text)
-    });
-    let told = row.map(|row| format!("{}: {}", row.date.write(), row.text));
-    Compared { already: told.map(|told| beside("events", told)), otherwise: None }
+/// How two times stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Time {
+    Same,
+    Apart,
+    Unknown,
 }
 
-/// Whether two short texts share more than half of the longer words of the shorter one.
-fn alike(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let lower = text.to_lowercase();
-        let all = lower.split(|sign: char| !sign.is_alphanumeric());
-        all.filter(|word| word.chars().count() > 3).map(stem).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let shared = few.iter().filter(|word| many.contains(word)).count();
-    !few.is_empty() && 2 * shared > few.len()
-}
-
-/// Endings of number and tense do not tell words apart.
-fn stem(word: &str) -> String {
-    let cut = word
-        .strip_suffix("ing")
-        .or_else(|| word.strip_suffix("ed"))
-        .or_else(|| word.strip_suffix('s'));
-    cut.filter(|stem| stem.chars().count() > 3).unwrap_or(word).to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_that_matter_make_texts_alike() {
-        assert!(alike("prime minister", "Prime Minister"));
-        assert!(alike("head of the intelligence service", "head of intelligence"));
-        assert!(!alike("prime minister", "head of intelligence"));
-        assert!(!alike("head of government", "head of intelligence"));
-        assert!(!alike("", "prime minister"));
+/// A year and a day of that year say the same; an interval is not compared.
+fn time(own: &str, theirs: &str) -> Time {
+    if own.is_empty() || theirs.is_empty() || own.contains('/') || theirs.contains('/') {
+        Time::Unknown
+    } else if own.starts_with(theirs) || theirs.starts_with(own) {
+        Time::Same
+    } else {
+        Time::Apart
     }
 }

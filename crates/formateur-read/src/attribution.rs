@@ -5,10 +5,14 @@ mod atoms;
 mod bounds;
 mod content;
 mod find;
+mod frames;
 mod group;
 mod lexicon;
 mod make;
+mod notions;
+mod passing;
 mod phrases;
+mod relative;
 mod source;
 mod subject;
 mod tag;
@@ -87,6 +91,22 @@ pub struct Attribution {
     pub target: Option<usize>,
     /// The rule that found it.
     pub rule: &'static str,
+    /// Whether it is told in passing only: in a quotation, without a speaker, a feeling or a habit of mind. Readers see it;
+    /// no fact is made of it.
+    pub passing: bool,
+    /// The same parts, each as bare as can be.
+    pub bare: Bare,
+}
+
+/// The parts of an attribution as an annotator would mark them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Bare {
+    /// The words for the speaker, with a relative pronoun.
+    pub speaker: Option<Span>,
+    /// The verb without its helpers, with what denies it.
+    pub cue: Span,
+    /// All that is said, without `that` before it.
+    pub content: Vec<Span>,
 }
 
 /// Attributions by place, for questions what holds a span.
@@ -123,21 +143,34 @@ impl<'a> Index<'a> {
 /// Words between a quotation and one that goes on with it, at most.
 const ASIDE: usize = 8;
 
-/// All that is said by somebody, in order of content.
+/// All that is said by somebody, in order of content, of which facts are made.
 pub(crate) fn attributions(scene: &Scene) -> Vec<Attribution> {
-    let places = atoms::Places::of(scene);
-    let mut all: Vec<Attribution> = Vec::new();
+    let mut all = Vec::new();
+    said(scene, &atoms::segments(scene, &atoms::Places::of(scene)), &mut all);
+    all.sort_by_key(|one: &Attribution| (one.content, one.cue));
+    all
+}
+
+/// Those and what is told in passing, in order of content.
+pub(crate) fn with_passing(scene: &Scene, mut told: Vec<Attribution>) -> Vec<Attribution> {
+    let passing = passing::passing(scene, &told);
+    told.extend(passing);
+    told.sort_by_key(|one| (one.content, one.cue));
+    told
+}
+
+fn said(scene: &Scene, segments: &[atoms::Segment<'_>], all: &mut Vec<Attribution>) {
     // The last quotation with a speaker: its place, its line, how many segments ago.
     let mut last: Option<(usize, usize, usize)> = None;
-    for segment in atoms::segments(scene, &places) {
+    for segment in segments {
         let before = all.len();
-        find::in_segment(scene, &segment, &mut all);
-        phrases::in_segment(scene, &segment, &mut all);
+        find::in_segment(scene, segment, all);
+        phrases::in_segment(scene, segment, all);
         if let Some((at, line, ago)) = last {
             let near = segment.line == line && ago <= 1 || segment.line == line + 1 && ago == 0;
             if near
                 && all.len() == before
-                && let Some(more) = make::continued(&segment, &all[at])
+                && let Some(more) = make::continued(segment, &all[at])
             {
                 all.push(more);
             }
@@ -154,6 +187,4 @@ pub(crate) fn attributions(scene: &Scene) -> Vec<Attribution> {
             _ => None,
         };
     }
-    all.sort_by_key(|one| (one.content, one.cue));
-    all
 }

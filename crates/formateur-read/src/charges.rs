@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::attribution::{Act, Attribution, Manner};
 use crate::claims::holders;
 use crate::document::TokenKind;
-use crate::fact::{Fact, Kind, SourceType};
-use crate::scene::{Entity, EntityKind, Scene};
+use crate::fact::{Fact, FactSource, Kind, SourceType};
+use crate::scene::{Entity, EntityKind, How, Scene};
 use crate::span::Span;
 use crate::unnamed::fact;
 
@@ -19,6 +19,33 @@ const APART: usize = 160;
 
 /// Words for several without a name, at most.
 const CALLED: usize = 5;
+
+/// Leaves the speaker open where a pronoun was taken for the one who is accused: nobody is said to accuse himself by
+/// `He accused X`, and who else it was the text does not say.
+pub(crate) fn open_accusers(scene: &Scene, attributions: &mut [Attribution]) {
+    for one in attributions {
+        let (Act::Accuse | Act::Criticise | Act::Praise, Some(mention), Some(target)) =
+            (one.act, one.mention, one.target)
+        else {
+            continue;
+        };
+        let entity = |at: usize| scene.mentions.get(at).and_then(|mention| mention.entity);
+        let own = scene.document.at(scene.mentions[target].span).to_lowercase();
+        let itself = own.ends_with("self") || own.ends_with("selves");
+        let same = entity(mention).is_some() && entity(mention) == entity(target);
+        if same && !itself && scene.mentions[mention].how == How::Pronoun {
+            let words = scene.document.at(scene.mentions[mention].span).to_lowercase();
+            let several = words == "they";
+            one.source = FactSource {
+                kind: if several { SourceType::Collective } else { SourceType::Anonymous },
+                who: Some(words),
+                affiliation: None,
+                via: None,
+            };
+            (one.mention, one.speaker_id) = (None, None);
+        }
+    }
+}
 
 /// Adds ties of accusations, criticism and praise, for each attribution whose two sides are known. That somebody accuses
 /// is told by the text; what the accused is said to have done is not. Where a rule has the tie already without the words
@@ -51,6 +78,17 @@ fn key(fact: &Fact) -> Key {
     (fact.sentence, fact.sign, fact.actors.iter().map(|one| one.id.clone()).collect())
 }
 
+/// What somebody is charged with that is no crime.
+const TASKS: [&str; 7] = [
+    " with forming ",
+    " with the formation ",
+    " to form ",
+    " with the task ",
+    " with leading ",
+    " with building ",
+    " with the mission ",
+];
+
 /// One tie for each who says it.
 fn charges(scene: &Scene, one: &Attribution) -> Vec<Fact> {
     let (sign, value, rule) = match one.act {
@@ -60,6 +98,9 @@ fn charges(scene: &Scene, one: &Attribution) -> Vec<Fact> {
         _ => return Vec::new(),
     };
     let Some((target, span, sure)) = sides(scene, one) else { return Vec::new() };
+    if is_task(scene, span) {
+        return Vec::new();
+    }
     let Some(to) = scene.entity_of(target) else { return Vec::new() };
     let accusers = holders(scene, one).into_iter().filter(|from| *from != to.id);
     let tie = |from: String| {
@@ -67,6 +108,13 @@ fn charges(scene: &Scene, one: &Attribution) -> Vec<Fact> {
         Some(Fact { sure, ..found })
     };
     accusers.filter_map(tie).collect()
+}
+
+/// Whether it is a task that somebody is charged with: `charged Bek with forming a cabinet`.
+pub(crate) fn is_task(scene: &Scene, span: Span) -> bool {
+    let sentence = scene.document.sentence_at(span.start).map(|at| &scene.document.sentences[at]);
+    let words = sentence.map_or("", |sentence| scene.document.at(sentence.span));
+    words.contains(" charged ") && TASKS.iter().any(|task| words.contains(task))
 }
 
 /// Whom it is about, the words from the speaker to them, and whether both are sure; nothing where a side is unknown, or

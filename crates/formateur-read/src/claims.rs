@@ -1,20 +1,26 @@
 //! From what is said to candidate facts: claims, demands, quotes.
 
+mod conditions;
+mod kinds;
+mod merge;
+mod trim;
+
 use std::collections::BTreeSet;
 
 use crate::attribution::{Act, Attribution, List, Manner, lists};
+use crate::clause::{short, unmarked};
 use crate::dates::when;
 use crate::fact::{Fact, FactActor, Kind, Status};
 use crate::scene::{EntityKind, Scene};
 use crate::span::Span;
 
-/// Words of a value at most.
-const WORDS: usize = 12;
+pub(crate) use self::merge::add;
+
 /// Words of a quotation that makes a claim of its own, at least.
 const STATES: usize = 4;
 
 /// Claims (accusations, opinions, statements), positions (demands) and quotes, one or more for each attribution.
-pub(crate) fn claims(scene: &Scene, attributions: &[Attribution]) -> Vec<Fact> {
+fn claims(scene: &Scene, attributions: &[Attribution]) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut quoted: BTreeSet<Span> = BTreeSet::new();
     for one in attributions {
@@ -23,6 +29,7 @@ pub(crate) fn claims(scene: &Scene, attributions: &[Attribution]) -> Vec<Fact> {
             continue;
         }
         match one.act {
+            _ if kinds::is_none(scene, one) => {}
             Act::Demand => demand(scene, one, &mut facts),
             Act::Intend if scene.document.at(one.cue).contains("threat") => {
                 statements(scene, one, &mut facts);
@@ -113,6 +120,8 @@ fn statements(scene: &Scene, one: &Attribution, facts: &mut Vec<Fact>) {
         } else {
             one.clause
         };
+        let whole = trim::trimmed(document, whole, main.start);
+        let main = Span::new(main.start, main.end.min(whole.end.max(main.start)));
         let mut fact = claim(scene, one, whole, main);
         if !one.more.is_empty() {
             // `The bill, he said, would fail`: both halves.
@@ -192,7 +201,7 @@ fn conditional(text: &str) -> bool {
 }
 
 fn claim(scene: &Scene, one: &Attribution, span: Span, content: Span) -> Fact {
-    let words = scene.document.at(content).trim_start_matches(['"', '“', '\'', '‘']);
+    let words = scene.document.at(content);
     let status = if conditional(words) {
         Status::Conditional
     } else if one.act == Act::Praise {
@@ -379,14 +388,6 @@ fn subject(scene: &Scene, one: &Attribution, within: Span, fact: &mut Fact) {
 
 /// What a quotation says, without its marks and the comma at its end.
 fn inside(text: &str, span: Span) -> Span {
-    let open = text.len() - text.trim_start_matches(['"', '“', '”', '\'', '‘', '«']).len();
-    let close = text.trim_end_matches(['"', '”', '“', '\'', '’', '»', ',', '.', ' ']).len();
-    Span::new(span.start + open, (span.start + close).max(span.start + open))
-}
-
-/// The first words of a text.
-fn short(text: &str) -> String {
-    let text = text.strip_prefix("that ").unwrap_or(text);
-    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
-    words.join(" ").trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned()
+    let inner = unmarked(text);
+    Span::new(span.start + inner.start, span.start + inner.end)
 }

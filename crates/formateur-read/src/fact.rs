@@ -142,6 +142,9 @@ pub struct FactDate {
 }
 
 impl FactDate {
+    /// The basis of a day that no calendar has: 31 February.
+    pub const NO_SUCH_DAY: &str = "no such day";
+
     /// From a day, month or year on; other dates stay as they are.
     #[must_use]
     pub fn on(self) -> Self {

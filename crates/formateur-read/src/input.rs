@@ -6,14 +6,18 @@
 mod decode;
 mod html;
 mod language;
+mod page;
 mod scan;
 mod tags;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-/// Bytes of the largest file that is read.
-pub const LARGEST: usize = 20_000_000;
+/// Bytes of the largest file that is read: a hundred times a long article.
+pub const LARGEST: usize = 2_000_000;
+
+/// Bytes of a megabyte.
+const MEGABYTE: usize = 1_000_000;
 
 /// A text, and how it was come by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,13 +42,13 @@ pub enum InputError {
     Empty,
     /// More than [`LARGEST`].
     #[error(
-        "the file has {bytes} bytes, more than the {limit} that are read: cut out the article and give that"
+        "the file has {} MB, more than the {} MB that are read: cut out the article and give that",
+        megabytes(*bytes),
+        LARGEST / MEGABYTE
     )]
     TooLarge {
-        /// How many.
-        bytes: usize,
-        /// How many are read.
-        limit: usize,
+        /// How many bytes.
+        bytes: u64,
     },
     /// No text.
     #[error(
@@ -61,12 +65,12 @@ pub enum InputError {
     NoText,
     /// Another language.
     #[error(
-        "the text seems to be in {language} ({percent} per cent sure), and only English is read: give an English text or a translation"
+        "{percent} per cent of the text seem to be in {language}, and only English is read: give an English text or a translation"
     )]
     Language {
-        /// Its English name.
+        /// Its English name; of several the one that most of it is in.
         language: &'static str,
-        /// How sure that is.
+        /// Share of the letters.
         percent: u8,
     },
     /// Arabic, Hebrew and other scripts from right to left.
@@ -79,14 +83,26 @@ pub enum InputError {
     },
 }
 
+/// Whether a file of so many bytes is read: for those who know its size before they open it.
+///
+/// # Errors
+/// If it is larger than [`LARGEST`].
+pub const fn check_size(bytes: u64) -> Result<(), InputError> {
+    if bytes > LARGEST as u64 { Err(InputError::TooLarge { bytes }) } else { Ok(()) }
+}
+
+/// A size in millions of bytes with one digit behind the point, rounded up.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(MEGABYTE as u64 / 10);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// Reads the bytes of a file; its name helps to tell HTML from text.
 ///
 /// # Errors
 /// What is empty, too large, no text or not English, with what to do.
 pub fn read_bytes(bytes: &[u8], hint: Option<&str>) -> Result<Input, InputError> {
-    if bytes.len() > LARGEST {
-        return Err(InputError::TooLarge { bytes: bytes.len(), limit: LARGEST });
-    }
+    check_size(bytes.len() as u64)?;
     let mut notes = Vec::new();
     let decoded = decode::decode(bytes, &mut notes)?;
     if is_blank(&decoded.text) {
@@ -94,10 +110,9 @@ pub fn read_bytes(bytes: &[u8], hint: Option<&str>) -> Result<Input, InputError>
     }
     let html = html::is_html(&decoded.text, hint);
     let text = if html {
-        notes.push(
-            "The text was taken out of a page in HTML; places are those in this text.".to_owned(),
-        );
-        html::text(&decoded.text)
+        let (text, left_out) = html::text(&decoded.text);
+        notes.extend(of_page(left_out));
+        text
     } else {
         decoded.text
     };
@@ -106,6 +121,28 @@ pub fn read_bytes(bytes: &[u8], hint: Option<&str>) -> Result<Input, InputError>
     }
     language::check(&text, &mut notes)?;
     Ok(Input { text, sha256: sha256(bytes), html, encoding: decoded.encoding, notes })
+}
+
+/// What a reader should know about a page, with what was left out of it.
+fn of_page(left_out: page::LeftOut) -> Vec<String> {
+    let mut notes =
+        vec!["The text was taken out of a page in HTML; places are those in this text.".to_owned()];
+    let many = |number: usize, what: &str| {
+        format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    };
+    let page::LeftOut { blocks, words, struck } = left_out;
+    if blocks > 0 {
+        let (were, it) = if blocks == 1 { ("was", "it stands") } else { ("were", "they stand") };
+        notes.push(format!(
+            "{} ({}) of the page {were} left out, as {it} around its text.",
+            many(blocks, "block"),
+            many(words, "word")
+        ));
+    }
+    if struck > 0 {
+        notes.push(format!("{} struck out on the page: not read.", many(struck, "word")));
+    }
+    notes
 }
 
 fn is_blank(text: &str) -> bool {

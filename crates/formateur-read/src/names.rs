@@ -1,5 +1,6 @@
 //! Names in a text, and whom they mean.
 
+mod bodies;
 mod found;
 mod groups;
 mod heads;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::against::{Compared, compare};
+use crate::against::{Against, Compared};
 use crate::confidence::{Confidence, confidence};
 use crate::document::LineKind;
 use crate::fact::{Fact, FactActor, FactDate, FactSource, Kind, Status};
@@ -24,6 +24,8 @@ pub struct Candidates {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
+    /// SHA-256 of the text in UTF-8, which all places are of.
+    pub text_sha256: String,
     /// What `start` and `end` count.
     pub offset_unit: &'static str,
     /// Code points of the text.
@@ -120,8 +122,11 @@ pub struct FactOut {
     pub sure: bool,
     /// How often its rule was right on texts that no rule was made on.
     pub confidence: Option<Confidence>,
-    /// The row that it would become.
-    pub row: CaseRow,
+    /// The row that it would become, if there is one that says no more than the text.
+    pub row: Option<CaseRow>,
+    /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_row: Option<String>,
     /// What the case says of it.
     #[serde(flatten)]
     pub compared: Compared,
@@ -149,9 +154,13 @@ impl Candidates {
         };
         let mut meant: Vec<Vec<MentionOut>> = vec![Vec::new(); scene.entities.len()];
         for mention in &scene.mentions {
-            if let Some(own) = mention.entity.and_then(|at| meant.get_mut(at)) {
+            let Some(entity) = mention.entity else { continue };
+            let pair = scene.pairs.get(&entity).map_or(vec![entity], |pair| pair.to_vec());
+            for own in pair {
                 let [start, end] = place(mention.span);
-                own.push(MentionOut { start, end, how: mention.how, sure: mention.sure });
+                if let Some(own) = meant.get_mut(own) {
+                    own.push(MentionOut { start, end, how: mention.how, sure: mention.sure });
+                }
             }
         }
         let entity = |(entity, mentions): (&crate::scene::Entity, Vec<MentionOut>)| EntityOut {
@@ -161,11 +170,20 @@ impl Candidates {
             in_case: entity.in_case,
             mentions,
         };
+        // Two that are meant together are no entity of their own.
+        let single = scene.entities.iter().zip(meant).enumerate();
+        let single = single.filter(|(at, _)| !scene.pairs.contains_key(at)).map(|(_, one)| one);
         let unresolved = scene.mentions.iter().filter(|mention| mention.entity.is_none());
+        let against = view.map(Against::of);
+        let facts = reading.facts.iter();
+        let mut facts: Vec<FactOut> =
+            facts.map(|fact| fact_out(fact, source, against.as_ref(), &place)).collect();
+        drop_told_twice(&mut facts);
         Self {
             schema: SCHEMA,
             file: file.to_owned(),
             sha256: source.sha256.clone(),
+            text_sha256: sha256(document.text.as_bytes()),
             offset_unit: "code points",
             text_chars: points.before(document.text.len()),
             text_bytes: document.text.len(),
@@ -174,10 +192,10 @@ impl Candidates {
             boilerplate: lines(&|kind| kind == LineKind::Boilerplate),
             headings: lines(&|kind| kind == LineKind::Heading),
             sentences: document.sentences.iter().map(|one| place(one.span)).collect(),
-            entities: scene.entities.iter().zip(meant).map(entity).collect(),
+            entities: single.map(entity).collect(),
             subject: scene.subject.map(|at| scene.entities[at].id.clone()),
             unresolved: unresolved.map(|mention| place(mention.span)).collect(),
-            facts: reading.facts.iter().map(|fact| fact_out(fact, source, view, &place)).collect(),
+            facts,
             notes: Vec::new(),
         }
     }
@@ -186,11 +204,14 @@ impl Candidates {
 fn fact_out(
     fact: &Fact,
     source: &SourceInfo,
-    view: Option<&formateur_case::View>,
+    against: Option<&Against<'_>>,
     place: &dyn Fn(Span) -> [usize; 2],
 ) -> FactOut {
     let id = id(fact, &source.sha256);
-    let row = row(fact, &id, source);
+    let (row, no_row) = match row(fact, &id, source) {
+        Ok(row) => (Some(row), None),
+        Err(why) => (None, Some(why.to_owned())),
+    };
     let [start, end] = place(fact.span);
     FactOut {
         kind: fact.kind,
@@ -210,10 +231,57 @@ fn fact_out(
         rule: fact.rule.clone(),
         sure: fact.sure,
         confidence: confidence(fact),
-        compared: view.map(|view| compare(&row, view)).unwrap_or_default(),
+        compared: against.zip(row.as_ref()).map(|(all, row)| all.compare(row)).unwrap_or_default(),
         row,
+        no_row,
         id,
     }
+}
+
+/// Claims before a place that are looked at.
+const NEAR: usize = 64;
+
+/// What somebody says of an office, event or tie is one claim, where its words make one already.
+fn drop_told_twice(facts: &mut [FactOut]) {
+    let speaker = |fact: &FactOut| {
+        let row = fact.row.as_ref().filter(|row| row.table == "claims")?;
+        row.cells.get("speaker").cloned()
+    };
+    let is_claim = |fact: &FactOut| matches!(fact.kind, Kind::Claim | Kind::Position);
+    let claims: Vec<(Span, String, String)> = facts
+        .iter()
+        .filter(|fact| is_claim(fact))
+        .filter_map(|fact| {
+            Some((Span::new(fact.byte_start, fact.byte_end), speaker(fact)?, fact.id.clone()))
+        })
+        .collect();
+    for fact in facts {
+        if !matches!(fact.kind, Kind::Office | Kind::Event | Kind::Tie) {
+            continue;
+        }
+        let Some(who) = speaker(fact) else { continue };
+        let own = Span::new(fact.byte_start, fact.byte_end);
+        let covers = |(span, said_by, _): &&(Span, String, String)| {
+            *said_by == who && (span.holds(own) || own.holds(*span))
+        };
+        let before = claims.partition_point(|(span, ..)| span.start < own.end);
+        let near = claims[..before].iter().rev().take(NEAR);
+        if let Some((.., id)) = near.into_iter().find(covers) {
+            fact.no_row = Some(format!("its words are the claim {id} already"));
+            fact.row = None;
+            fact.compared = Compared::default();
+        }
+    }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// An id from what a fact says and where it stands in which text.
@@ -233,10 +301,5 @@ fn id(fact: &Fact, text: &str) -> String {
         hasher.update((part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    let digest = hasher.finalize();
-    let mut own = "r-".to_owned();
-    for byte in digest.iter().take(5) {
-        own.push_str(&format!("{byte:02x}"));
-    }
-    own
+    format!("r-{}", hex(&hasher.finalize()[..5]))
 }

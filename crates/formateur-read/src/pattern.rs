@@ -24,6 +24,7 @@
 //! Matching takes the first way that works, elements from the left; it gives up after a number of steps, so that no text
 //! can make it slow.
 
+mod ends;
 mod index;
 mod items;
 mod line;
@@ -39,14 +40,16 @@ pub use self::items::{Item, ItemAt, items};
 pub use self::machine::{Capture, Match};
 pub use self::parse::PatternError;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use self::reach::Reach;
+use self::reach::{Anchors, Reach};
 use self::step::Step;
 use crate::scene::Scene;
 
 pub(crate) use self::index::Index;
 pub(crate) use self::line::Line;
+pub(crate) use self::parse::Reader;
 
 /// Classes of words: each entry is one word or several.
 pub type Classes = BTreeMap<String, Vec<Vec<String>>>;
@@ -57,11 +60,22 @@ pub struct Pattern {
     steps: Vec<Step>,
     names: Vec<String>,
     /// Words of which every match has one; none where that cannot be told.
-    anchors: Vec<String>,
+    anchors: Vec<Arc<Anchors>>,
+    needs: Needs,
     /// Items between the beginning of a match and such a word, at least and at most.
     reach: Reach,
     /// Items between a subject and its verb with which the subject is still part of the fact's span.
     near: usize,
+}
+
+/// What every match of a pattern has.
+#[derive(Debug, Clone)]
+struct Needs {
+    /// Rows of words as they are written.
+    written: BTreeSet<String>,
+    /// Their numbers in an index, once they have some, but for those that may match nothing.
+    numbers: Vec<usize>,
+    dated: bool,
 }
 
 /// The same if nothing else is said.
@@ -73,7 +87,7 @@ impl Pattern {
     /// # Errors
     /// With the element that cannot be read.
     pub fn read(text: &str, classes: &Classes) -> Result<Self, PatternError> {
-        parse::pattern(text, classes)
+        Reader::of(classes).read(text)
     }
 
     /// With so many items at most between a subject and its verb, if the subject is to be part of the fact's span.
@@ -104,6 +118,9 @@ impl Pattern {
 
     /// All matches in a sentence that has anchors of it at some places, which are in order.
     pub(crate) fn matches_around(&self, line: &Line<'_>, anchors: &[usize]) -> Vec<Match> {
+        if !line.has(&self.needs.numbers) || self.needs.dated && !line.is_dated() {
+            return Vec::new();
+        }
         let (least, most) = self.reach;
         let mut next = 0;
         let places = anchors.iter().flat_map(|anchor| {
@@ -121,8 +138,8 @@ impl Pattern {
     }
 
     /// Words of which every match has one (prefixes end with `*`); none where that cannot be told.
-    pub fn anchors(&self) -> &[String] {
-        &self.anchors
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.anchors.iter().flat_map(|list| list.words.iter().map(String::as_str))
     }
 
     /// Whether it matches anywhere in a sentence.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Bare};
 use crate::read::{Options, read};
 use crate::span::Span;
 
@@ -142,8 +142,11 @@ fn own(all: &[Attribution]) -> Vec<Annotated> {
     let mut by_cue: BTreeMap<(Span, bool), Annotated> = BTreeMap::new();
     let mut rest = Vec::new();
     for one in all {
-        if matches!(one.rule, "attribution.tag" | "attribution.verb" | "attribution.continued") {
-            let entry = by_cue.entry((one.cue, one.inner)).or_default();
+        if matches!(
+            one.rule,
+            "attribution.tag" | "attribution.verb" | "attribution.colon" | "attribution.continued"
+        ) {
+            let entry = by_cue.entry((one.bare.cue, one.inner)).or_default();
             let more = Annotated::from(one);
             entry.source = more.source;
             entry.cue = more.cue;
@@ -158,8 +161,8 @@ fn own(all: &[Attribution]) -> Vec<Annotated> {
 
 impl From<&Attribution> for Annotated {
     fn from(one: &Attribution) -> Self {
-        let content = [one.content].into_iter().chain(one.more.iter().copied()).collect();
-        Self { source: one.speaker.into_iter().collect(), cue: vec![one.cue], content }
+        let Bare { speaker, cue, content } = one.bare.clone();
+        Self { source: speaker.into_iter().collect(), cue: vec![cue], content }
     }
 }
 

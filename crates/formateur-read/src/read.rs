@@ -3,7 +3,7 @@
 use formateur_case::Date;
 use serde::Serialize;
 
-use crate::attribution::{Attribution, attributions};
+use crate::attribution::{Attribution, attributions, with_passing};
 use crate::document::Document;
 use crate::fact::Fact;
 use crate::known::Known;
@@ -49,10 +49,11 @@ pub fn read_in_stages(
     done("dates");
     let subject = options.known.subject.as_ref();
     let subject = subject.and_then(|id| entities.iter().position(|entity| entity.id == *id));
-    let mut scene = Scene { document, entities, mentions, dates, subject };
+    let mut scene = Scene { document, entities, mentions, dates, subject, ..Scene::default() };
     references::resolve(&mut scene);
     done("references");
-    let attributions = attributions(&scene);
+    let mut attributions = attributions(&scene);
+    charges::open_accusers(&scene, &mut attributions);
     done("attributions");
     let mut facts = rules::apply(&scene);
     charges::add(&scene, &attributions, &mut facts);
@@ -60,13 +61,16 @@ pub fn read_in_stages(
     done("rules");
     status::settle(&scene, &attributions, &mut facts);
     done("status");
-    facts.extend(claims::claims(&scene, &attributions));
-    facts.extend(told::told(&scene, &attributions));
+    let told = told::told(&scene, &attributions);
+    claims::add(&scene, &attributions, told, &mut facts);
     done("claims");
     facts.extend(labels::labels(&scene, &attributions));
+    scene.part_pairs(&mut facts);
     done("labels");
     facts.sort_by(|a, b| {
         (a.span, a.kind, &a.actors, &a.rule).cmp(&(b.span, b.kind, &b.actors, &b.rule))
     });
+    let attributions = with_passing(&scene, attributions);
+    done("passing");
     Reading { scene, attributions, facts }
 }

@@ -2,30 +2,58 @@
 
 mod descriptions;
 mod evidence;
+mod kin;
+mod look;
+mod pairs;
+mod roles;
 mod trail;
 
 use self::descriptions::Describer;
 use self::evidence::{Evidence, Gender};
+use self::look::{OPENS, SAYS, is_function, is_head, quotation};
 use self::trail::{Step, Trail, Wanted};
 use crate::document::LineKind;
 use crate::names::merge;
 use crate::names::words::{Word, words};
-use crate::scene::{EntityKind, How, Mention, Scene};
-use crate::span::Span;
+use crate::scene::{Entity, EntityKind, How, Mention, Scene};
 
 /// Adds mentions by pronoun and description to those by name, and says whom the text is about. What cannot be resolved
 /// stays a mention without an entity.
 pub(crate) fn resolve(scene: &mut Scene) {
     scene.subject = subject(scene);
     let evidence = Evidence::of(scene, scene.subject);
-    let mut walk = Walk { scene, evidence: &evidence, trail: Trail::default(), found: Vec::new() };
+    let mut walk = Walk {
+        scene,
+        evidence: &evidence,
+        trail: Trail::default(),
+        found: Vec::new(),
+        pairs: Vec::new(),
+    };
     let mut named = 0;
     for sentence in 0..walk.scene.document.sentences.len() {
         named = walk.sentence(sentence, named);
     }
-    let found = walk.found;
+    let (found, pairs) = (walk.found, walk.pairs);
+    join(scene, &pairs);
     let own = std::mem::take(&mut scene.mentions);
     scene.mentions = merge(own, found);
+    kin::name(scene);
+}
+
+/// Makes entities of those who are meant together.
+fn join(scene: &mut Scene, pairs: &[[usize; 2]]) {
+    for pair in pairs {
+        let [a, b] = pair.map(|at| &scene.entities[at]);
+        let entity = Entity {
+            id: format!("{}+{}", a.id, b.id),
+            name: format!("{} and {}", a.name, b.name),
+            kind: EntityKind::Person,
+            in_case: false,
+            plural: true,
+        };
+        scene.pairs.insert(scene.entities.len(), *pair);
+        scene.entities.push(entity);
+    }
 }
 
 /// Whom a text is about: the one that is set, else the person named in the title, else the one named most.
@@ -40,6 +68,17 @@ fn subject(scene: &Scene) -> Option<usize> {
     for entity in scene.mentions.iter().filter(person).filter_map(|mention| mention.entity) {
         *counts.entry(entity).or_default() += 1;
     }
+    // Who opens the text and is named again is likelier than who is named by the way.
+    let opens = scene.mentions.iter().filter(person).find(|mention| {
+        let sentence = scene.document.sentence_at(mention.span.start);
+        let line = sentence.map(|at| scene.document.sentences[at].line);
+        line.is_some_and(|line| scene.document.lines[line].kind == LineKind::Paragraph)
+    });
+    if let Some(opens) = opens.and_then(|mention| mention.entity)
+        && let Some(count) = counts.get_mut(&opens).filter(|count| **count > 1)
+    {
+        *count += OPENING;
+    }
     let most = counts.iter().map(|(entity, count)| (*count, std::cmp::Reverse(*entity))).max()?;
     let title = scene.document.lines.iter().find(|line| line.kind == LineKind::Title);
     let named = title.and_then(|line| {
@@ -52,6 +91,9 @@ fn subject(scene: &Scene) -> Option<usize> {
         .filter(|entity| counts.get(entity).is_some_and(|count| count * 2 >= most.0))
         .or(Some(most.1.0))
 }
+
+/// How many mentions it is worth to open a text.
+const OPENING: usize = 4;
 
 /// What a word is as a pronoun.
 enum Pronoun {
@@ -66,6 +108,8 @@ struct Walk<'a> {
     evidence: &'a Evidence,
     trail: Trail,
     found: Vec<Mention>,
+    /// Those who are meant together; their entities come behind those of the scene.
+    pairs: Vec<[usize; 2]>,
 }
 
 impl Walk<'_> {
@@ -116,6 +160,9 @@ impl Walk<'_> {
         if !word.is_word() || word.joined {
             return 1;
         }
+        if let Some(len) = self.pair(words, at, sentence, next) {
+            return len;
+        }
         if let Pronoun::Means(entity) = self.pronoun(words, at, sentence) {
             let tokens = word.token..word.token + 1;
             self.found.push(Mention {
@@ -127,6 +174,12 @@ impl Walk<'_> {
             });
             if let Some(entity) = entity {
                 self.step(words, at, sentence, entity);
+            }
+            let owner = matches!(word.lower, "his" | "her" | "their" | "its");
+            if let Some(owner) = entity.filter(|_| owner)
+                && let Some(len) = self.owned(words, at, sentence, (owner, next))
+            {
+                return len;
             }
             return 1;
         }
@@ -148,6 +201,70 @@ impl Walk<'_> {
         });
         self.step(words, meant.words.start, sentence, meant.entity);
         meant.words.end - at
+    }
+
+    /// Reads what is somebody's, behind a possessive: his party; how many words it took with it.
+    fn owned(
+        &mut self,
+        words: &[Word<'_>],
+        at: usize,
+        sentence: usize,
+        (owner, next): (usize, usize),
+    ) -> Option<usize> {
+        let scene = self.scene;
+        let describer = Describer { scene, evidence: self.evidence, subject: scene.subject };
+        let meant = describer.owned(words, at, owner)?;
+        let last = words[meant.words.end - 1].token;
+        if last >= next {
+            return None;
+        }
+        let tokens = words[meant.words.start].token..last + 1;
+        let (span, entity) = (scene.document.span_of(&tokens), Some(meant.entity));
+        self.found.push(Mention { span, tokens, entity, how: How::Description, sure: false });
+        self.step(words, at, sentence, meant.entity);
+        Some(meant.words.end - at)
+    }
+
+    /// Reads a phrase or pronoun for two persons; how many words it took.
+    fn pair(
+        &mut self,
+        words: &[Word<'_>],
+        at: usize,
+        sentence: usize,
+        next: usize,
+    ) -> Option<usize> {
+        let (len, told) = pairs::phrase(words, at)?;
+        let last = words.get(at + len - 1).filter(|word| word.token < next)?;
+        if quotation(self.scene, words[at].span).is_some() {
+            return None;
+        }
+        let couple = words[at + len - 1].lower == "couple";
+        let two = if couple {
+            let spouse = ["wife", "husband", "partner"]
+                .iter()
+                .find_map(|noun| self.evidence.roles.meant(noun, words[at].token))?;
+            let subject = self.scene.subject.filter(|subject| *subject != spouse)?;
+            [subject.min(spouse), subject.max(spouse)]
+        } else {
+            pairs::two(self.scene, &self.trail, sentence, told, self.scene.subject)?
+        };
+        let order = self.pairs.iter().position(|one| *one == two).unwrap_or_else(|| {
+            self.pairs.push(two);
+            self.pairs.len() - 1
+        });
+        let first = usize::from(words[at].lower == "the" && len > 1);
+        let tokens = words[at + first].token..last.token + 1;
+        self.found.push(Mention {
+            span: self.scene.document.span_of(&tokens),
+            tokens,
+            entity: Some(self.scene.entities.len() + order),
+            how: if told { How::Description } else { How::Pronoun },
+            sure: false,
+        });
+        for entity in two {
+            self.step(words, at, sentence, entity);
+        }
+        Some(len)
     }
 
     /// Whom a pronoun means; nothing of other words.
@@ -178,8 +295,21 @@ impl Walk<'_> {
                 || (matches!(back(1), "once" | "also" | "now" | "then" | "still")
                     && linked(back(2)));
             let relative = relative && !object && matches!(word.lower, "his" | "her");
-            let wanted =
-                Wanted { gender, object, relative, sentence, line, token: word.token, quote };
+            let nominative = matches!(word.lower, "he" | "she");
+            let speaks = follows
+                .filter(|next| nominative && quote.is_none() && SAYS.contains(&next.lower))
+                .and_then(|_| self.said_before(word.span.start));
+            let wanted = Wanted {
+                gender,
+                object,
+                relative,
+                speaks,
+                nominative,
+                sentence,
+                line,
+                token: word.token,
+                quote,
+            };
             let speaker = quote.and_then(|quote| self.speaker(quote, sentence));
             return Pronoun::Means(self.trail.person(
                 scene,
@@ -200,13 +330,26 @@ impl Walk<'_> {
                 Pronoun::Means(if quote.is_some() || (word.lower == "it" && !is_head(words, at)) {
                     None
                 } else {
-                    self.trail.body(scene, sentence)
+                    let opens = at <= 1 && !is_empty(words, at);
+                    let body = self.trail.body(scene, sentence, word.lower == "its");
+                    body.or_else(|| {
+                        opens.then(|| self.trail.body_before(scene, sentence)).flatten()
+                    })
                 })
             }
             "i" | "me" | "my" | "we" | "our" if quote.is_some() => Pronoun::Means(None),
             "us" if quote.is_some() && !word.capital => Pronoun::Means(None),
             _ => Pronoun::None,
         }
+    }
+
+    /// The quotation that ends right before a place.
+    fn said_before(&self, start: usize) -> Option<usize> {
+        let all = &self.scene.document.quotations;
+        let after = all.partition_point(|one| one.span.end <= start);
+        let at = after.checked_sub(1)?;
+        let between = self.scene.document.text.get(all[at].span.end..start)?;
+        (between.trim_matches([' ', ',']).is_empty() && all[at].inner.len() > 12).then_some(at)
     }
 
     /// Whom `they` means at the beginning of a paragraph: the only group named in the last sentence of the one before,
@@ -252,114 +395,71 @@ impl Walk<'_> {
                 .last()
                 .find(|step| step.sentence == sentence && step.head && step.quote.is_none())
         };
-        told.and_then(|one| one.entity).or_else(|| before().map(|step| step.entity))
+        // "...", he said: of whom the sentence before spoke.
+        let behind = scene.document.text.get(span.end..).unwrap_or_default().trim_start();
+        let mut words = behind.split([' ', '.', ',']);
+        let gender = match words.next() {
+            Some("he") => Some(Gender::He),
+            Some("she") => Some(Gender::She),
+            _ => None,
+        };
+        let gender = gender.filter(|_| words.next().is_some_and(|word| SAYS.contains(&word)));
+        let earlier = || {
+            let gender = gender?;
+            let mut near = self.trail.last().filter(|step| step.quote.is_none());
+            let head = near.find(|step| step.head && step.sentence + 1 == sentence)?;
+            let person = scene.entities[head.entity].kind == EntityKind::Person;
+            let fits = self.evidence.gender(head.entity).is_none_or(|own| own == gender);
+            (person && fits).then_some(head.entity)
+        };
+        told.and_then(|one| one.entity)
+            .or_else(|| before().map(|step| step.entity))
+            .or_else(earlier)
     }
 }
 
-/// Words before a `they` with which a paragraph opens, at most: `Now they`.
-const OPENS: usize = 2;
-
-/// How many quotations are looked at for one that is around a word: those that begin before it.
-const NESTED: usize = 8;
-
-/// The innermost quotation around a word, if it is more than a few words.
-fn quotation(scene: &Scene, span: Span) -> Option<usize> {
-    let all = &scene.document.quotations;
-    let before = all.partition_point(|one| one.span.start <= span.start);
-    let mut near = (before.saturating_sub(NESTED)..before).rev();
-    near.find(|at| all[*at].inner.holds(span) && !is_scare(scene, *at))
-}
-
-/// Whether a quotation is but a few words.
-fn is_scare(scene: &Scene, quote: usize) -> bool {
-    let inner = scene.document.quotations[quote].inner;
-    inner.len() < 40 && scene.document.tokens_in(inner).len() <= 4
-}
-
-/// Whether a mention seems to be what its clause speaks of.
-fn is_head(words: &[Word<'_>], at: usize) -> bool {
-    let possessed = words[at..]
-        .iter()
-        .take(6)
-        .find(|word| !word.capital)
-        .is_some_and(|word| matches!(word.lower, "'s" | "’s"));
-    let mut back = at;
-    let least = at.saturating_sub(8);
-    // Titles and articles before it.
-    while let Some(word) = back.checked_sub(1).filter(|at| *at >= least).map(|at| &words[at])
-        && (matches!(word.lower, "the" | "a" | "an" | "mr" | "mrs" | "ms" | "dr" | "prime")
-            || (word.capital && word.is_word()))
-    {
-        back -= 1;
-    }
-    let Some(before) = back.checked_sub(1).map(|at| &words[at]) else { return !possessed };
-    let opens = !before.is_word()
-        || matches!(
-            before.lower,
-            "and"
-                | "but"
-                | "that"
-                | "when"
-                | "while"
-                | "as"
-                | "after"
-                | "before"
-                | "because"
-                | "if"
-                | "since"
-                | "although"
-                | "though"
-                | "where"
-                | "said"
-                | "says"
-                | "then"
-                | "until"
-                | "yet"
-                | "today"
-                | "which"
-                | "whom"
-                | "however"
-                | "so"
-                | "what"
-        );
-    opens && !possessed
-}
-
-/// Words behind which no noun was possessed: told her that.
-fn is_function(lower: &str) -> bool {
-    matches!(
-        lower,
-        "to" | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "for"
-            | "that"
-            | "and"
-            | "as"
-            | "with"
-            | "by"
-            | "from"
-            | "but"
-            | "or"
-            | "the"
-            | "a"
-            | "an"
-            | "before"
-            | "after"
-            | "when"
-            | "while"
-            | "into"
-            | "over"
-            | "out"
-            | "about"
-            | "because"
-            | "if"
-            | "anyway"
-            | "was"
-            | "is"
-            | "in-law"
-            | "up"
-            | "not"
-    )
+/// Whether `it` stands for nothing: it is said, it was there that.
+fn is_empty(words: &[Word<'_>], at: usize) -> bool {
+    words[at].lower == "it"
+        && words.get(at + 1).is_none_or(|next| {
+            matches!(
+                next.lower,
+                "is" | "was"
+                    | "'s"
+                    | "took"
+                    | "takes"
+                    | "seems"
+                    | "seemed"
+                    | "remains"
+                    | "fell"
+                    | "may"
+                    | "might"
+                    | "would"
+                    | "must"
+                    | "appears"
+                    | "appeared"
+                    | "turned"
+                    | "emerged"
+                    | "will"
+                    | "could"
+                    | "did"
+                    | "does"
+                    | "came"
+                    | "began"
+                    | "helped"
+                    | "helps"
+                    | "looks"
+                    | "looked"
+                    | "matters"
+                    | "ended"
+                    | "meant"
+                    | "means"
+                    | "cost"
+                    | "had"
+                    | "has"
+                    | "worked"
+                    | "made"
+                    | "makes"
+            )
+        })
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fact::{Fact, FactSource, Kind, SourceType, Status};
+use crate::clean::cell;
+use crate::fact::{Fact, FactActor, FactSource, Kind, SourceType, Status};
 
 /// A row that a fact would become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +29,11 @@ pub struct SourceInfo {
     /// The day from which its content was known: empty until somebody says it.
     #[serde(default)]
     pub published: String,
-    /// SHA-256 of the bytes that spans are of.
+    /// SHA-256 of the bytes of its file.
     pub sha256: String,
+    /// SHA-256 of the text in UTF-8, which places are of: another one where it was taken out of a page, or decoded.
+    #[serde(default)]
+    pub text_sha256: String,
 }
 
 impl SourceInfo {
@@ -39,28 +43,63 @@ impl SourceInfo {
     }
 }
 
-/// The row of a fact. `id` names it in tables whose rows have ids.
-pub fn row(fact: &Fact, id: &str, source: &SourceInfo) -> CaseRow {
+/// The row of a fact, or why it has none. `id` names it in tables whose rows have ids.
+///
+/// Only what the text says in its own voice becomes an event, an office or a mediation: their tables have no speaker. A tie
+/// keeps its speaker, and all else becomes somebody's claim.
+///
+/// # Errors
+/// A reason in words, where no row can say this without saying more than the text.
+pub fn row(fact: &Fact, id: &str, source: &SourceInfo) -> Result<CaseRow, &'static str> {
     let actor = |roles: &[&str]| -> String {
         let found = roles.iter().find_map(|role| fact.actors.iter().find(|one| one.role == *role));
         found.map(|one| one.id.clone()).unwrap_or_default()
     };
-    let (table, own) = match fact.kind {
-        Kind::Office => office(fact, &actor),
-        Kind::Tie if fact.sign.is_none() => mediation(fact),
-        Kind::Tie => tie(fact, source, &actor),
-        Kind::Event => event(fact, id),
-        Kind::Claim | Kind::Position | Kind::Trait | Kind::Quote => claim(fact, id, source, &actor),
+    let (table, own) = if stands(fact, source) {
+        match fact.kind {
+            Kind::Office => office(fact, &actor),
+            Kind::Tie if fact.sign.is_none() => mediation(fact),
+            Kind::Tie => tie(fact, source, &actor),
+            Kind::Event => event(fact, id),
+            _ => claim(fact, id, source)?,
+        }
+    } else {
+        claim(fact, id, source)?
     };
     let mut cells: BTreeMap<String, String> = own
         .into_iter()
+        .map(|(column, text)| (column.to_owned(), cell(&text)))
         .filter(|(_, cell)| !cell.is_empty())
-        .map(|(column, cell)| (column.to_owned(), cell))
         .collect();
-    cells.insert("known_from".to_owned(), source.published.clone());
+    if !source.published.is_empty() {
+        cells.insert("known_from".to_owned(), source.published.clone());
+    }
     cells.insert("source".to_owned(), source.id.clone());
     cells.insert("span".to_owned(), format!("{}-{}", fact.span.start, fact.span.end));
-    CaseRow { table: table.to_owned(), cells }
+    Ok(CaseRow { table: table.to_owned(), cells })
+}
+
+/// Whether the table of a fact's kind can say it as the text does: by whom, and how.
+fn stands(fact: &Fact, source: &SourceInfo) -> bool {
+    match fact.kind {
+        Kind::Tie if fact.sign.is_some() => {
+            tie_keeps(fact.status) && speaker(&fact.source, source).is_some()
+        }
+        Kind::Office | Kind::Event | Kind::Tie => {
+            vouches(fact.status) && fact.source.kind == SourceType::Narrator
+        }
+        _ => false,
+    }
+}
+
+/// Whether the text says so itself.
+pub(crate) fn vouches(status: Status) -> bool {
+    matches!(status, Status::Asserted | Status::Presupposed)
+}
+
+/// Whether the table of ties, which has a speaker, can keep how a tie was said.
+pub(crate) fn tie_keeps(status: Status) -> bool {
+    vouches(status) || matches!(status, Status::Reported | Status::Implied)
 }
 
 type Cells = Vec<(&'static str, String)>;
@@ -129,15 +168,20 @@ fn tie(
         ("status", if fact.status == Status::Implied { "implied" } else { "stated" }.to_owned()),
         ("since", since),
         ("until", until),
-        ("asserted_by", speaker(&fact.source, source)),
+        ("asserted_by", speaker(&fact.source, source).unwrap_or_default()),
         ("note", fact.change.clone().unwrap_or_default()),
     ];
     ("ties", cells)
 }
 
 fn event(fact: &Fact, id: &str) -> (&'static str, Cells) {
-    let mut actors: Vec<&str> = fact.actors.iter().map(|one| one.id.as_str()).collect();
-    actors.dedup();
+    // Where something happened is no part in it.
+    let [place, others] = [true, false].map(|wanted| {
+        let some = fact.actors.iter().filter(|one| (one.role == "place") == wanted);
+        let mut ids: Vec<&str> = some.map(|one| one.id.as_str()).collect();
+        ids.dedup();
+        ids.join(";")
+    });
     let date = fact.date.as_ref().and_then(|date| date.value.clone()).unwrap_or_default();
     let kind = fact.value.split(' ').next_back().unwrap_or_default().to_owned();
     let cells = vec![
@@ -145,33 +189,76 @@ fn event(fact: &Fact, id: &str) -> (&'static str, Cells) {
         ("date", date),
         ("text", fact.value.clone()),
         ("kind", kind),
-        ("actors", actors.join(";")),
+        ("actors", others),
+        ("note", if place.is_empty() { place } else { format!("place: {place}") }),
     ];
     ("events", cells)
 }
+
+/// Whom something is said about, by what it is in it.
+const ABOUT: [&str; 14] = [
+    "accused", "subject", "bearer", "target", "holder", "object", "agent", "broker", "from",
+    "between", "party", "body", "to", "place",
+];
 
 fn claim(
     fact: &Fact,
     id: &str,
     source: &SourceInfo,
-    actor: &dyn Fn(&[&str]) -> String,
-) -> (&'static str, Cells) {
-    let about = ["accused", "subject", "bearer", "target", "holder", "object", "place"];
-    let speaker_type = match fact.source.kind {
-        SourceType::UnattributedQuote => "unattributed-quote",
-        other => other.word(),
+) -> Result<(&'static str, Cells), &'static str> {
+    let is_claim = !matches!(fact.kind, Kind::Office | Kind::Event | Kind::Tie);
+    let named = speaker(&fact.source, source).filter(|_| {
+        // What the text holds at arm's length without naming anybody is nobody's word.
+        is_claim || fact.source.kind != SourceType::Narrator || is_of_the_text(fact.status)
+    });
+    let named = named.ok_or("the text does not vouch for it, and names nobody who does")?;
+    let about = ABOUT.iter().find_map(|role| fact.actors.iter().find(|one| one.role == *role));
+    let speaker_type = match (fact.source.kind, fact.status) {
+        (SourceType::UnattributedQuote, _)
+        | (SourceType::Narrator, Status::ScareQuote | Status::ContestedLabel) => {
+            "unattributed-quote"
+        }
+        (other, _) => other.word(),
     };
     let time = fact.date.as_ref().and_then(|date| date.value.clone()).unwrap_or_default();
+    let text = if is_claim { fact.value.clone() } else { told(fact, about) };
     let cells = vec![
         ("id", id.to_owned()),
-        ("about", actor(&about)),
-        ("text", fact.value.clone()),
-        ("speaker", speaker(&fact.source, source)),
+        ("about", about.map(|one| one.id.clone()).unwrap_or_default()),
+        ("text", text),
+        ("speaker", named),
         ("speaker_type", speaker_type.to_owned()),
         ("modality", modality(fact).to_owned()),
         ("event_time", time),
     ];
-    ("claims", cells)
+    Ok(("claims", cells))
+}
+
+/// Whether the voice of the text can be the speaker of something that it does not vouch for.
+fn is_of_the_text(status: Status) -> bool {
+    vouches(status)
+        || matches!(
+            status,
+            Status::Evaluation | Status::Conditional | Status::ScareQuote | Status::ContestedLabel
+        )
+}
+
+/// An office, event or tie as something that is said: its words, and who else is in it.
+fn told(fact: &Fact, about: Option<&FactActor>) -> String {
+    let mut text = match fact.kind {
+        Kind::Office => format!("in office as {}", fact.value),
+        _ => fact.value.clone(),
+    };
+    let others: Vec<String> = fact
+        .actors
+        .iter()
+        .filter(|one| about.is_none_or(|about| about.id != one.id))
+        .map(|one| format!("{} {}", one.role, one.id))
+        .collect();
+    if !others.is_empty() {
+        text.push_str(&format!(" ({})", others.join(", ")));
+    }
+    text
 }
 
 fn modality(fact: &Fact) -> &'static str {
@@ -189,10 +276,11 @@ fn modality(fact: &Fact) -> &'static str {
     }
 }
 
-/// The actor who speaks: the voice of the text where nobody else does.
-fn speaker(of: &FactSource, source: &SourceInfo) -> String {
+/// The actor who speaks: the voice of the text where nobody else does; none where somebody does whom nobody names.
+fn speaker(of: &FactSource, source: &SourceInfo) -> Option<String> {
     match (of.kind, &of.who) {
-        (SourceType::Narrator | SourceType::UnattributedQuote, _) | (_, None) => source.narrator(),
-        (_, Some(who)) => formateur_case::slugify(who).unwrap_or_else(|| source.narrator()),
+        (SourceType::Narrator | SourceType::UnattributedQuote, _) => Some(source.narrator()),
+        (_, Some(who)) => formateur_case::slugify(who),
+        (_, None) => None,
     }
 }

@@ -1,29 +1,36 @@
 //! Rules that find facts: a pattern each, in the files of `lexicon/`.
 
+mod anchors;
 mod doubles;
 mod frame;
+mod pair;
 mod rule;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use self::anchors::Anchors;
 use self::doubles::without_doubles;
 use self::frame::Frame;
-use self::rule::{Rule, Written};
-use crate::fact::{Fact, Status};
+use self::rule::{Dated, Rule, Written};
+use crate::fact::{Fact, Kind, Status};
 use crate::leanings::leanings;
-use crate::pattern::{Index, Item, ItemAt, Line, items};
+use crate::lexicon::WORDS;
+use crate::pattern::{Index, Item, ItemAt, Line, Reader, items};
 use crate::scene::Scene;
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     include_str!("../lexicon/offices.toml"),
     include_str!("../lexicon/events.toml"),
+    include_str!("../lexicon/frames-events.toml"),
     include_str!("../lexicon/frames.toml"),
     include_str!("../lexicon/ties.toml"),
     include_str!("../lexicon/positions.toml"),
     include_str!("../lexicon/traits.toml"),
+    include_str!("../lexicon/claims.toml"),
 ];
 
 /// Rules with an index of their words.
@@ -34,14 +41,19 @@ struct Rules {
     index: Index,
     /// Rules that any sentence may match.
     any: Vec<usize>,
+    /// Ids of those of offices that a name bears.
+    borne: BTreeSet<String>,
+    /// Ids of those of offices that end.
+    ends: BTreeSet<String>,
 }
 
 /// Items before a fact in which an `if` is looked for.
 const CLAUSE: usize = 12;
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let reader = Reader::of(&WORDS);
     let written = FILES.iter().flat_map(|file| written(file).expect("the rules are tested"));
-    let rules = written.map(|rule| Rule::of(rule).expect("the rules are tested"));
+    let rules = written.map(|rule| Rule::of(rule, &reader).expect("the rules are tested"));
     Rules::of(rules.collect())
 });
 
@@ -76,14 +88,16 @@ fn in_sentence(scene: &Scene, sentence: usize) -> Vec<Fact> {
 
 fn in_line(line: &Line<'_>, sentence: usize) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for (rule, anchors) in RULES.of_line(line) {
-        for found in rule.matches(line, &anchors) {
+    let anchors = RULES.anchors(line);
+    for (rule, places) in anchors.of_rules() {
+        let rule = &RULES.all[rule];
+        for found in rule.matches(line, places) {
             if rule.is_guarded(line, &found) {
                 continue;
             }
             let before = facts.len();
             rule.facts(line.scene(), sentence, &found, &mut facts);
-            if hangs_on_if(line.items(), found.tokens.start) {
+            if !is_borne(&rule.written.id) && hangs_on_if(line.items(), found.tokens.start) {
                 for fact in &mut facts[before..] {
                     if fact.status == Status::Asserted {
                         fact.status = Status::Conditional;
@@ -93,6 +107,16 @@ fn in_line(line: &Line<'_>, sentence: usize) -> Vec<Fact> {
         }
     }
     without_doubles(facts)
+}
+
+/// Whether a rule finds what a name bears, `General X`, `X, the leader of Y`: that is taken for granted where it is said.
+pub(crate) fn is_borne(rule: &str) -> bool {
+    RULES.borne.contains(rule)
+}
+
+/// Whether a rule finds that an office ends.
+pub(crate) fn is_end(rule: &str) -> bool {
+    RULES.ends.contains(rule)
 }
 
 /// Whether an `if` opens the clause that a token stands in.
@@ -108,29 +132,28 @@ impl Rules {
         let (patterns, guards): (Vec<_>, Vec<_>) =
             all.iter_mut().map(|rule| (&mut rule.pattern, rule.unless.as_mut())).unzip();
         let index = Index::of(patterns.into_iter(), guards.into_iter().flatten());
-        let any = |rule: &Rule| rule.pattern.anchors().is_empty();
+        let any = |rule: &Rule| rule.pattern.anchors().next().is_none();
         let any = all.iter().enumerate().filter(|(_, rule)| any(rule)).map(|(at, _)| at).collect();
-        Self { all, index, any }
+        let offices = |dated: Dated| {
+            let own = all.iter().map(|rule| &rule.written);
+            let own = own.filter(move |rule| rule.kind == Kind::Office && rule.dated == dated);
+            own.map(|rule| rule.id.clone()).collect()
+        };
+        let (borne, ends) = (offices(Dated::Inside), offices(Dated::Until));
+        Self { all, index, any, borne, ends }
     }
 
-    /// Rules that may match a sentence, in order, each with the places of its anchors.
-    fn of_line(&self, line: &Line<'_>) -> impl Iterator<Item = (&Rule, Vec<usize>)> {
-        let mut found: Vec<(usize, usize)> = self.any.iter().map(|rule| (*rule, 0)).collect();
-        for at in 0..line.items().len() {
-            let anchored = line.entries(at).iter().flat_map(|entry| self.index.anchored(*entry));
-            found.extend(anchored.map(|rule| (*rule, at)));
-        }
-        found.sort_unstable();
-        found.dedup();
-        let mut found = found.into_iter().peekable();
-        std::iter::from_fn(move || {
-            let (rule, first) = found.next()?;
-            let mut anchors = vec![first];
-            while let Some((_, at)) = found.next_if(|(own, _)| *own == rule) {
-                anchors.push(at);
-            }
-            Some((&self.all[rule], anchors))
-        })
+    /// The places of the anchors of all rules in a sentence.
+    fn anchors(&self, line: &Line<'_>) -> Anchors {
+        let entries = || {
+            let places = 0..line.items().len();
+            let anchored = |at| {
+                let entries = line.entries(at).iter();
+                entries.flat_map(|entry| self.index.anchored(*entry)).map(move |rule| (*rule, at))
+            };
+            self.any.iter().map(|rule| (*rule, 0)).chain(places.flat_map(anchored))
+        };
+        Anchors::of(self.all.len(), entries)
     }
 }
 

@@ -1,11 +1,12 @@
 //! What rules see: a text with names, references and dates found in it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::document::Document;
-use crate::fact::Precision;
+use crate::fact::{Fact, FactActor, Precision};
 use crate::span::Span;
 
 /// What an entity is.
@@ -104,11 +105,41 @@ pub struct Scene {
     pub dates: Vec<DateMention>,
     /// Whom it is about, if it is about one person.
     pub subject: Option<usize>,
+    /// Entities that are two together, and which: they, the two men.
+    pub pairs: BTreeMap<usize, [usize; 2]>,
 }
 
 impl Scene {
     /// The entity that a mention means.
     pub fn entity_of(&self, mention: usize) -> Option<&Entity> {
         self.mentions.get(mention)?.entity.and_then(|entity| self.entities.get(entity))
+    }
+
+    /// Those that a mention means: one, or two that are meant together.
+    pub fn meant_by(&self, mention: usize) -> Vec<&Entity> {
+        let entity = self.mentions.get(mention).and_then(|one| one.entity);
+        let pair = entity.and_then(|entity| self.pairs.get(&entity));
+        let all = pair.map(<[usize; 2]>::as_slice).or(entity.as_ref().map(std::slice::from_ref));
+        all.unwrap_or_default().iter().filter_map(|at| self.entities.get(*at)).collect()
+    }
+
+    /// Puts the two that are meant together in the place of both in facts.
+    pub(crate) fn part_pairs(&self, facts: &mut [Fact]) {
+        for (pair, parts) in &self.pairs {
+            let id = &self.entities[*pair].id;
+            for fact in facts.iter_mut() {
+                let Some(at) = fact.actors.iter().position(|actor| actor.id == *id) else {
+                    continue;
+                };
+                let role = fact.actors.remove(at).role;
+                for part in parts.iter().rev() {
+                    let actor =
+                        FactActor { id: self.entities[*part].id.clone(), role: role.clone() };
+                    if !fact.actors.contains(&actor) {
+                        fact.actors.insert(at, actor);
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,15 +1,22 @@
 //! How each fact is said: by whom, under which condition, denied or hedged.
 
-use crate::attribution::{Act, Attribution, Index};
+use crate::attribution::{Act, Attribution, Index, Manner};
 use crate::claims::{charge, holders};
+use crate::dates::is_verb;
 use crate::fact::{Fact, FactSource, Kind, SourceType, Status};
+use crate::rules;
 use crate::scene::Scene;
 use crate::span::Span;
 
-/// Words that open a condition.
+/// Words that open a condition; `provided` and `assuming` do with `that` behind them.
 const CONDITIONS: [&str; 6] = ["if", "unless", "should", "provided", "assuming", "whether"];
 /// Words behind which something is possible only.
-const POSSIBLE: [&str; 6] = ["could", "may", "might", "would", "likely", "expected"];
+const POSSIBLE: [&str; 5] = ["could", "may", "might", "likely", "expected"];
+/// Words for what is still to come.
+const AHEAD: [&str; 10] =
+    ["will", "would", "shall", "should", "must", "may", "next", "early", "snap", "new"];
+/// Words that open a clause about the noun before them.
+const RELATIVES: [&str; 5] = ["that", "who", "which", "whose", "where"];
 /// Words that take a statement back.
 const DENIALS: [&str; 12] = [
     "not", "never", "no", "n't", "neither", "nor", "without", "denied", "denies", "deny",
@@ -26,8 +33,15 @@ pub(crate) fn settle(scene: &Scene, attributions: &[Attribution], facts: &mut Ve
         if fact.kind == Kind::Position && stated(&demands, fact.span) {
             return false;
         }
-        let speech = around(&index, fact.span);
-        if let Some(one) = speech {
+        if rules::is_end(&fact.rule) {
+            fact.change = Some("ended".to_owned());
+        }
+        let granted = is_granted(scene, fact);
+        if let Some(one) = around(&index, fact.span) {
+            if granted {
+                grant(scene, fact, one);
+                return true;
+            }
             if one.act == Act::Deny && fact.kind != Kind::Claim || one.negated {
                 return false;
             }
@@ -36,10 +50,52 @@ pub(crate) fn settle(scene: &Scene, attributions: &[Attribution], facts: &mut Ve
         if denied(scene, fact) {
             return false;
         }
-        hang(scene, fact);
-        charged(scene, fact);
+        if !granted {
+            hang(scene, fact);
+            charged(scene, fact);
+        }
         true
     });
+}
+
+/// Whether a fact is taken for granted by whoever speaks of something else: a title before or behind a name, and a poll that
+/// was held on a day. That General X is a general is charged by nobody who speaks of his murder.
+fn is_granted(scene: &Scene, fact: &Fact) -> bool {
+    match fact.kind {
+        Kind::Office => fact.status == Status::Asserted && rules::is_borne(&fact.rule),
+        Kind::Event => fact.rule.starts_with("events.poll_") && is_past_poll(scene, fact),
+        _ => false,
+    }
+}
+
+/// Whether it is a certain poll of a certain day, and nothing says that it is still to come.
+fn is_past_poll(scene: &Scene, fact: &Fact) -> bool {
+    let document = &scene.document;
+    let dated = fact.date.as_ref().is_some_and(|date| date.value.is_some());
+    let inside = document.tokens_in(fact.span);
+    let clause = clause_before(scene, fact);
+    let word = |at: usize| document.tokens[at].lower.as_str();
+    let certain = (inside.start.saturating_sub(3).max(clause.start)..inside.end).any(|at| {
+        matches!(word(at), "the" | "last" | "this" | "'s" | "’s" | "its" | "their" | "his" | "her")
+    });
+    let ahead = |at: usize| AHEAD.contains(&word(at)) && is_small(scene, at);
+    let behind = document.sentences.get(fact.sentence).map_or(inside.end, |one| one.tokens.end);
+    let ahead = (clause.start..(inside.end + 2).min(behind)).any(ahead);
+    dated && certain && !ahead && fact.status == Status::Asserted
+}
+
+/// Marks what is taken for granted; only words in quotation marks are the speaker's.
+fn grant(scene: &Scene, fact: &mut Fact, one: &Attribution) {
+    fact.status = Status::Presupposed;
+    if scene.document.quotation_around(fact.span).is_some() {
+        fact.source = one.source.clone();
+    }
+}
+
+/// Whether a word has a small first letter: `may` is no month.
+fn is_small(scene: &Scene, token: usize) -> bool {
+    let words = scene.document.at(scene.document.tokens[token].span);
+    words.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// The innermost attribution in whose content a span lies; what is thought only where nothing is said.
@@ -76,6 +132,9 @@ fn said(scene: &Scene, fact: &mut Fact, one: &Attribution) {
     {
         return;
     }
+    if matches!(one.act, Act::Intend | Act::Demand) && told_by_the_text(scene, fact, one) {
+        return;
+    }
     let rule_status =
         matches!(fact.status, Status::Asserted | Status::Evaluation | Status::Implied);
     if one.inner && one.act != Act::Intend {
@@ -92,11 +151,32 @@ fn said(scene: &Scene, fact: &mut Fact, one: &Attribution) {
         fact.status = match one.act {
             Act::Accuse | Act::Criticise => Status::Accusation,
             Act::Demand => Status::Demand,
-            Act::Intend => Status::Conditional,
+            // What somebody is about to do or tries has not happened.
+            Act::Intend if fact.kind != Kind::Position => Status::Implied,
             _ if judged => Status::Evaluation,
             _ => Status::Reported,
         };
     }
+}
+
+/// Whether a fact stands in a clause about a noun: `tried to calm people who rose up`. What somebody wants is that clause's
+/// frame, not what it tells; unless it says itself that it is still to come.
+fn told_by_the_text(scene: &Scene, fact: &Fact, one: &Attribution) -> bool {
+    let document = &scene.document;
+    if one.manner == Manner::Direct || document.quotation_around(fact.span).is_some() {
+        return false;
+    }
+    let inside = document.tokens_in(fact.span);
+    let content = document.tokens_in(one.content);
+    let word = |at: usize| document.tokens[at].lower.as_str();
+    let begins = (content.start + 2..inside.end.min(content.end))
+        .rev()
+        .find(|at| RELATIVES.contains(&word(*at)))
+        .filter(|at| *at > content.start + 1 && !is_verb(word(*at - 1)));
+    begins.is_some_and(|begins| {
+        let end = inside.end.min(document.tokens.len());
+        !(begins..end).any(|at| AHEAD.contains(&word(at)) && is_small(scene, at))
+    })
 }
 
 /// Tokens of the clause before a fact: back to a comma, a semicolon, a quotation mark or a conjunction.
@@ -148,7 +228,11 @@ fn hang(scene: &Scene, fact: &mut Fact) {
     let tokens = clause_before(scene, fact);
     let inside = document.tokens_in(fact.span);
     let floor = document.sentences.get(fact.sentence).map_or(tokens.start, |one| one.tokens.start);
-    let opens = |at: usize| CONDITIONS.contains(&document.tokens[at].lower.as_str());
+    let word = |at: usize| document.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let opens = |at: usize| {
+        let that = !matches!(word(at), "provided" | "assuming") || word(at + 1) == "that";
+        CONDITIONS.contains(&word(at)) && that
+    };
     let first = document
         .tokens
         .get(tokens.start)
@@ -163,12 +247,14 @@ fn hang(scene: &Scene, fact: &mut Fact) {
         || leads
         || within
         || before.clone().any(|at| matches!(&*document.tokens[at].lower, "if" | "unless"));
-    let possible = (before.end.saturating_sub(4).max(before.start)..inside.end)
-        .any(|at| POSSIBLE.contains(&document.tokens[at].lower.as_str()));
-    if conditional {
+    let near = before.end.saturating_sub(4).max(before.start)..inside.end;
+    let would =
+        near.clone().any(|at| word(at) == "would" || word(at) == "were" && word(at + 1) == "to");
+    let possible = near.clone().any(|at| POSSIBLE.contains(&word(at)) && is_small(scene, at));
+    if conditional || would && fact.kind != Kind::Tie {
         fact.status = Status::Conditional;
-    } else if possible {
-        fact.status = if fact.kind == Kind::Tie { Status::Implied } else { Status::Conditional };
+    } else if would || possible {
+        fact.status = Status::Implied;
     }
 }
 

@@ -8,9 +8,11 @@ fn reading(text: &str) -> Reading {
     read(format!("A title\n\n{text}\n"), &Options::default())
 }
 
+/// The one that facts are made of.
 fn only(reading: &Reading) -> &Attribution {
-    assert_eq!(reading.attributions.len(), 1, "{:#?}", reading.attributions);
-    &reading.attributions[0]
+    let told: Vec<_> = reading.attributions.iter().filter(|one| !one.passing).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    told[0]
 }
 
 /// Speaker, cue and content of every attribution, as text.
@@ -22,7 +24,7 @@ fn said(text: &str) -> Vec<(String, String, String)> {
             [one.content].iter().chain(&one.more).map(|span| at(*span)).collect();
         (one.speaker.map(at).unwrap_or_default(), at(one.cue), content.join(" | "))
     };
-    reading.attributions.iter().map(row).collect()
+    reading.attributions.iter().filter(|one| !one.passing).map(row).collect()
 }
 
 fn row(speaker: &str, cue: &str, content: &str) -> (String, String, String) {
@@ -207,7 +209,10 @@ proptest! {
         let reading = read(text, &Options::default());
         let document = &reading.scene.document;
         for one in &reading.attributions {
-            for span in [Some(one.content), Some(one.cue), Some(one.clause), one.speaker].into_iter().flatten() {
+            let whole = [Some(one.content), Some(one.cue), Some(one.clause), one.speaker];
+            let bare = [one.bare.speaker, Some(one.bare.cue)];
+            let spans = whole.into_iter().chain(bare).flatten().chain(one.bare.content.clone());
+            for span in spans {
                 prop_assert!(document.text.get(span.start..span.end).is_some());
                 prop_assert!(!span.is_empty());
             }
@@ -228,7 +233,7 @@ proptest! {
     )) {
         let reading = read(words.join(" "), &Options::default());
         for one in &reading.attributions {
-            prop_assert!(one.speaker.is_some());
+            prop_assert!(one.speaker.is_some() || one.passing);
             prop_assert!(!one.content.is_empty());
         }
     }
@@ -247,4 +252,74 @@ fn who_asks_not_to_be_named_is_not_called_named() {
         let speaker = one.speaker.map(|span| reading.scene.document.at(span));
         assert!(speaker.is_some_and(|words| words.starts_with('A')), "{speaker:?}");
     }
+}
+
+/// Bare parts of all that is told, and of what is told in passing.
+fn bare(text: &str) -> Vec<(String, String, String)> {
+    let reading = reading(text);
+    let at = |span: formateur_read::Span| reading.scene.document.at(span).to_owned();
+    let row = |one: &Attribution| {
+        let content: Vec<String> = one.bare.content.iter().map(|span| at(*span)).collect();
+        (one.bare.speaker.map(at).unwrap_or_default(), at(one.bare.cue), content.join(" | "))
+    };
+    reading.attributions.iter().map(row).collect()
+}
+
+#[test]
+fn bare_parts_of_many_frames() {
+    for (text, speaker, cue, content) in [
+        ("Ilona Varga has often said that it rains.", "Ilona Varga", "said", "it rains"),
+        ("Ilona Varga did not say that it rains.", "Ilona Varga", "did not say", "it rains"),
+        (
+            "Varga promised on Tuesday to reopen the mill.",
+            "Varga",
+            "promised",
+            "to reopen the mill",
+        ),
+        ("The panel agreed by voice vote to meet.", "The panel", "agreed", "to meet"),
+        (
+            "Varga asked the voters whether they were ready.",
+            "Varga",
+            "asked",
+            "whether they were ready",
+        ),
+        ("Many clerks agree with him.", "Many clerks", "agree", "with him"),
+        ("Varga apologized on Friday for the delays.", "Varga", "apologized", "for the delays"),
+        ("The two aides are worried about the vote.", "The two aides", "worried", "about the vote"),
+        ("Varga is expected to win.", "", "expected", "Varga | to win"),
+        ("Varga was accused of fraud.", "", "accused", "Varga | of fraud"),
+        ("It is widely assumed that the plan is dead.", "", "assumed", "the plan is dead"),
+        ("It is unclear whether the plan is dead.", "", "unclear", "whether the plan is dead"),
+        ("The suggestion that Varga lied is old.", "", "suggestion", "Varga lied is old"),
+        ("The mayor has reportedly left.", "", "reportedly", "The mayor has | left"),
+        ("A new poll shows a close race.", "A new poll", "shows", "a close race"),
+        ("The rain, as she put it, is “a gift.”", "she", "put it", "The rain | is “a gift.”"),
+    ] {
+        let found = bare(text);
+        assert!(found.contains(&row(speaker, cue, content)), "{text}: {found:#?}");
+    }
+}
+
+#[test]
+fn what_is_told_in_passing_makes_no_claims() {
+    let text = "“I think the mayor knows it,” said Ilona Varga.";
+    let found = bare(text);
+    assert!(found.contains(&row("I", "think", "the mayor knows it")), "{found:#?}");
+    assert!(found.contains(&row("the mayor", "knows", "it")), "{found:#?}");
+    let reading = reading(text);
+    let claims = reading.facts.iter().filter(|fact| fact.kind == Kind::Claim);
+    assert_eq!(claims.count(), 1);
+    assert!(reading.attributions.iter().filter(|one| one.passing).all(|one| one.inner));
+}
+
+#[test]
+fn a_poll_says_what_it_finds() {
+    let reading = reading("The latest survey puts the List on five per cent.");
+    assert_eq!(reading.facts.iter().filter(|fact| fact.kind == Kind::Claim).count(), 1);
+}
+
+#[test]
+fn a_colon_says_who_says_it() {
+    let colon = bare("Strand: “I never wanted a book.”");
+    assert!(colon.contains(&row("Strand", ":", "“I never wanted a book.”")), "{colon:#?}");
 }

@@ -35,6 +35,61 @@ fn who_alleges_that_somebody_did_it_is_against_them() {
 }
 
 #[test]
+fn a_pronoun_that_would_accuse_itself_stays_open() {
+    let text = "Piet Landau, leader of the Harbour Party\n\nHe accused Selma Orbanik of “theft” on Sunday.";
+    let all = read(text.to_owned(), &Options::default()).facts;
+    let own: Vec<&Fact> = all.iter().filter(|fact| fact.status == Status::Accusation).collect();
+    assert!(!own.is_empty());
+    for fact in own {
+        let who = fact.source.who.as_deref();
+        assert!(matches!(who, Some("he" | "landau")), "{fact:?}");
+        let accusers = fact.actors.iter().filter(|actor| actor.role == "accuser");
+        assert!(accusers.into_iter().all(|actor| actor.id == "landau"), "{fact:?}");
+    }
+    assert!(ties(text, "ties.accuses").iter().all(|(ids, _)| ids != "orbanik > orbanik"));
+    // Who accuses himself is told so.
+    let text = "Selma Orbanik resigned. She accused herself of theft.";
+    let own = facts(text, Kind::Claim);
+    assert!(own.iter().all(|fact| fact.source.who.as_deref() != Some("she")), "{own:?}");
+}
+
+/// Kind, value, status and speaker of all facts but claims and quotes.
+fn told(text: &str) -> Vec<(String, Status, Option<String>)> {
+    let all = read(text.to_owned(), &Options::default()).facts;
+    let own = all.into_iter().filter(|fact| !matches!(fact.kind, Kind::Claim | Kind::Quote));
+    own.map(|fact| (fact.value, fact.status, fact.source.who)).collect()
+}
+
+#[test]
+fn what_is_taken_for_granted_is_charged_by_nobody() {
+    let of = |text: &str, value: &str| {
+        let all = told(text);
+        let Some((_, status, who)) = all.iter().find(|(own, ..)| own == value) else {
+            panic!("{all:?}");
+        };
+        (*status, who.clone())
+    };
+    let granted = (Status::Presupposed, None);
+    let text = "Piet Landau accused Selma Orbanik of the murder of General Omar Haddad.";
+    assert_eq!(of(text, "general"), granted);
+    let text = "Piet Landau denied that Prime Minister Omar Haddad knew it.";
+    assert_eq!(of(text, "prime minister"), granted);
+    let text = "Piet Landau accused Selma Orbanik of fraud in the elections of 10 October 2021.";
+    assert_eq!(of(text, "election"), granted);
+    // What is still to come is not.
+    let text = "Piet Landau said that the elections of 10 October 2021 would be held.";
+    assert_ne!(of(text, "election").0, Status::Presupposed);
+    // A month is no chance, a clause about others no plan.
+    let text =
+        "After winning the support of the Hill Party in May 2020, Selma Orbanik met Piet Landau.";
+    assert!(
+        told(text).iter().all(|(_, status, _)| *status == Status::Asserted),
+        "{:?}",
+        told(text)
+    );
+}
+
+#[test]
 fn a_wing_belongs_to_its_group() {
     let text = "The Unity Party’s armed wing lost three towns.";
     assert_eq!(ties(text, "ties.part-unnamed"), one("unity-party-armed-wing > unity-party", 1));

@@ -279,6 +279,8 @@ fn a_tale_goes_on_from_its_last_date() {
     assert_eq!(values(text, None), [some("2011"), some("2015")]);
     let text = "In January 1980 he resigned. The same year he was arrested.";
     assert_eq!(values(text, None), [some("1980-01"), some("1980")]);
+    let text = "In 2007 he fled. In June of the same year he was arrested, in May of the following year freed.";
+    assert_eq!(values(text, None), [some("2007"), some("2007-06"), some("2008-05")]);
     let text = "In January 1998 they met. The truce became a peace in April.";
     assert_eq!(values(text, None), [some("1998-01"), some("1998-04")]);
     // The first sentence of a paragraph follows from the one before; no other does, and nothing over a heading.

@@ -95,7 +95,7 @@ fn what_is_no_text_is_refused_with_a_remedy() {
     assert!(matches!(refused(b"%PDF-1.7 x"), InputError::Binary { what: "a PDF file" }));
     assert!(matches!(refused(&[1, 2, 3, 4, 5, 6]), InputError::Binary { .. }));
     let large = vec![b'a'; LARGEST + 1];
-    assert_eq!(refused(&large), InputError::TooLarge { bytes: LARGEST + 1, limit: LARGEST });
+    assert_eq!(refused(&large), InputError::TooLarge { bytes: LARGEST as u64 + 1 });
     assert_eq!(refused(b"<html><script>var a = 1;</script></html>"), InputError::NoText);
     for error in [refused(b""), refused(b"%PDF-1.7 x"), refused(&large)] {
         assert!(error.to_string().contains("give"), "{error}");
@@ -117,6 +117,12 @@ fn other_languages_are_named() {
     assert_eq!((language(french), language(german)), ("French", "German"));
     let arabic = "قال وزير الداخلية يوم الأحد إنه لن يستقيل من منصبه في الحكومة";
     assert!(matches!(refused(arabic.as_bytes()), InputError::RightToLeft { .. }));
+    // Most of it decides; the rest is told.
+    let mixed = format!("{TEXT}\n\n{german}\n\n{german}\n\n{french}");
+    let notes = read(mixed.as_bytes()).notes.join(" ");
+    assert!(notes.starts_with("Parts of the text are not English: about 7"), "{notes}");
+    assert!(notes.contains("(French, German)"), "{notes}");
+    assert!(read(TEXT.repeat(20).as_bytes()).notes.is_empty());
     // Short texts pass, and so does English with foreign names.
     assert!(read_bytes("Le roi est mort".as_bytes(), None).is_ok());
     assert!(read_bytes(format!("{TEXT} {arabic}").as_bytes(), None).is_ok());
@@ -177,7 +183,7 @@ fn a_page_gives_the_lines_of_its_text() {
         assert_eq!(clean(&input.text), clean(&text), "{}", path.display());
         count += 1;
     }
-    assert_eq!(count, 11);
+    assert_eq!(count, 31);
 }
 
 #[test]
@@ -189,6 +195,25 @@ fn a_page_without_articles_is_read_too() {
     let input = read(html.as_bytes());
     let more = format!("{TEXT} “Yes” & more.");
     assert_eq!(input.text.split("\n\n").collect::<Vec<_>>(), ["Who leads the party?", TEXT, &more]);
+}
+
+#[test]
+fn prose_is_read_whatever_its_class_says_and_what_is_struck_out_is_not() {
+    let html = format!(
+        "<html><body><p class='share-of-votes'>{TEXT}</p><p class=promo>{TEXT}</p><figure><figcaption>{TEXT}\
+        </figcaption></figure><div class=comments><p>{TEXT}</p></div><p>Left <s>unsaid <b>by</b></s> said. <del>Gone\
+        <p>{TEXT}</p><del><p>Gone, too</p></del></body></html>"
+    );
+    let input = read(html.as_bytes());
+    assert_eq!(input.text.matches(TEXT).count(), 4, "{}", input.text);
+    assert!(input.text.contains("Left said.") && !input.text.contains("Gone"), "{}", input.text);
+    let notes = input.notes.join(" ");
+    let words = TEXT.split_whitespace().count();
+    assert!(
+        notes.contains(&format!("1 block ({words} words) of the page was left out")),
+        "{notes}"
+    );
+    assert!(notes.contains("5 words struck out"), "{notes}");
 }
 
 #[test]
@@ -218,7 +243,7 @@ fn monstrous_pages_take_no_time() {
         format!("<html><p>{TEXT}<script>{}", "</scrip".repeat(many)),
         format!("<html><p>{TEXT}<p {}", "a=\"b\" ".repeat(many)),
         format!("<html><p>{TEXT}{}", "&lt".repeat(many)),
-        format!("<html><p>{}", TEXT.repeat(15_000)),
+        format!("<html><p>{}", TEXT.repeat(LARGEST / TEXT.len() - 1)),
         format!("<html>{}<p>{TEXT}", "<article>".repeat(many)),
     ];
     for page in pages {
@@ -231,7 +256,7 @@ fn monstrous_pages_take_no_time() {
 #[test]
 #[allow(clippy::disallowed_methods, reason = "it tells minutes from moments")]
 fn a_line_of_megabytes_is_read() {
-    let text = TEXT.repeat(5_000_000 / TEXT.len());
+    let text = TEXT.repeat(LARGEST / TEXT.len());
     let start = std::time::Instant::now();
     assert_eq!(read(text.as_bytes()).text, text);
     assert!(start.elapsed().as_secs() < 5);

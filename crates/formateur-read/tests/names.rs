@@ -291,3 +291,49 @@ fn spellings_of_a_known_name_agree() {
         .collect();
     assert_eq!(ids, ["kadhimi", "halabi", "kadhimi", "kamal"]);
 }
+
+#[test]
+fn parties_and_papers_are_no_persons() {
+    let text = "In 2016 she founded Clear Water, a party of lawyers. He told the weekly Prizma Nova that the movement Honest \
+                Register was finished. Reyes heads New Breath. They met on Radio Atlas Sud.";
+    let reading = of(text);
+    let scene = &reading.scene;
+    let kind = |id: &str| scene.entities.iter().find(|one| one.id == id).map(|one| one.kind);
+    assert_eq!(kind("clear-water"), Some(EntityKind::Group));
+    assert_eq!(kind("prizma-nova"), Some(EntityKind::Outlet));
+    assert_eq!(kind("honest-register"), Some(EntityKind::Group));
+    assert_eq!(kind("new-breath"), Some(EntityKind::Organisation));
+    assert_eq!(kind("radio-atlas-sud"), Some(EntityKind::Outlet));
+}
+
+#[test]
+fn what_sort_of_group_is_no_part_of_the_id() {
+    let text = "The Our Soil party won. Later Our Soil refused. Order and Roots, the party of Luis Tagle, agreed.";
+    let ids: Vec<String> = told(text).into_iter().map(|(_, id)| id).collect();
+    assert!(ids.iter().filter(|id| *id == "our-soil").count() == 2, "{ids:?}");
+    assert!(ids.contains(&"order-and-roots".to_owned()), "{ids:?}");
+}
+
+#[test]
+fn brussels_is_the_union_where_nobody_speaks_of_belgium() {
+    let ids = |text: &str| -> Vec<String> { told(text).into_iter().map(|(_, id)| id).collect() };
+    assert_eq!(ids("Brussels adores Reyes.")[0], "european-union");
+    let told = ids("The Belgian minister resigned. Brussels adores Reyes.");
+    assert!(told.contains(&"belgium".to_owned()), "{told:?}");
+    assert_eq!(ids("Berlin, a patron of Reyes, paid for it.")[0], "germany");
+}
+
+#[test]
+fn a_second_name_is_the_same_person() {
+    let text = "The rebels of Tilak Rokaya, better known as Comrade Jwala, won. Jwala went home.";
+    let ids: Vec<String> =
+        told(text).into_iter().map(|(_, id)| id).filter(|id| id != "rebels").collect();
+    assert_eq!(ids, ["rokaya", "rokaya", "rokaya"]);
+}
+
+#[test]
+fn labels_in_capitals_are_no_names() {
+    let text = "WHAT HE SAYS. Paul Reyes wants peace.\n\nIN GOVERNMENT: Reyes was minister.";
+    let named = told(text).into_iter().filter(|(words, _)| words != "HE");
+    assert_eq!(named.map(|(_, id)| id).collect::<Vec<_>>(), ["reyes", "reyes"]);
+}

@@ -110,6 +110,39 @@ fn an_office_that_is_part_of_a_name() {
 }
 
 #[test]
+fn ways_of_saying_are_shared() {
+    let mayor = |marked: &str| office(marked, "mayor", "bek", "rota");
+    for marked in [
+        "[Bek] rose to become mayor of [Rota|place].",
+        "[Bek] served two terms as mayor of [Rota|place].",
+        "[Bek] was unanimously elected mayor of [Rota|place].",
+        "[Bek] took over from [Cet] as mayor of [Rota|place].",
+        "[Bek] took the oath as mayor of [Rota|place].",
+        "[Bek] stepped down as mayor of [Rota|place].",
+        "[Bek] held the post of mayor of [Rota|place].",
+        "[Bek], elected mayor of [Rota|place], slept.",
+        "Elected mayor of [Rota|place], [Bek] slept.",
+        "As mayor of [Rota|place], [Bek] slept.",
+        "Mayor of [Rota|place], [Bek] slept.",
+        "Before becoming mayor of [Rota|place] [Bek] slept.",
+        "It was the election of [Bek] as mayor of [Rota|place].",
+    ] {
+        mayor(marked);
+    }
+    office(
+        "[Bek] is the minister for rural development.",
+        "minister for rural development",
+        "bek",
+        "",
+    );
+    office("[Bek] became acting finance minister.", "acting finance minister", "bek", "");
+    office("[Bek] was handed the defence portfolio.", "defence minister", "bek", "");
+    office("[Bek] ran the energy ministry.", "energy minister", "bek", "");
+    office("[Bek] sat in the senate.", "member of parliament", "bek", "");
+    office("It pleased the [Reds|group], whose leader, [Bek], slept.", "leader", "bek", "reds");
+}
+
+#[test]
 fn what_is_no_office() {
     for marked in [
         "[Bek] took command of the situation.",
@@ -164,6 +197,26 @@ fn events() {
     one("[Bek] is trying to broker a truce.", "negotiation", &["agent bek"]);
     one("The strike in [Rota|place] went on.", "unrest, violence or disaster", &["place rota"]);
     one("[Bek] survived a no-confidence vote.", "vote of confidence", &["subject bek"]);
+}
+
+#[test]
+fn families_of_events() {
+    for (marked, value) in [
+        ("[Bek] walked out of the [Reds|group].", "joined or left a group"),
+        ("[Bek] crossed the floor.", "leaving"),
+        ("[Bek] was ousted in a revolt.", "dismissal"),
+        ("[Aria|state] lifted its embargo.", "law or decision"),
+        ("[Bek] buried the hatchet.", "agreement, visit or talks"),
+        ("[Bek] went into hiding.", "departure or return"),
+        ("[Bek] came second in the vote.", "vote won or lost"),
+        ("[Bek] spent six years in prison.", "trial"),
+        ("It was a year after the resignation of [Bek].", "resignation"),
+    ] {
+        let found = facts(Kind::Event, marked);
+        assert!(found.iter().any(|(own, _)| own == value), "{marked}: {found:?}");
+    }
+    // The same words of the same actor are one event.
+    assert_eq!(facts(Kind::Event, "[Bek] founded the [Reds|group] in a cellar.").len(), 1);
 }
 
 #[test]

@@ -36,15 +36,20 @@ fn ours(gold: &Value, bytes: &[usize], reading: &Reading) -> BTreeMap<String, St
     all
 }
 
-#[test]
-fn pronouns_and_descriptions_mean_whom_they_should() {
+/// Precision and recall of what pronouns and descriptions mean, on profiles of some numbers.
+fn references(numbers: std::ops::Range<usize>) -> (f64, f64) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/profiles/open");
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path())
         .collect();
     files.retain(|path| path.extension().is_some_and(|end| end == "json"));
+    let number = |path: &Path| -> Option<usize> {
+        path.file_stem()?.to_str()?.trim_start_matches('p').parse().ok()
+    };
+    files.retain(|path| number(path).is_some_and(|number| numbers.contains(&number)));
     files.sort();
+    assert!(!files.is_empty());
     let (mut gold, mut found, mut given, mut right) = (0, 0, 0, 0);
     for file in files {
         let own: Value =
@@ -96,8 +101,18 @@ fn pronouns_and_descriptions_mean_whom_they_should() {
         share(right, given),
         share(right, gold)
     );
-    assert!(share(right, given) >= 0.90);
-    assert!(share(right, gold) >= 0.65);
+    (share(right, given), share(right, gold))
+}
+
+#[test]
+fn pronouns_and_descriptions_mean_whom_they_should() {
+    let (precision, recall) = references(1..17);
+    assert!(precision >= 0.90, "{precision}");
+    assert!(recall >= 0.65, "{recall}");
+    // Texts that leave more to the reader.
+    let (precision, recall) = references(17..40);
+    assert!(precision >= 0.85, "{precision}");
+    assert!(recall >= 0.60, "{recall}");
 }
 
 /// The article, read with its case.
@@ -207,4 +222,75 @@ fn a_former_holder_is_not_the_holder() {
 fn it_stays_open_for_a_man() {
     let told = told("Omar Haddad spoke first. Last year it had improved its image.");
     assert!(told.iter().all(|(_, id)| id.is_none()), "{told:?}");
+}
+
+#[test]
+fn two_are_meant_together() {
+    let text = "In March Senator Paul Reyes quarrelled with Mayor Omar Haddad. The two men have not spoken since. They fell out \
+                over a road.";
+    let reading = read(text.to_owned(), &Options::default());
+    let scene = &reading.scene;
+    let both: Vec<Vec<&str>> = (0..scene.mentions.len())
+        .filter(|at| !scene.mentions[*at].sure)
+        .map(|at| scene.meant_by(at).iter().map(|entity| entity.id.as_str()).collect())
+        .collect();
+    assert_eq!(both, [["reyes", "haddad"], ["reyes", "haddad"]]);
+    let ties = reading.facts.iter().filter(|fact| fact.kind == formateur_read::Kind::Tie);
+    for tie in ties {
+        assert!(tie.actors.iter().all(|actor| !actor.id.contains('+')), "{tie:?}");
+    }
+}
+
+#[test]
+fn of_three_none_is_meant_together() {
+    let text = "Senator Paul Reyes met Mayor Omar Haddad and Governor Luis Ortega. The two men left early.";
+    assert!(!told(text).iter().any(|(words, _)| words == "two men"));
+}
+
+#[test]
+fn who_was_named_with_a_trade_is_meant_by_it() {
+    let text = "The steel magnate Boris Zarin paid for the church. Senator Paul Reyes, a former judge, thanked him. The \
+                magnate was not moved. The judge left.";
+    let told = told(text);
+    assert!(told.contains(&is("magnate", "zarin")), "{told:?}");
+    assert!(told.contains(&is("judge", "reyes")), "{told:?}");
+}
+
+#[test]
+fn a_former_president_is_who_was_one() {
+    let text = "Former president Luis Ortega lives abroad. President Omar Barry praised the former president on Monday.";
+    assert_eq!(told(text), [is("former president", "ortega")]);
+}
+
+#[test]
+fn her_party_is_the_one_she_leads() {
+    let text = "Anna Keller founded the Civic Renewal Party in 2015. She is tired. Her party is less sure.";
+    let told = told(text);
+    assert!(told.contains(&is("party", "civic-renewal-party")), "{told:?}");
+}
+
+#[test]
+fn kin_have_the_surname() {
+    let text = "Omar Haddad spoke. His brother Samir left. Haddad’s wife, Lina, stayed.";
+    let reading = read(text.to_owned(), &Options::default());
+    let ids: Vec<&str> = reading.scene.entities.iter().map(|entity| entity.id.as_str()).collect();
+    assert!(ids.contains(&"samir-haddad") && ids.contains(&"lina"), "{ids:?}");
+}
+
+#[test]
+fn the_brother_of_the_president_is_not_the_president() {
+    let text = "President Omar Barry spoke. The brother of the president, Samir Barry, agreed. Then the president left.";
+    let told = told(text);
+    assert!(
+        !told.is_empty() && told.iter().all(|(_, id)| id.as_deref() == Some("barry")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn who_speaks_is_not_spoken_of() {
+    let text =
+        "Paul Reyes has not forgiven Omar Haddad. “I showed him where the doors were,” he said.";
+    let told = told(text);
+    assert!(told.contains(&is("he", "reyes")), "{told:?}");
 }

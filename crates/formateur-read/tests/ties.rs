@@ -97,8 +97,9 @@ fn hostility_in_its_forms() {
         ("[Aba] accused [Bek] of theft.", &["aba > bek -1"]),
         ("[Bek] was accused by [Aba] of theft.", &["aba > bek -1"]),
         ("[Aba] fought [Bek] for years.", &["aba > bek -1"]),
-        ("[Aba] broke with [Bek] in 2009.", &["aba > bek -1"]),
-        ("[Aba] fell out with [Bek].", &["aba > bek -1"]),
+        ("[Aba] broke with [Bek] in 2009.", &["aba = bek -1"]),
+        ("[Aba] fell out with [Bek].", &["aba = bek -1"]),
+        ("[Aba] is no friend of [Bek].", &["aba > bek -1"]),
         ("[Rota|state] imposed sanctions on [Aba].", &["rota > aba -1"]),
         ("the assassination of [Aba] in May by [Rota|state]", &["rota > aba -1"]),
         ("[Aba] has ruled out any cabinet that includes the [Front|group].", &["aba > front -1"]),
@@ -152,7 +153,6 @@ fn what_is_denied_tried_or_possible_is_no_tie() {
     for marked in [
         "[Aba] has not backed [Bek].",
         "[Aba] is not an ally of [Bek].",
-        "[Aba] is no friend of [Bek].",
         "[Aba] refused to back [Bek].",
         "[Aba] could back [Bek].",
         "[Aba] denied links with [Bek].",
@@ -223,7 +223,7 @@ fn positions_and_traits() {
     assert_eq!(found("[Aba] backed [Bek]."), Vec::<String>::new());
     assert_eq!(
         found("[Aba], a lawyer, was born in [Tova|place] in May."),
-        ["trait: born in tova", "trait: lawyer"]
+        ["trait: lawyer", "trait: born in tova"]
     );
     assert_eq!(found("[Aba], a skilled negotiator, came."), ["trait: skilled negotiator"]);
 }
@@ -302,5 +302,71 @@ fn a_war_has_the_other_side_that_the_clause_names() {
             &["uria > cedar -1"],
         ),
         ("He grew up in the midst of the war against [Cedar|group].", &[]),
+    ]);
+}
+
+#[test]
+fn nouns_are_said_in_many_ways() {
+    all(&[
+        ("[Aba] is widely seen as a protege of [Bek].", &["bek > aba 1"]),
+        ("[Aba] counts [Bek] among [his=Aba] closest allies.", &["aba = bek 1"]),
+        ("[Aba], whom [Bek] regards as his mentor, left.", &["aba > bek 1"]),
+        ("[Aba] described [Bek] as [his=Aba] mentor.", &["bek > aba 1"]),
+        ("Once a supporter of [Bek], [Aba] left.", &["aba > bek 1"]),
+        ("[Aba], himself a friend of [Bek], stayed.", &["aba = bek 1"]),
+        ("[Aba] found an ally in [Bek].", &["aba = bek 1"]),
+        ("[Aba], whose husband is [Bek], denied it.", &["aba = bek 0"]),
+        ("[Aba] is a provincial rival of [Bek].", &["aba = bek -1"]),
+        ("[Aba] is no friend of [Bek].", &["aba > bek -1"]),
+        ("Parliament heard [Aba], a friend-turned-foe of [Bek].", &["aba = bek -1"]),
+        ("[his=Aba] brother, the builder [Bek], paid.", &["aba = bek 0"]),
+    ]);
+}
+
+#[test]
+fn what_two_do_together_or_against_each_other() {
+    all(&[
+        ("[Aba] and [Bek] signed a pact in May.", &["aba = bek 1"]),
+        ("[Aba] patched up relations with [Bek].", &["aba = bek 1"]),
+        ("[Aba], with whom [Bek] fell out, left.", &["aba = bek -1"]),
+        (
+            "[Aba] met [Bek] and [Cet], who loathe each other.",
+            &["bek = cet -1", "aba > bek 0", "aba > cet 0"],
+        ),
+        ("[Aba] met [Bek]. The two men fell out over money.", &["aba > bek 0", "aba = bek -1"]),
+        (
+            "[Aba] met [Bek] and [Cet]. The two men fell out over money.",
+            &["aba > bek 0", "aba > cet 0"],
+        ),
+    ]);
+}
+
+#[test]
+fn acts_and_moods_as_nouns_and_adjectives() {
+    all(&[
+        ("[Bek] won praise from [Aba].", &["aba > bek 1"]),
+        ("[Aba] voiced support for [Bek].", &["aba > bek 1"]),
+        ("[Bek] drew sharp criticism from [Aba].", &["aba > bek -1"]),
+        ("[Aba], wary of [Bek], waited.", &["aba > bek -1"]),
+        ("[Bek] is under pressure from [Aba].", &["aba > bek -1"]),
+        ("[Aba] makes no secret of [his=Aba] contempt for [Bek].", &["aba > bek -1"]),
+        ("[Aba] owes [his=Aba] career to [Bek].", &["bek > aba 1"]),
+        ("[Aba] praised [his=Aba] finance minister, [Bek].", &["aba > bek 1"]),
+        ("[Aba] distrusts [his=Aba] finance minister, [Bek].", &["aba > bek -1"]),
+    ]);
+}
+
+#[test]
+fn states_and_offices() {
+    all(&[
+        ("[Rota|state] recalled its ambassador from [Sova|state].", &["rota > sova -1"]),
+        ("[Rota|state] has lifted its embargo on [Sova|state].", &["rota > sova 1"]),
+        ("[Rota|state] lent [Sova|state] two billion dollars.", &["rota > sova 1"]),
+        ("[Aba] handed [Bek] the finance ministry.", &["aba > bek 1"]),
+        ("[Aba] was handed the finance ministry by [Bek].", &["bek > aba 1"]),
+        ("[Rota|state] put [Bek] on a wanted list.", &["rota > bek -1"]),
+        ("[Aba] wants [Bek] gone.", &["aba > bek -1"]),
+        ("[Aba] came to power after ousting [Bek].", &["aba > bek -1"]),
+        ("[Rota|state], by contrast, has backed [Bek].", &["rota > bek 1"]),
     ]);
 }

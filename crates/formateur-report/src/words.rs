@@ -1,7 +1,7 @@
 //! How numbers, names, lists and sources are worded: one place, so that the whole page speaks alike.
 
-use formateur_analysis::{Analysis, Estimate, Requirement};
-use formateur_case::KnownFrom;
+use formateur_analysis::{Analysis, Estimate, LATER_SOURCE, Requirement, SourceUsed};
+use formateur_case::{KnownFrom, PartialDate};
 use maud::{Markup, html};
 
 use crate::charts::{Link, Value};
@@ -21,11 +21,63 @@ impl<'a> Words<'a> {
         self.analysis.actors.get(id).map_or(id, |naming| &naming.name)
     }
 
+    /// Links to sources by who published them and when, each once; judgements as words.
+    pub(crate) fn cited(&self, ids: &[String]) -> Markup {
+        let mut told: Vec<(&str, String)> = Vec::new();
+        for id in ids {
+            if told.iter().all(|(other, _)| *other != id.as_str()) {
+                let outlet = self.outlet(id);
+                let is_new = told.iter().all(|(_, other)| *other != outlet);
+                told.push((id, if is_new { outlet } else { self.title(id) }));
+            }
+        }
+        html! {
+            @if !told.is_empty() {
+                span.sources {
+                    @for (at, (id, outlet)) in told.into_iter().enumerate() {
+                        @if at > 0 { "; " }
+                        @match judgement(id) {
+                            Some(who) => { "judgement of " bdi { (who) } }
+                            None if id == LATER_SOURCE => (LATER),
+                            None => a href=(format!("#{}", crate::charts::anchor_id(&source_anchor(id)))) { bdi { (outlet) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Title of a source.
+    fn title(&self, id: &str) -> String {
+        let all = &self.analysis.sections.sources.sources;
+        all.iter().find(|source| source.id == id).map_or(id, |source| &source.title).to_owned()
+    }
+
+    /// Who published a source and when; its title where nobody is named.
+    fn outlet(&self, id: &str) -> String {
+        let all = &self.analysis.sections.sources.sources;
+        let Some(source) = all.iter().find(|source| source.id == id) else { return id.to_owned() };
+        let SourceUsed { publisher, title, date, .. } = source;
+        match (publisher.is_empty(), date.is_empty()) {
+            (true, _) => title.clone(),
+            (false, true) => publisher.clone(),
+            (false, false) => format!("{publisher}, {}", long_date(date)),
+        }
+    }
+
     /// Short name of an actor.
     pub(crate) fn short<'b>(&'b self, id: &'b str) -> &'b str {
         self.analysis.actors.get(id).map_or(id, |naming| &naming.short)
     }
 }
+
+/// A date as readers see it; what is none stays as it is.
+pub(crate) fn long_date(text: &str) -> String {
+    text.parse::<PartialDate>().map_or_else(|_| text.to_owned(), PartialDate::long)
+}
+
+/// What stands in place of sources that appeared after the day of the analysis.
+const LATER: &str = "told by a source of a later day";
 
 /// Links to sources in the list of sources; judgements as words.
 pub(crate) fn sources(ids: &[String]) -> Markup {
@@ -36,6 +88,7 @@ pub(crate) fn sources(ids: &[String]) -> Markup {
                     @if at > 0 { ", " }
                     @match judgement(id) {
                         Some(who) => { "judgement of " bdi { (who) } }
+                        None if id == LATER_SOURCE => (LATER),
                         None => a href=(format!("#{}", crate::charts::anchor_id(&source_anchor(id)))) { (id) }
                     }
                 }
@@ -46,7 +99,7 @@ pub(crate) fn sources(ids: &[String]) -> Markup {
 
 /// The same for a table's cell.
 pub(crate) fn source_cell(ids: &[String]) -> Value {
-    if ids.iter().any(|id| judgement(id).is_some()) {
+    if ids.iter().any(|id| judgement(id).is_some() || id == LATER_SOURCE) {
         return Value::Marked { text: ids.join("; "), markup: sources(ids) };
     }
     Value::Links(ids.iter().map(|id| Link::new(id, source_anchor(id))).collect())

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use formateur_case::{Case, CaseError, Code, Date, Files, MAX_FILE, Place, Problem};
 
@@ -107,10 +107,18 @@ pub(crate) fn input_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     Ok((name, bytes))
 }
 
-/// Most bytes of a text that is read for facts.
-const MOST_TEXT: u64 = 64 << 20;
+/// That a text is not read, and what helps.
+pub(crate) fn unread(path: &Path, error: &formateur_read::InputError) -> Failure {
+    let text = error.to_string();
+    let (what, help) = text.split_once(": ").unwrap_or((&text, "name another file"));
+    let text = format!("{}: {what}\n{help}", path.display());
+    match error {
+        formateur_read::InputError::TooLarge { .. } => Failure::Limit(text),
+        _ => Failure::Input(text),
+    }
+}
 
-/// Name and bytes of a text, which may be larger than a file of a case.
+/// Name and bytes of a text, no larger than what is read for facts.
 pub(crate) fn text_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("text").to_owned();
     let shown = path.display();
@@ -120,14 +128,11 @@ pub(crate) fn text_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     if !about.is_file() {
         return Err(Failure::Usage(format!("{shown} is not a file\nname the file itself")));
     }
-    if about.len() > MOST_TEXT {
-        let most = MOST_TEXT >> 20;
-        let text = format!("{shown} has more than {most} MiB\nname an article, or split the file");
-        return Err(Failure::Limit(text));
-    }
+    formateur_read::check_size(about.len()).map_err(|error| unread(path, &error))?;
     let mut bytes = Vec::new();
     let file = fs::File::open(path);
-    file.and_then(|file| file.take(MOST_TEXT).read_to_end(&mut bytes))
+    // One byte more than is read: a file that has grown is refused, not cut.
+    file.and_then(|file| file.take(formateur_read::LARGEST as u64 + 1).read_to_end(&mut bytes))
         .map_err(|error| Failure::world(&format!("cannot read {shown}"), &error))?;
     Ok((name, bytes))
 }
@@ -265,18 +270,78 @@ fn write_through(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder =
-        place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".formateur-")
-        .permissions_like(&place)
-        .tempfile_in(folder)
-        .map_err(|error| unwritten(path, &error))?;
-    file.write_all(bytes)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(|error| unwritten(path, &error))?;
-    file.persist(&place).map_err(|error| unwritten(path, &error.error))?;
+    Draft::of(path, bytes)?.persist()
+}
+
+/// A file that is written beside its place, and not yet there.
+struct Draft {
+    path: PathBuf,
+    place: PathBuf,
+    file: tempfile::NamedTempFile,
+}
+
+impl Draft {
+    fn of(path: &Path, bytes: &[u8]) -> Result<Self, Failure> {
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let mut file = Self::beside(path, &place)?;
+        file.write_all(bytes)
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(|error| unwritten(path, &error))?;
+        Ok(Self { path: path.to_owned(), place, file })
+    }
+
+    /// An empty file beside a place.
+    fn beside(path: &Path, place: &Path) -> Result<tempfile::NamedTempFile, Failure> {
+        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
+        tempfile::Builder::new()
+            .prefix(".formateur-")
+            .permissions_like(place)
+            .tempfile_in(folder.unwrap_or(Path::new(".")))
+            .map_err(|error| unwritten(path, &error))
+    }
+
+    fn persist(self) -> Result<(), Failure> {
+        let Self { path, place, file } = self;
+        file.persist(&place).map_err(|error| unwritten(&path, &error.error))?;
+        Ok(())
+    }
+
+    /// What stands at its place now, as a draft of its own: to go back to. Nothing where nothing does.
+    fn earlier(&self) -> Result<Option<Self>, Failure> {
+        match fs::read(&self.place) {
+            Ok(bytes) => Self::of(&self.path, &bytes).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(unwritten(&self.path, &error)),
+        }
+    }
+}
+
+/// Writes several files, all or none: first all beside their places, then each is renamed; if one cannot be, those before
+/// it get back what they held.
+pub(crate) fn write_all(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
+    let mut drafts = Vec::new();
+    for (path, bytes) in files {
+        let draft = Draft::of(path, bytes)?;
+        let earlier = draft.earlier()?;
+        drafts.push((draft, earlier));
+    }
+    let mut done: Vec<(PathBuf, Option<Draft>)> = Vec::new();
+    for (draft, earlier) in drafts {
+        let place = draft.place.clone();
+        match draft.persist() {
+            Ok(()) => done.push((place, earlier)),
+            Err(failure) => {
+                for (place, earlier) in done.into_iter().rev() {
+                    // That it failed is told already; what can be put back is.
+                    let _ = match earlier {
+                        Some(earlier) => earlier.persist().is_ok(),
+                        None => fs::remove_file(&place).is_ok(),
+                    };
+                }
+                return Err(failure);
+            }
+        }
+    }
     Ok(())
 }
 
@@ -333,4 +398,36 @@ fn usual_folder(dir: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn usual_folder(_dir: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_files_are_written_all_or_none() {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a"), "old").expect("it is written");
+        // A folder that is not there: nothing is renamed at all.
+        let missing = at("gone").join("c");
+        let files: [(PathBuf, &[u8]); 3] =
+            [(at("a"), b"new"), (at("b"), b"new"), (missing, b"new")];
+        assert!(write_all(&files).is_err());
+        assert_eq!(fs::read(at("a")).expect("it is there"), b"old");
+        assert!(!at("b").exists());
+        // A place that nothing can be renamed to, found when others are renamed already.
+        let drafts = [(at("a"), b"new"), (at("b"), b"new"), (at("d"), b"new")];
+        let files: Vec<(PathBuf, &[u8])> =
+            drafts.iter().map(|(path, bytes)| (path.clone(), &bytes[..])).collect();
+        fs::create_dir_all(at("d").join("full")).expect("a folder");
+        assert!(write_all(&files).is_err());
+        assert_eq!(fs::read(at("a")).expect("it is there"), b"old");
+        assert!(!at("b").exists());
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 2, "no draft is left");
+        fs::remove_dir_all(at("d")).expect("it is gone");
+        assert!(write_all(&files).is_ok());
+        assert_eq!(fs::read(at("d")).expect("it is there"), b"new");
+    }
 }

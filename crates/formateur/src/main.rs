@@ -52,10 +52,14 @@ fn report(failure: &Failure) {
         | Failure::Limit(message)
         | Failure::World(message) => {
             let mut lines = message.lines();
-            let first = format!("error: {}", lines.next().unwrap_or_default());
+            let first = format!("error: {}", output::plain(lines.next().unwrap_or_default()));
             let mut text = output::fold_with(&first, WIDTH, "  ");
             for line in lines {
-                text.push_str(&output::fold_with(&format!("  help: {line}"), WIDTH, "        "));
+                text.push_str(&output::fold_with(
+                    &format!("  help: {}", output::plain(line)),
+                    WIDTH,
+                    "        ",
+                ));
             }
             text
         }

@@ -65,7 +65,18 @@ impl Output {
 /// Says what a table leaves out on standard error, where it disturbs no program that reads the table.
 pub(crate) fn note(text: &str) {
     // A remark that cannot be written is no reason to fail.
-    let _ = io::stderr().lock().write_all(fold_with(text, width(), "  ").as_bytes());
+    let lines: Vec<String> = text.lines().map(plain).collect();
+    let _ = io::stderr().lock().write_all(fold_with(&lines.join("\n"), width(), "  ").as_bytes());
+}
+
+/// A number of things whose plural ends in s.
+pub(crate) fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A line of a stranger without signs that a terminal obeys.
+pub(crate) fn plain(line: &str) -> String {
+    formateur_read::one_line(line)
 }
 
 /// Writes text to a file, whole or not at all, or to standard output.

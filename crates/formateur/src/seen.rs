@@ -21,7 +21,18 @@ pub(crate) struct ViewArgs {
 
 /// Reads a day of the command line.
 pub(crate) fn day(text: &str) -> Result<Date, &'static str> {
-    text.parse().map_err(|_| "write year, month and day, such as 2021-11-08")
+    let is_formed = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    text.parse().map_err(|_| {
+        if is_formed {
+            "there is no such day: write year, month and day, such as 2021-11-08"
+        } else {
+            "write year, month and day, such as 2021-11-08"
+        }
+    })
 }
 
 /// What a government needs.

@@ -1,75 +1,17 @@
 //! `formateur read` and `formateur accept`: the way of an article into a case, folders, models, and what is refused.
 
+mod desk;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-const ARTICLE: &str = "Selma Orbanik, an unlikely speaker\n\n\
-    Selma Orbanik has been speaker of the parliament since 2016.\n\n\
-    “She betrayed her own party,” said Piet Landau, leader of the Harbour Party.\n";
-
-fn formateur(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_formateur"));
-    command.args(args).env("COLUMNS", "80").output().expect("the program starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
-}
-
-fn well(args: &[&str]) -> String {
-    let output = formateur(args);
-    assert!(output.status.success(), "{args:?}: {}", text(&output.stderr));
-    text(&output.stdout)
-}
-
-fn refused(args: &[&str], code: i32) -> String {
-    let output = formateur(args);
-    assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
-    let said = text(&output.stderr);
-    assert!(said.contains("help: "), "{said}");
-    said
-}
-
-/// A folder with an article, that is gone when this is.
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("there is room for a folder");
-        fs::write(folder.path().join("orbanik.txt"), ARTICLE).expect("it is written");
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).display().to_string()
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        fs::write(self.folder.path().join(name), bytes).expect("it is written");
-        self.path(name)
-    }
-
-    fn article(&self) -> String {
-        self.path("orbanik.txt")
-    }
-
-    /// A small case of its own.
-    fn case(&self) -> String {
-        let seats = self.write("seats.csv", "party,seats\nharbour,60\nhills,40\n");
-        let case = self.path("case");
-        well(&["new", &case, "--from", &seats]);
-        case
-    }
-}
+use desk::{ARTICLE, Desk, formateur, refused, text, well};
 
 #[test]
 fn candidates_have_exact_spans_in_code_points_and_bytes() {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formateur_case::{Claim, ClaimCheck, Date, KnownFrom, Modality, SpeakerType, Verdict, View};
+use formateur_case::{
+    Claim, ClaimCheck, ClaimTone, Date, KnownFrom, Modality, SpeakerType, Verdict, View,
+};
 use serde::Serialize;
 
 use crate::method::{Method, Section};
@@ -46,6 +48,8 @@ pub struct ClaimSaid {
     pub speaker_type: SpeakerType,
     /// How it is said.
     pub modality: Modality,
+    /// Whether it praises or charges whom it concerns, as the case judges it.
+    pub tone: Option<ClaimTone>,
     /// When what is said was or will be, for readers.
     pub event_time: String,
     /// From when the claim was known.
@@ -131,13 +135,14 @@ fn said(view: &View, claim: &Claim) -> ClaimSaid {
         speaker_name: view.name(&claim.speaker).to_owned(),
         speaker_type: claim.speaker_type,
         modality: claim.modality,
+        tone: claim.tone,
         event_time: claim.event_time.map(formateur_case::When::long).unwrap_or_default(),
         known_from: claim.meta.known_from,
         age_days: made.map(|made| view.day().days_since(made)),
         stale_days: stale(&checks, made),
-        checks: checks.iter().map(|check| found(check)).collect(),
+        checks: checks.iter().map(|check| found(view, check)).collect(),
         span: claim.meta.span.iter().map(formateur_case::Cell::write).collect(),
-        source: super::vouchers(&claim.meta),
+        source: super::vouchers_by_day(view, &claim.meta),
         note: claim.meta.note.clone(),
     }
 }
@@ -148,11 +153,11 @@ fn stale(checks: &[&ClaimCheck], made: Option<Date>) -> Option<i64> {
     Some(made?.days_since(earliest).max(0))
 }
 
-fn found(check: &ClaimCheck) -> Check {
+pub(super) fn found(view: &View, check: &ClaimCheck) -> Check {
     Check {
         verdict: check.verdict,
         known_from: check.meta.known_from,
-        source: super::vouchers(&check.meta),
+        source: super::vouchers_by_day(view, &check.meta),
         note: check.meta.note.clone(),
     }
 }

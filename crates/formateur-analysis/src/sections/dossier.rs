@@ -3,8 +3,10 @@
 
 mod age;
 mod aim;
+mod before;
 mod career;
 mod said;
+mod same;
 mod sides;
 mod tie_ages;
 
@@ -18,12 +20,13 @@ use crate::method::{Method, Section};
 
 pub use age::{Age, Ages, Repeated};
 pub use aim::{Aim, AimBasis, Headed};
+pub use before::{ToldBefore, ToldBy};
 pub use career::{Ends, OfficeOnAxis};
 pub use said::{DossierClaim, SpeakerPart, SpeakerVoice, Stance};
-pub use sides::{PairSides, SideChange, SideTie};
+pub use sides::{PairSides, SideChange, SideThrough, SideTie};
 pub use tie_ages::DossierTie;
 
-/// Days after which something counts as already old when it was said or repeated: about half a year, our own judgement.
+/// Days after which what is told again counts as old news: about half a year, our own judgement.
 pub const OLD_AFTER_DAYS: i64 = 180;
 
 /// Everything that concerns the subject. Its offices are in the section of offices, the wording of claims and the checks
@@ -55,7 +58,7 @@ pub struct Dossier {
     pub speakers: Vec<SpeakerVoice>,
     /// How many claims that are.
     pub claims: usize,
-    /// Days after which something counts as already old when it was said.
+    /// Days after which what is told again counts as old news.
     pub old_after_days: i64,
     /// How ages, aims and stances were found.
     pub method: Method,
@@ -77,11 +80,11 @@ impl Dossier {
             name: view.name(subject).to_owned(),
             kind: actor.kind.word().to_owned(),
             born: actor.born.map(|born| born.to_string()),
-            source: super::vouchers(&actor.meta),
+            source: super::vouchers_by_day(view, &actor.meta),
             offices: career::offices(view, subject),
             events: events(view, subject),
             ties: ego.map(|ego| tie_ages::ties(view, ego)).unwrap_or_default(),
-            pairs: ties.get().map(sides::pairs).unwrap_or_default(),
+            pairs: ties.get().map(|ties| sides::pairs(view, ties)).unwrap_or_default(),
             claims: speakers.iter().map(|speaker| speaker.claims.len()).sum(),
             speakers,
             headed,
@@ -94,15 +97,16 @@ impl Dossier {
 fn method(view: &View) -> Method {
     Method::arithmetic("dossier")
         .with("day", view.day())
-        .with("stance", "sign of the relation of speaker and subject on the day; disputed where ties of both signs are stated")
+        .with("stance", "sign of the relation of speaker and subject on the day, and where it differs when they spoke; disputed where ties of both signs are stated")
         .with("aim", "as stated; else the person where the claim is about the subject, the institution where it is about what it headed")
         .with("age", "days between the two dates, the fewest and the most that both allow")
-        .with("judgement: days after which something counts as old when it was said", OLD_AFTER_DAYS)
+        .with("told before", "by an earlier claim that is repeated, a check that calls it stale, or an earlier source of the same tie")
+        .with("judgement: days after which what is told again counts as old", OLD_AFTER_DAYS)
 }
 
 fn events(view: &View, subject: &ActorId) -> Vec<TimelineRow> {
     let rows = view.tables().events.iter().filter(|row| row.actors.contains(subject));
-    let mut events: Vec<TimelineRow> = rows.map(super::timeline::event).collect();
+    let mut events: Vec<TimelineRow> = rows.map(|row| super::timeline::event(view, row)).collect();
     events.sort_by(|a, b| (a.from, &a.id).cmp(&(b.from, &b.id)));
     events
 }

@@ -76,7 +76,7 @@ impl TimelineSection {
     pub(crate) fn section(view: &View) -> Section<Self> {
         let mut rows: Vec<&Event> = view.tables().events.iter().collect();
         rows.sort_by(|a, b| (a.date.first_day(), &a.id).cmp(&(b.date.first_day(), &b.id)));
-        let events: Vec<TimelineRow> = rows.into_iter().map(event).collect();
+        let events: Vec<TimelineRow> = rows.into_iter().map(|row| event(view, row)).collect();
         let stages: Vec<DueStage> = view
             .head()
             .stages
@@ -98,7 +98,7 @@ impl TimelineSection {
     }
 }
 
-pub(super) fn event(row: &Event) -> TimelineRow {
+pub(super) fn event(view: &View, row: &Event) -> TimelineRow {
     let (from, to) = (row.date.first_day(), row.date.last_day());
     TimelineRow {
         id: row.id.to_string(),
@@ -110,7 +110,7 @@ pub(super) fn event(row: &Event) -> TimelineRow {
         kind: row.kind.to_string(),
         actors: row.actors.iter().map(ToString::to_string).collect(),
         effect: row.effect.clone(),
-        source: super::vouchers(&row.meta),
+        source: super::vouchers_by_day(view, &row.meta),
         note: row.meta.note.clone(),
     }
 }

@@ -1,12 +1,13 @@
 //! `X said` behind or inside of what is said, without quotation marks.
 
-use super::Act;
 use super::atoms::{Cue, SCAN, Segment};
 use super::bounds;
 use super::find::Parts;
 use super::group::Group;
 use super::lexicon::{Frame, List, Shape};
 use super::subject::{self, Subject};
+use super::{Act, Attribution};
+use crate::scene::Scene;
 
 /// `..., X said.`: behind or inside of what is said, which has no quotation marks.
 pub(super) fn aside(segment: &Segment<'_>, cue: &Cue, group: &Group) -> Option<Parts> {
@@ -29,6 +30,8 @@ pub(super) fn aside(segment: &Segment<'_>, cue: &Cue, group: &Group) -> Option<P
         let first = subject.from;
         (subject, first, cue.atoms.end)
     };
+    // `as she put it`
+    let first = if segment.word(first.checked_sub(1)?) == "as" { first - 1 } else { first };
     let comma = first.checked_sub(1)?;
     if segment.sign(comma) != "," {
         return None;
@@ -46,16 +49,25 @@ pub(super) fn aside(segment: &Segment<'_>, cue: &Cue, group: &Group) -> Option<P
         start -= 1;
     }
     let too_short = comma < start + 3;
-    if segment.has(start, List::Boundary) && comma < start + 5
-        || segment.has(start, List::Leads) && too_short
-    {
-        return None;
+    // `For most of the evening, she smiled`: nothing is said.
+    let verb = |at: usize| segment.verb_like(at) || !segment.cues(at).is_empty();
+    if segment.has(start, List::Prepositions) && !(start..comma).any(verb) {
+        let says = !bounds::ends(segment, stop) && segment.sign(stop) == ",";
+        if !says {
+            return None;
+        }
     }
     let apart = matches!(
         segment.word(stop + 1),
         "and" | "but" | "while" | "though" | "although" | "adding" | "saying"
     );
     let inside = segment.sign(stop) == "," && !apart && !bounds::ends(segment, stop + 1);
+    if !inside
+        && (segment.has(start, List::Boundary) && comma < start + 5
+            || segment.has(start, List::Leads) && too_short)
+    {
+        return None;
+    }
     if !inside && too_short {
         return None;
     }
@@ -79,6 +91,7 @@ pub(super) fn aside(segment: &Segment<'_>, cue: &Cue, group: &Group) -> Option<P
         more,
         object: None,
         told: None,
+        noun: None,
         rule: "attribution.aside",
         negated: false,
         passive: false,
@@ -99,6 +112,37 @@ pub(super) fn colon_first(segment: &Segment<'_>, cue: &Cue) -> Option<Parts> {
     colon(segment, cue, &subject, end)
 }
 
+/// Words for a speaker before a colon, at most.
+const BEFORE_SIGN: usize = 8;
+
+/// `X: "..."` and nothing else: the colon says who says it.
+pub(super) fn by_sign(scene: &Scene, segment: &Segment<'_>) -> Option<Attribution> {
+    let colon = (1..BEFORE_SIGN).find(|at| segment.sign(*at) == ":")?;
+    let name = |at: usize| {
+        let one = &segment.atoms[at];
+        one.word && (one.capital || one.mention.is_some() || segment.has(at, List::Prepositions))
+            || one.lower == "."
+    };
+    let quotes = segment.long_quote(colon + 1);
+    if !quotes || !(0..colon).all(name) || segment.atoms.len() > colon + 3 {
+        return None;
+    }
+    let subject = Subject { phrase: 0..colon, apposition: None, from: 0, relative: false };
+    super::phrases::make(
+        scene,
+        segment,
+        super::phrases::Spoken {
+            cue: colon..colon + 1,
+            subject,
+            content: colon + 1..colon + 2,
+            more: Vec::new(),
+            act: Act::Say,
+            rule: "attribution.colon",
+            wide: None,
+        },
+    )
+}
+
 /// `Nonsense, replied X on the radio: Z`.
 fn colon(segment: &Segment<'_>, cue: &Cue, subject: &Subject, end: usize) -> Option<Parts> {
     let colon = (end..end + 8)
@@ -112,6 +156,7 @@ fn colon(segment: &Segment<'_>, cue: &Cue, subject: &Subject, end: usize) -> Opt
         more: Vec::new(),
         object: None,
         told: None,
+        noun: None,
         rule: "attribution.colon",
         negated: false,
         passive: false,

@@ -50,6 +50,8 @@ pub(super) struct Segment<'a> {
     pub(super) line: usize,
     pub(super) span: Span,
     pub(super) atoms: Vec<Atom<'a>>,
+    /// Whether verbs count that tell something only in passing.
+    pub(super) passing: bool,
 }
 
 /// For each token the mention and the date it is in.
@@ -101,8 +103,9 @@ pub(super) fn segments<'a>(scene: &'a Scene, places: &Places) -> Vec<Segment<'a>
         }
         let tokens = document.sentences[first].tokens.start..document.sentences[last].tokens.end;
         let span = document.sentences[first].span.with(document.sentences[last].span);
-        let atoms = atoms(scene, places, tokens);
-        all.push(Segment { line: document.sentences[first].line, span, atoms });
+        let atoms = atoms(scene, places, tokens, 0);
+        let line = document.sentences[first].line;
+        all.push(Segment { line, span, atoms, passing: false });
         first = last + 1;
     }
     all
@@ -113,7 +116,28 @@ fn goes_on(scene: &Scene, span: Span) -> bool {
     scene.document.at(span).chars().next().is_some_and(char::is_lowercase)
 }
 
-fn atoms<'a>(scene: &'a Scene, places: &Places, tokens: Range<usize>) -> Vec<Atom<'a>> {
+/// Sentences inside of a quotation, or parts of sentences.
+pub(super) fn inside<'a>(scene: &'a Scene, places: &Places, quotation: usize) -> Vec<Segment<'a>> {
+    let document = &scene.document;
+    let quotation = &document.quotations[quotation];
+    let tokens = document.tokens_in(quotation.inner);
+    let first = document.sentences.partition_point(|one| one.tokens.end <= tokens.start);
+    let near = document.sentences[first..].iter().take_while(|one| one.tokens.start < tokens.end);
+    near.filter_map(|sentence| {
+        let part = sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end);
+        let span = document.span_of(&part);
+        let atoms = atoms(scene, places, part, quotation.depth + 1);
+        (!atoms.is_empty()).then_some(Segment { line: sentence.line, span, atoms, passing: true })
+    })
+    .collect()
+}
+
+fn atoms<'a>(
+    scene: &'a Scene,
+    places: &Places,
+    tokens: Range<usize>,
+    depth: usize,
+) -> Vec<Atom<'a>> {
     let document = &scene.document;
     let mut all = Vec::new();
     let start = document.tokens.get(tokens.start).map_or(0, |token| token.span.start);
@@ -122,7 +146,7 @@ fn atoms<'a>(scene: &'a Scene, places: &Places, tokens: Range<usize>) -> Vec<Ato
     while at < tokens.end {
         let token = &document.tokens[at];
         while document.quotations.get(next).is_some_and(|one| {
-            one.depth > 0 || one.span.end <= token.span.start || one.span.is_empty()
+            one.depth != depth || one.span.end <= token.span.start || one.span.is_empty()
         }) {
             next += 1;
         }
@@ -207,7 +231,8 @@ fn named(scene: &Scene, tokens: &[crate::document::Token]) -> bool {
 
 /// Whether a quotation ends as one does that is followed by its speaker.
 pub(super) fn ends_clause(inner: &str) -> bool {
-    inner.trim_end().ends_with([',', '?', '!', '.', '…'])
+    let closing = ['"', '”', '\'', '’', ' '];
+    inner.trim_end_matches(closing).ends_with([',', '?', '!', '.', '…'])
 }
 
 impl Segment<'_> {
@@ -258,15 +283,26 @@ impl Segment<'_> {
     /// The verbs that may stand at a place, the longest first.
     pub(super) fn cues(&self, at: usize) -> Vec<Cue> {
         let Some(forms) = LEXICON.forms.get(self.word(at)) else { return Vec::new() };
-        let fits = |rest: &[String]| {
-            rest.iter().enumerate().all(|(more, word)| self.word(at + 1 + more) == word)
+        // `apologized Wednesday for`: a date or an adverb may stand between.
+        let loose = |form: &super::lexicon::Form| {
+            let verb = &LEXICON.verbs[form.verb];
+            let gap = verb.frames == [super::lexicon::Frame::Prep] && form.rest.len() == 1;
+            let behind = super::bounds::adjuncts(self, at + 1);
+            if gap { behind - at - 1 } else { 0 }
+        };
+        let fits = |form: &super::lexicon::Form| {
+            let from = at + 1 + loose(form);
+            form.rest.iter().enumerate().all(|(more, word)| self.word(from + more) == word)
         };
         let cue = |form: &'static super::lexicon::Form| Cue {
-            atoms: at..at + 1 + form.rest.len(),
+            atoms: at..at + 1 + loose(form) + form.rest.len(),
             shape: form.shape,
             verb: &LEXICON.verbs[form.verb],
         };
-        forms.iter().filter(|form| fits(&form.rest)).map(cue).collect()
+        let counts = |form: &&super::lexicon::Form| {
+            fits(form) && (self.passing || !LEXICON.verbs[form.verb].passing)
+        };
+        forms.iter().filter(counts).map(cue).collect()
     }
 
     /// Whether a word there may be a verb, whatever verb.

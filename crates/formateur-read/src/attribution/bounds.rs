@@ -61,6 +61,24 @@ fn says_in(word: &str) -> bool {
     .contains(&word)
 }
 
+/// Whether the word at a place, behind `to`, may be the base form of a verb.
+pub(super) fn infinitive(segment: &Segment<'_>, at: usize) -> bool {
+    let other = [
+        List::Determiners,
+        List::BeforeNoun,
+        List::Pronouns,
+        List::Objects,
+        List::Addressees,
+        List::Prepositions,
+    ];
+    segment.atoms.get(at).is_some_and(|one| {
+        let plural = one.lower.ends_with('s') && !one.lower.ends_with("ss");
+        (one.word && one.quotation.is_none() && !one.capital && one.mention.is_none() && !plural
+            || one.quotation.is_some())
+            && !other.iter().any(|list| one.lists.has(*list))
+    })
+}
+
 /// Whether nothing can follow.
 pub(super) fn ends(segment: &Segment<'_>, at: usize) -> bool {
     at >= segment.atoms.len()
@@ -196,6 +214,7 @@ pub(super) fn behind_fits(segment: &Segment<'_>, cue: &Cue) -> bool {
         || segment.mention(at).is_some()
         || segment.has(at, List::Objects)
         || segment.atoms.get(at).is_some_and(|one| one.capital && one.word)
+        || matches!(segment.sign(at), "," | ":") && segment.long_quote(at + 1)
 }
 
 /// Where a noun phrase that is asked for, denied or expected ends: at the first comma that goes on with something else.

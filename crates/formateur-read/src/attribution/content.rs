@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Act;
 use super::atoms::{Cue, Segment};
 use super::bounds::{adjuncts, behind_fits, end, ends, thing_end};
+use super::frames::{addressed, asks, introduced, light, preposition, question};
 use super::lexicon::{Frame, List, Shape};
 
 /// What a cue is followed by.
@@ -18,10 +19,14 @@ pub(super) struct Content {
     pub(super) told: Option<Range<usize>>,
     /// Whether somebody is called or described as something.
     pub(super) called: bool,
+    /// The noun that belongs to the verb: `expressed hope`.
+    pub(super) noun: Option<Range<usize>>,
 }
 
 /// Words between a verb and the preposition that it wants, at most.
 const FAR: usize = 16;
+/// Words for those who are told or asked, at most.
+pub(super) const TOLD: usize = 6;
 
 /// What follows a cue, by the first frame of its verb that fits.
 pub(super) fn behind(segment: &Segment<'_>, cue: &Cue) -> Option<Content> {
@@ -32,9 +37,13 @@ fn by_frame(segment: &Segment<'_>, cue: &Cue, frame: Frame) -> Option<Content> {
     let at = cue.atoms.end;
     let act = cue.verb.act;
     match frame {
-        Frame::Clause | Frame::That => clause(segment, at, frame == Frame::That, act),
+        Frame::Clause | Frame::That => {
+            let acts = cue.verb.frames.contains(&Frame::To);
+            let tells = cue.verb.frames.contains(&Frame::Tell);
+            clause(segment, at, (frame == Frame::That, acts, tells), act)
+        }
         Frame::Tell => tell(segment, at, act),
-        Frame::Thing => thing(segment, at, act),
+        Frame::Thing | Frame::Shows => thing(segment, at, act),
         Frame::To => infinitive(segment, at, act),
         Frame::Of => object_then(segment, at, &["of"], act),
         Frame::For => object_then(segment, at, &["for", "over"], act),
@@ -42,15 +51,29 @@ fn by_frame(segment: &Segment<'_>, cue: &Cue, frame: Frame) -> Option<Content> {
         Frame::With => object_then(segment, at, &["with"], act),
         Frame::ToDo => object_then(segment, at, &["to", "not"], act),
         Frame::Call => call(segment, at, act),
-        Frame::Aside => None,
+        Frame::Wh => question(segment, at, act),
+        Frame::Prep => preposition(segment, at, act),
+        Frame::Light => light(segment, at, act),
+        Frame::Aside => introduced(segment, at),
     }
 }
 
-fn plain(atoms: Range<usize>) -> Option<Content> {
-    (!atoms.is_empty()).then_some(Content { atoms, object: None, told: None, called: false })
+pub(super) fn plain(atoms: Range<usize>) -> Option<Content> {
+    (!atoms.is_empty()).then_some(Content {
+        atoms,
+        object: None,
+        told: None,
+        called: false,
+        noun: None,
+    })
 }
 
-fn clause(segment: &Segment<'_>, at: usize, only_that: bool, act: Act) -> Option<Content> {
+fn clause(
+    segment: &Segment<'_>,
+    at: usize,
+    (only_that, acts, tells): (bool, bool, bool),
+    act: Act,
+) -> Option<Content> {
     let from = adjuncts(segment, at);
     if segment.word(from) == "that" && (ends(segment, from + 1) || segment.sign(from + 1) == ",") {
         return if act == Act::Deny { plain(from..from + 1) } else { None };
@@ -64,8 +87,11 @@ fn clause(segment: &Segment<'_>, at: usize, only_that: bool, act: Act) -> Option
         && !segment.has(from + 1, List::Objects)
         && !segment.has(from + 1, List::Determiners)
         && !segment.has(from + 1, List::Addressees)
-        && !segment.atoms.get(from + 1).is_some_and(|one| one.capital);
-    if !infinitive && (segment.has(from, List::Prepositions) || (from > at && !segment.quote(from)))
+        && !segment.atoms.get(from + 1).is_some_and(|one| one.capital)
+        && (acts || segment.word(from + 2) != "that");
+    let late = segment.word(from) == "as" && segment.word(from + 2) == "as";
+    if !infinitive
+        && (late || segment.has(from, List::Prepositions) || (from > at && !segment.quote(from)))
     {
         let limit = (from + FAR).min(segment.atoms.len());
         for that in from + 1..limit {
@@ -79,12 +105,15 @@ fn clause(segment: &Segment<'_>, at: usize, only_that: bool, act: Act) -> Option
             if segment.word(that) == "that" {
                 let told = (segment.word(from) == "to").then_some(from + 1..that);
                 let atoms = that..end(segment, that + 1, act);
-                return Some(Content { atoms, object: None, told, called: false });
+                return Some(Content { atoms, object: None, told, called: false, noun: None });
             }
         }
     }
     if only_that {
         return None;
+    }
+    if tells && let Some(content) = addressed(segment, from, act) {
+        return Some(content);
     }
     let possessive = matches!(segment.word(from), "his" | "her" | "their" | "its");
     if matches!(segment.word(from), "he" | "she" | "they" | "it" | "there")
@@ -122,7 +151,11 @@ fn contracted(word: &str) -> bool {
 
 /// Whether a clause that goes on at a place has a verb.
 fn has_verb(segment: &Segment<'_>, from: usize) -> bool {
-    (from..(from + 24).min(segment.atoms.len())).take_while(|at| !ends(segment, *at)).any(|at| {
+    let stops = |at: &usize| {
+        ends(segment, *at)
+            || *at > from && matches!(segment.word(*at), "if" | "unless" | "because" | "until")
+    };
+    (from..(from + 24).min(segment.atoms.len())).take_while(|at| !stops(at)).any(|at| {
         let word = segment.word(at);
         segment.has(at, List::Aux) && word != "'s"
             || segment.has(at, List::Verbs)
@@ -157,6 +190,15 @@ fn tell(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
     let mut place = at;
     while place < limit && !ends(segment, place) {
         let word = segment.word(place);
+        // `told the crowd he would say that`: another verb begins.
+        let verb =
+            segment.has(place, List::Aux) && word != "'s" && segment.mention(place).is_none();
+        if place > at
+            && verb
+            && !(at..place).any(|one| matches!(segment.word(one), "who" | "which"))
+        {
+            break;
+        }
         if place > at
             && (word == "that"
                 || segment.long_quote(place) && !segment.atoms[place].fragment
@@ -173,6 +215,7 @@ fn tell(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
                 object: Some(told.clone()),
                 told: Some(told),
                 called: false,
+                noun: None,
             });
         }
         place += 1;
@@ -183,7 +226,7 @@ fn tell(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
         stop = at + 1;
     } else {
         let mut name = at;
-        if segment.has(name, List::Determiners) {
+        if segment.has(name, List::Determiners) || segment.has(name, List::BeforeNoun) {
             name += 1;
         }
         while name < limit
@@ -194,7 +237,10 @@ fn tell(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
         {
             name += 1;
         }
-        if let Some(mention) = segment.mention(name) {
+        if name > at && segment.has(name, List::Pronouns) {
+            // `told this site she was`
+            stop = name;
+        } else if let Some(mention) = segment.mention(name) {
             stop = name;
             while segment.mention(stop) == Some(mention) {
                 stop += 1;
@@ -210,11 +256,12 @@ fn tell(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
         return None;
     }
     let from = adjuncts(segment, stop);
-    if segment.word(from) == "to" || ends(segment, from) || !begins_clause(segment, from) {
+    let empty = !has_verb(segment, from) && !asks(segment.word(from)) && !segment.quote(from);
+    if segment.word(from) == "to" || ends(segment, from) || !begins_clause(segment, from) || empty {
         return None;
     }
     let atoms = from..end(segment, from + 1, act);
-    Some(Content { atoms, object: Some(at..stop), told: Some(at..stop), called: false })
+    Some(Content { atoms, object: Some(at..stop), told: Some(at..stop), called: false, noun: None })
 }
 
 fn thing(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
@@ -225,8 +272,13 @@ fn thing(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
     if matches!(segment.word(from), "from" | "of") {
         from += 1;
     }
-    let fits =
-        segment.quote(from) || begins_clause(segment, from) || segment.word(from) == "having";
+    if segment.passing && segment.word(from) == "that" && ends(segment, from + 1) {
+        return plain(from..from + 1);
+    }
+    let fits = segment.quote(from)
+        || begins_clause(segment, from)
+        || matches!(segment.word(from), "having" | "being")
+        || segment.sign(from) == "$";
     if !fits || segment.word(from) == "to" || segment.atoms.get(from).is_some_and(|one| one.date) {
         return None;
     }
@@ -237,17 +289,31 @@ fn thing(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
         object: object.then_some(from..(from + 2).min(stop)),
         told: None,
         called: false,
+        noun: None,
     })
 }
 
 fn infinitive(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
-    let mut from = at;
-    while matches!(segment.word(from), "never" | "not")
-        || segment.word(from) != "to" && segment.adverb(from)
+    let mut from = adjuncts(segment, at);
+    // `agreed by voice vote to`
+    if segment.word(from) == "by" || segment.word(from) == "with" {
+        from = (from + 1..from + 4).find(|place| segment.word(*place) == "to").unwrap_or(from);
+    } else if segment.word(from) != "to"
+        && (segment.has(from, List::Prepositions)
+            || matches!(segment.word(from), "before" | "after" | "during"))
     {
-        from += 1;
+        // `decided before the debate to`
+        let plain_word = |place: &usize| {
+            segment.atoms.get(*place).is_some_and(|one| one.word) && !segment.verb_like(*place)
+        };
+        let to = |place: &usize| {
+            segment.word(*place) == "to" && super::bounds::infinitive(segment, place + 1)
+        };
+        from = (from + 1..from + TOLD).take_while(plain_word).find(to)?;
     }
-    if segment.word(from) != "to" || act == Act::Demand && segment.word(at) == "not" {
+    if segment.word(from) != "to"
+        || act == Act::Demand && segment.word(at) == "not" && !segment.passing
+    {
         return None;
     }
     // `likes to say`: what is said is said, not liked.
@@ -255,7 +321,8 @@ fn infinitive(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
     if at > 0 && segment.has(at - 1, List::LikesTo) && segment.cues(from + 1).iter().any(says) {
         return None;
     }
-    plain(at..end(segment, from + 1, act))
+    let denies = matches!(segment.word(at), "never" | "not");
+    plain(if denies { at } else { from }..end(segment, from + 1, act))
 }
 
 /// `accuse X of Z`, `urge X to Z`, `describe X as Z`.
@@ -290,6 +357,7 @@ fn object_then(segment: &Segment<'_>, at: usize, wanted: &[&str], act: Act) -> O
                 object: (place > at).then_some(at..place),
                 told: None,
                 called,
+                noun: None,
             });
         }
         let verb =
@@ -350,5 +418,5 @@ fn call(segment: &Segment<'_>, at: usize, act: Act) -> Option<Content> {
         return None;
     }
     let last = if segment.quote(stop) { stop + 1 } else { end(segment, stop + 1, act) };
-    Some(Content { atoms: at..last, object: Some(at..stop), told: None, called: true })
+    Some(Content { atoms: at..last, object: Some(at..stop), told: None, called: true, noun: None })
 }

@@ -6,6 +6,7 @@ use super::aside::{aside, colon_first};
 use super::atoms::{Cue, SCAN, Segment};
 use super::bounds;
 use super::content::{self, Content};
+use super::frames;
 use super::group::{self, Group};
 use super::lexicon::{Frame, List, Shape};
 use super::make::make;
@@ -22,6 +23,8 @@ pub(super) struct Parts {
     pub(super) more: Vec<Range<usize>>,
     pub(super) object: Option<Range<usize>>,
     pub(super) told: Option<Range<usize>>,
+    /// The noun that belongs to the verb: `expressed hope`.
+    pub(super) noun: Option<Range<usize>>,
     pub(super) rule: &'static str,
     pub(super) negated: bool,
     pub(super) passive: bool,
@@ -46,8 +49,24 @@ pub(super) fn in_segment(scene: &Scene, segment: &Segment<'_>, all: &mut Vec<Att
                 let parts = by_cue(segment, cue, &group, last_subject.as_ref())?;
                 make(scene, segment, cue, parts)
             });
+        let unsaid = || {
+            let opens = at == 0 && group.start == at;
+            let verbs =
+                cues.iter().filter(|cue| opens || group::is_verb(segment, at, cue.shape, &group));
+            verbs.into_iter().find_map(|cue| {
+                let found = super::passing::sourceless(segment, cue, &group);
+                // `Asked by a voter whether`
+                let asked = || make(scene, segment, cue, passive(segment, cue, &group)?);
+                found.or_else(|| asked().filter(|_| opens).map(|found| found.0))
+            })
+        };
         if let Some((attribution, subject)) = found {
             last_subject = Some(subject);
+            all.push(attribution);
+            at += width;
+        } else if segment.passing
+            && let Some(attribution) = unsaid()
+        {
             all.push(attribution);
             at += width;
         } else {
@@ -66,7 +85,10 @@ fn by_cue(
         || matches!(cue.shape, Shape::Past | Shape::Participle)
             && segment.word(cue.atoms.end) == "by"
     {
-        return passive(segment, cue, group);
+        let found = passive(segment, cue, group);
+        if group.be || found.is_some() {
+            return found;
+        }
     }
     if cue.shape == Shape::Base && group.be && !group.to {
         return None;
@@ -98,7 +120,14 @@ fn plain(
     let purpose = group.to && segment.word(group.start) == "to";
     let first = content.atoms.start;
     let says = segment.word(first) == "that" || segment.quote(first) || cue.verb.act == Act::Demand;
+    // `refuses to confirm it`, `whether to believe her`: whose verb stands before.
+    let governed = group.start.checked_sub(1).is_some_and(|at| {
+        let thinks = says || matches!(cue.verb.act, Act::Think | Act::Say | Act::Deny);
+        let verb = !segment.cues(at).is_empty() || frames::asks(segment.word(at));
+        segment.passing && thinks && verb
+    });
     if purpose
+        && !governed
         && (cue.verb.inner || !says || segment.has(group.start.saturating_sub(1), List::BeforeNoun))
     {
         return None;
@@ -133,8 +162,13 @@ fn plain(
     let atoms =
         if subject.relative || whose { closed(segment, content.atoms) } else { content.atoms };
     let named = content.called && cue.verb.act == Act::Say;
+    let shows = cue.verb.frames == [Frame::Shows];
+    if shows && !subject.phrase.clone().any(|at| segment.has(at, List::Documents)) {
+        return None;
+    }
     Some(Parts {
         cue: group.start..cue.atoms.end,
+        noun: content.noun,
         subject,
         content: atoms,
         more: Vec::new(),
@@ -206,6 +240,7 @@ fn relative(segment: &Segment<'_>, cue: &Cue, group: &Group) -> Option<Parts> {
         more: Vec::new(),
         object,
         told: None,
+        noun: None,
         rule: if cue.verb.act == Act::Say { "attribution.called" } else { "attribution.relative" },
         negated: group.negated,
         passive: false,
@@ -240,7 +275,10 @@ fn passive(segment: &Segment<'_>, cue: &Cue, group: &Group) -> Option<Parts> {
     let stop = speaker.phrase.end;
     let content = if by > cue.atoms.end {
         cue.atoms.end..by
-    } else if matches!(segment.word(stop), "of" | "for" | "as" | "to" | "over") {
+    } else if matches!(
+        segment.word(stop),
+        "of" | "for" | "as" | "to" | "over" | "whether" | "if" | "why"
+    ) {
         stop..bounds::end(segment, stop + 1, act)
     } else {
         target.clone()?
@@ -256,6 +294,7 @@ fn passive(segment: &Segment<'_>, cue: &Cue, group: &Group) -> Option<Parts> {
         more: Vec::new(),
         object: target,
         told: None,
+        noun: None,
         rule: "attribution.passive",
         negated: group.negated,
         passive: true,

@@ -41,6 +41,10 @@ pub(super) fn around(segment: &Segment<'_>, verb: usize, floor: usize) -> Group 
                 word,
                 "would" | "could" | "may" | "might" | "should" | "will" | "'ll" | "'d"
             );
+        } else if word == "longer" && at > floor && segment.word(at - 1) == "no" {
+            group.negated = true;
+            group.start = at - 1;
+            continue;
         } else if segment.adverb(at) {
             group.negated |= segment.has(at, List::Negative);
         } else if word == "to" && at > floor && segment.has(at - 1, List::LikesTo) {
@@ -54,7 +58,7 @@ pub(super) fn around(segment: &Segment<'_>, verb: usize, floor: usize) -> Group 
             continue;
         } else if word == "to"
             && at > floor
-            && group.start == verb
+            && (group.start == verb || segment.word(group.start) == "be")
             && !segment.has(at - 1, List::Aux)
         {
             // `gathered to demand`
@@ -96,10 +100,32 @@ pub(super) fn is_verb(segment: &Segment<'_>, at: usize, shape: Shape, group: &Gr
         }
         Shape::Adjective => group.be && !noun_next_to,
         Shape::Participle => !noun_next_to && (group.be || group.aux),
-        Shape::Ing => before.is_some_and(|place| group.be || segment.sign(place) == ","),
+        Shape::Ing => before.is_some_and(|place| {
+            let apart = segment.sign(place) == ",";
+            group.be || apart || segment.passing && gerund(segment.word(place))
+        }),
         Shape::Base => !noun_next_to && before.is_some_and(|place| base(segment, place, group, at)),
         Shape::Third => !noun_next_to && before.is_some_and(|place| third(segment, place, at)),
     }
+}
+
+/// Words behind which a gerund has the subject of its clause.
+fn gerund(word: &str) -> bool {
+    matches!(
+        word,
+        "before"
+            | "after"
+            | "while"
+            | "without"
+            | "by"
+            | "kept"
+            | "keep"
+            | "keeps"
+            | "started"
+            | "starts"
+            | "stopped"
+            | "began"
+    )
 }
 
 /// Whether a base form can stand behind what is before it.
@@ -112,7 +138,9 @@ fn base(segment: &Segment<'_>, before: usize, group: &Group, verb: usize) -> boo
     }
     let word = segment.word(before);
     if matches!(word, "and" | "but") {
-        return segment.word(verb + 1) == "that";
+        let next = verb + 1;
+        return segment.word(next) == "that"
+            || segment.passing && segment.has(next, List::Pronouns) && next < segment.atoms.len();
     }
     if segment.has(before, List::Pronouns) {
         return !matches!(word, "he" | "she" | "it");
@@ -127,8 +155,12 @@ fn base(segment: &Segment<'_>, before: usize, group: &Group, verb: usize) -> boo
     let inverted = quote && !segment.has(verb + 1, List::Boundary);
     let head = || {
         let phrase = super::subject::before(segment, group.start, 0)?.phrase;
-        let inner = |at: &usize| *at > phrase.start && segment.has(*at, List::Prepositions);
-        phrase.clone().find(inner).map(|at| at - 1)
+        let inner = |at: &usize| {
+            let participle =
+                segment.word(*at).ends_with("ed") && segment.has(at + 1, List::Prepositions);
+            *at > phrase.start && (segment.has(*at, List::Prepositions) || participle)
+        };
+        Some(phrase.clone().find(inner).unwrap_or(phrase.end) - 1)
     };
     let several = |at: usize| {
         segment.has(at, List::Many)
@@ -142,7 +174,8 @@ fn base(segment: &Segment<'_>, before: usize, group: &Group, verb: usize) -> boo
         || (word.ends_with('s') && word.len() > 3 && follows(segment, verb + 1))
         || segment.sign(before) == ","
             && follows(segment, verb + 1)
-            && word_before_comma_plural(segment, before)
+            && (word_before_comma_plural(segment, before)
+                || head().is_some_and(|at| several(at) || segment.word(at) == "people"))
 }
 
 fn word_before_comma_plural(segment: &Segment<'_>, comma: usize) -> bool {
@@ -172,9 +205,18 @@ fn third(segment: &Segment<'_>, before: usize, verb: usize) -> bool {
 fn follows(segment: &Segment<'_>, at: usize) -> bool {
     segment.quote(at)
         || matches!(segment.word(at), "that" | "to" | "for" | "on" | "there")
+        || segment.atoms.get(at).is_some_and(|one| one.capital && one.word)
+        || segment.passing && passes(segment, at)
         || segment.has(at, List::Determiners)
         || segment.has(at, List::Pronouns)
         || segment.has(at, List::Objects)
         || segment.mention(at).is_some()
         || segment.sign(at) == ":"
+}
+
+/// The same of what is told in passing: a preposition, a gerund, a clause without `that`.
+fn passes(segment: &Segment<'_>, at: usize) -> bool {
+    segment.has(at, List::Prepositions)
+        || segment.word(at).ends_with("ing")
+        || segment.word(at + 1) != "'s" && segment.has(at + 1, List::Aux) && segment.atoms[at].word
 }

@@ -25,6 +25,10 @@ pub(super) enum Frame {
     ToDo,
     Call,
     Aside,
+    Wh,
+    Prep,
+    Shows,
+    Light,
 }
 
 /// Which form of a verb.
@@ -49,6 +53,7 @@ pub(super) enum Shape {
 pub(super) struct Verb {
     pub(super) act: Act,
     pub(super) inner: bool,
+    pub(super) passing: bool,
     pub(super) frames: Vec<Frame>,
 }
 
@@ -87,6 +92,9 @@ pub(crate) enum List {
     Charges,
     Beliefs,
     Praises,
+    Documents,
+    Notions,
+    Aims,
 }
 
 /// The lists that a word is in.
@@ -104,6 +112,8 @@ struct Group {
     act: Act,
     #[serde(default)]
     inner: bool,
+    #[serde(default)]
+    passing: bool,
     frames: Vec<Frame>,
     #[serde(default)]
     verbs: Vec<String>,
@@ -138,11 +148,14 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 forms.entry(word).or_default().push(form);
             }
         }
-        for word in group.adjectives {
-            let form = Form { rest: Vec::new(), shape: Shape::Adjective, verb: verbs.len() };
+        for entry in group.adjectives {
+            let mut words = entry.split(' ').map(str::to_owned);
+            let word = words.next().unwrap_or_default();
+            let form = Form { rest: words.collect(), shape: Shape::Adjective, verb: verbs.len() };
             forms.entry(word).or_default().push(form);
         }
-        verbs.push(Verb { act: group.act, inner: group.inner, frames: group.frames });
+        let Group { act, inner, passing, frames, .. } = group;
+        verbs.push(Verb { act, inner, passing, frames });
     }
     // Longer forms first: `call on` before `call`.
     for list in forms.values_mut() {
@@ -168,7 +181,9 @@ fn inflect(entry: &str) -> Vec<(String, Shape)> {
     let base = parts.next().unwrap_or_default();
     let past = parts.next().map_or_else(|| regular_past(base), str::to_owned);
     let participle = parts.next().unwrap_or(&past).to_owned();
-    let third = if ["s", "x", "ch", "sh"].iter().any(|end| base.ends_with(end)) || base == "go" {
+    let third = if base == "have" {
+        "has".to_owned()
+    } else if ["s", "x", "ch", "sh"].iter().any(|end| base.ends_with(end)) || base == "go" {
         format!("{base}es")
     } else if let Some(stem) = consonant_y(base) {
         format!("{stem}ies")

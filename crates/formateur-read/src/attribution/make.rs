@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::atoms::{Cue, Segment};
+use super::bounds::adjuncts;
 use super::find::Parts;
+use super::lexicon::{Frame, List, Shape};
 use super::source::{Speaker, speaker};
 use super::subject::Subject;
-use super::{Act, Attribution, Manner};
+use super::{Act, Attribution, Bare, Manner};
 use crate::scene::{EntityKind, Scene};
 use crate::span::Span;
 
@@ -47,12 +49,82 @@ pub(super) fn make(
         speaker_id: id,
         manner: manner(segment, content),
         act: cue.verb.act,
-        inner: cue.verb.inner,
+        inner: cue.verb.inner || segment.passing,
         negated: parts.negated,
         target: object,
         rule: parts.rule,
+        passing: segment.passing,
+        bare: bare(segment, cue, &parts),
     };
     Some((attribution, parts.subject))
+}
+
+/// The parts as bare as can be.
+fn bare(segment: &Segment<'_>, cue: &Cue, parts: &Parts) -> Bare {
+    let passes = cue.verb.frames.contains(&Frame::Prep);
+    let pieces = [&parts.content].into_iter().chain(&parts.more);
+    // `it is unclear whether`: nobody's.
+    let nobody = cue.shape == Shape::Adjective && segment.word(parts.subject.phrase.start) == "it";
+    Bare {
+        speaker: (!nobody).then(|| bare_speaker(segment, &parts.subject)),
+        cue: {
+            let end = parts.noun.as_ref().map_or(cue.atoms.end, |noun| noun.end);
+            let verb = cue.atoms.start..end;
+            bare_cue(segment, parts.cue.start, &verb, parts.negated, passes)
+        },
+        content: pieces.filter_map(|piece| bare_content(segment, piece)).collect(),
+    }
+}
+
+/// The words for a speaker, with a relative pronoun and without what a pronoun has grown together with.
+pub(super) fn bare_speaker(segment: &Segment<'_>, subject: &Subject) -> Span {
+    let mut whole = subject.whole();
+    if subject.relative && subject.from >= whole.start {
+        whole.end = whole.end.max(subject.from + 1);
+    }
+    let span = segment.span_of(&whole);
+    let grown = segment.word(whole.start).find(['\'', '’']).filter(|at| *at > 0);
+    match grown {
+        Some(at) if whole.len() == 1 && segment.has(whole.start, List::Pronouns) => {
+            Span::new(span.start, span.start + at)
+        }
+        _ => span,
+    }
+}
+
+/// A verb without helpers and adverbs; from the word that denies it on where one does.
+pub(super) fn bare_cue(
+    segment: &Segment<'_>,
+    start: usize,
+    verb: &Range<usize>,
+    negated: bool,
+    passes: bool,
+) -> Span {
+    let apart = passes && adjuncts(segment, verb.start + 1) > verb.start + 1;
+    let end = match verb.len() {
+        _ if apart => verb.start + 1,
+        2.. if passes => verb.end - 1,
+        _ => verb.end,
+    };
+    let helper = |at: &usize| segment.has(*at, List::Aux) || segment.has(*at, List::Negative);
+    let first = (start..verb.start).find(|at| helper(at) || segment.word(*at) == "no");
+    let likes = segment.word(verb.start.saturating_sub(1)) == "would"
+        && matches!(segment.word(verb.start), "like" | "love" | "prefer" | "hate");
+    let start = match first {
+        Some(first) if negated => first,
+        _ if likes => verb.start - 1,
+        _ => verb.start,
+    };
+    segment.span_of(&(start..end))
+}
+
+/// What is said without `that` before it and signs around it.
+pub(super) fn bare_content(segment: &Segment<'_>, atoms: &Range<usize>) -> Option<Span> {
+    let that = segment.word(atoms.start) == "that"
+        && atoms.len() > 1
+        && !segment.has(atoms.start + 1, List::Aux);
+    let from = atoms.start + usize::from(that);
+    (from < atoms.end).then(|| segment.span_of(&(from..atoms.end)))
 }
 
 /// The mention that an object ends with, before what a comma sets off: `A, a militia of B`.
@@ -151,6 +223,7 @@ pub(super) fn continued(segment: &Segment<'_>, last: &Attribution) -> Option<Att
         act: Act::Say,
         target: None,
         rule: "attribution.continued",
+        bare: Bare { content: vec![segment.atoms[quote].span], ..last.bare.clone() },
         ..last.clone()
     })
 }

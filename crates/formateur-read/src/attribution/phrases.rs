@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::atoms::{SCAN, Segment};
 use super::bounds;
 use super::lexicon::List;
+use super::make::{bare_content, bare_speaker};
+use super::notions::{by_notion, notion};
 use super::source::{Speaker, speaker};
 use super::subject::{self, Subject};
-use super::{Act, Attribution, Manner};
+use super::{Act, Attribution, Bare, Manner};
 use crate::scene::Scene;
 use crate::span::Span;
 
@@ -22,8 +24,13 @@ const OPENINGS: &[&[&str]] = &[
     &["as", "per"],
 ];
 
+/// Adverbs with which nobody in particular says something.
+const HEARSAY: [&str; 6] =
+    ["reportedly", "allegedly", "supposedly", "purportedly", "rumoredly", "ostensibly"];
+
 /// What such phrases say in a segment.
 pub(super) fn in_segment(scene: &Scene, segment: &Segment<'_>, all: &mut Vec<Attribution>) {
+    all.extend(super::aside::by_sign(scene, segment));
     for at in 0..segment.atoms.len() {
         let word = segment.word(at);
         if matches!(word, "according" | "in" | "by" | "as") {
@@ -33,12 +40,17 @@ pub(super) fn in_segment(scene: &Scene, segment: &Segment<'_>, all: &mut Vec<Att
             if let Some(opening) = opening {
                 all.extend(by_opening(scene, segment, at, at + opening.len()));
             }
-        } else if segment.has(at, List::Beliefs)
-            && at > 0
+        } else if segment.passing && HEARSAY.contains(&word) {
+            all.push(super::passing::hearsay(segment, at));
+        } else if at > 0
+            && segment.has(at, List::Beliefs)
             && (segment.word(at + 1) == "that"
                 || segment.word(at + 1) == "to" && inner(segment.word(at)))
+            && let Some(one) = by_belief(scene, segment, at)
         {
-            all.extend(by_belief(scene, segment, at));
+            all.push(one);
+        } else if segment.passing && notion(segment, at) {
+            all.extend(by_notion(scene, segment, at));
         } else if segment.has(at, List::Charges) || segment.has(at, List::Praises) {
             all.extend(by_noun(scene, segment, at));
         }
@@ -61,6 +73,19 @@ fn by_opening(scene: &Scene, segment: &Segment<'_>, at: usize, from: usize) -> O
     }
     let named =
         |one: &Range<usize>| segment.atoms[one.start].capital && segment.sign(one.end) == ",";
+    // `according to a filing made public on Friday`
+    let open = |place: &usize| {
+        *place < end
+            && segment.sign(*place) != ","
+            && !bounds::ends(segment, *place)
+            && !segment.long_quote(*place)
+            && (!segment.has(*place, List::Boundary)
+                || matches!(segment.word(*place), "who" | "which" | "that"))
+            && !matches!(segment.word(*place), "and" | "but")
+    };
+    let wide = (subject.phrase.end..end).take_while(open).last();
+    let wide =
+        wide.filter(|_| subject.apposition.is_none()).map(|last| subject.phrase.start..last + 1);
     let apposition = subject.apposition.filter(|one| at != first_word(segment) || named(one));
     let stop = apposition.as_ref().map_or(stop, |one| one.end);
     let subject = Subject { phrase: subject.phrase.clone(), apposition, ..subject };
@@ -92,6 +117,7 @@ fn by_opening(scene: &Scene, segment: &Segment<'_>, at: usize, from: usize) -> O
             more,
             act: Act::Say,
             rule: "attribution.according",
+            wide,
         },
     )
 }
@@ -146,6 +172,7 @@ fn by_noun(scene: &Scene, segment: &Segment<'_>, at: usize) -> Option<Attributio
             more: Vec::new(),
             act,
             rule: "attribution.noun",
+            wide: None,
         },
     )
 }
@@ -189,6 +216,7 @@ fn by_belief(scene: &Scene, segment: &Segment<'_>, at: usize) -> Option<Attribut
     } else {
         return None;
     };
+    let wide = (word == "'s").then_some(subject.phrase.start..owner + 1);
     let content = at + 1..bounds::end(segment, at + 2, Act::Say);
     let wish = inner(segment.word(at));
     let act = if wish { Act::Intend } else { Act::Say };
@@ -204,29 +232,37 @@ fn by_belief(scene: &Scene, segment: &Segment<'_>, at: usize) -> Option<Attribut
             more: Vec::new(),
             act,
             rule: "attribution.belief",
+            wide,
         },
     )?;
     one.inner = true;
     Some(one)
 }
 
-struct Spoken {
-    cue: Range<usize>,
-    subject: Subject,
-    content: Range<usize>,
-    more: Vec<Range<usize>>,
-    act: Act,
-    rule: &'static str,
+pub(super) struct Spoken {
+    pub(super) cue: Range<usize>,
+    pub(super) subject: Subject,
+    pub(super) content: Range<usize>,
+    pub(super) more: Vec<Range<usize>>,
+    pub(super) act: Act,
+    pub(super) rule: &'static str,
+    /// All words for the speaker, where they are more than the phrase.
+    pub(super) wide: Option<Range<usize>>,
 }
 
-fn make(scene: &Scene, segment: &Segment<'_>, spoken: Spoken) -> Option<Attribution> {
-    let Spoken { cue, subject, content, more, act, rule } = spoken;
+pub(super) fn make(scene: &Scene, segment: &Segment<'_>, spoken: Spoken) -> Option<Attribution> {
+    let Spoken { cue, subject, content, more, act, rule, wide } = spoken;
     if content.is_empty() || content.end > segment.atoms.len() {
         return None;
     }
     let Speaker { mention, id, source } = speaker(scene, segment, &subject)?;
     let span = segment.span_of(&content);
-    let more: Vec<Span> = more.iter().map(|one| segment.span_of(one)).collect();
+    let rest = more;
+    let more: Vec<Span> = rest.iter().map(|one| segment.span_of(one)).collect();
+    let bare = std::iter::once(&content)
+        .chain(&rest)
+        .filter_map(|one| bare_content(segment, one))
+        .collect();
     let quote = content.clone().any(|at| segment.quote(at));
     let direct = content.len() == 1 && quote;
     let target = content.clone().find_map(|at| segment.mention(at));
@@ -249,9 +285,18 @@ fn make(scene: &Scene, segment: &Segment<'_>, spoken: Spoken) -> Option<Attribut
             _ => Manner::Indirect,
         },
         act,
-        inner: false,
+        inner: segment.passing,
         negated: false,
         target: (act != Act::Say).then_some(target).flatten(),
         rule,
+        passing: segment.passing,
+        bare: Bare {
+            speaker: Some(match &wide {
+                Some(wide) => segment.span_of(wide),
+                None => bare_speaker(segment, &subject),
+            }),
+            cue: segment.span_of(&cue),
+            content: bare,
+        },
     })
 }

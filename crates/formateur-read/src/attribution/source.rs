@@ -20,10 +20,10 @@ pub(super) struct Speaker {
 pub(super) fn speaker(scene: &Scene, segment: &Segment<'_>, subject: &Subject) -> Option<Speaker> {
     let phrase = subject.phrase.clone();
     let first = segment.word(phrase.start);
-    if matches!(first, "i" | "we" | "you" | "nobody" | "no" | "none" | "there" | "this" | "what")
-        && phrase.len() < 3
-        || matches!(first, "nobody" | "no" | "none")
-    {
+    let nobody = matches!(first, "nobody" | "no" | "none");
+    let few = matches!(first, "i" | "we" | "you") || nobody;
+    let nothing = matches!(first, "there" | "this" | "what") && phrase.len() < 3;
+    if nothing || !segment.passing && (few && phrase.len() < 3 || nobody) {
         return None;
     }
     let mut head = head(scene, segment, &phrase);

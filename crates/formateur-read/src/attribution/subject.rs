@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::atoms::Segment;
 use super::lexicon::List;
+use super::relative::{explains, relative_around, relative_before, titled};
 
 /// A noun phrase with what explains it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl Subject {
 }
 
 /// The words of a noun phrase at most.
-const LONG: usize = 24;
+pub(super) const LONG: usize = 24;
 
 /// The subject of a verb whose group begins at `verb`, not before `floor`.
 pub(super) fn before(segment: &Segment<'_>, verb: usize, floor: usize) -> Option<Subject> {
@@ -47,7 +48,9 @@ pub(super) fn before(segment: &Segment<'_>, verb: usize, floor: usize) -> Option
         let from = phrase.start;
         return Some(Subject { phrase, apposition, from, relative: false });
     }
-    if let Some(who) = relative_before(segment, last, floor) {
+    if let Some(who) =
+        relative_before(segment, last, floor).or_else(|| relative_around(segment, verb, floor))
+    {
         let phrase = phrase_before(segment, who, floor)?;
         let from = phrase.start;
         return Some(Subject { phrase, apposition: Some(who..verb), from, relative: false });
@@ -55,17 +58,6 @@ pub(super) fn before(segment: &Segment<'_>, verb: usize, floor: usize) -> Option
     let phrase = phrase_before(segment, verb, floor)?;
     let from = phrase.start;
     Some(Subject { phrase, apposition: None, from, relative: false })
-}
-
-/// Where the relative clause begins that ends with a participle at `last`: `a diplomat who asked not to be named told`.
-fn relative_before(segment: &Segment<'_>, last: usize, floor: usize) -> Option<usize> {
-    let passive = last > floor && matches!(segment.word(last - 1), "be" | "been");
-    if !passive || segment.mention(last).is_some() && segment.atoms[last].capital {
-        return None;
-    }
-    let before = (floor + 1..last).rev().take(LONG);
-    let inside = before.take_while(|at| segment.sign(*at).is_empty() || segment.sign(*at) == "'");
-    inside.into_iter().find(|at| matches!(segment.word(*at), "who" | "which" | "that"))
 }
 
 /// `X, a militia, who ...`: a phrase behind a name and a comma explains it.
@@ -101,7 +93,8 @@ fn chunks(segment: &Segment<'_>, end: usize, floor: usize) -> Option<Range<usize
         if !first_chunk
             && let Some(phrase) = phrase_before(segment, chunk_end, start)
             && phrase.end == chunk_end
-            && starts_phrase(segment, phrase.start)
+            && !explains(segment, start)
+            && (starts_phrase(segment, phrase.start) || titled(segment, phrase.start))
         {
             return Some(phrase);
         }
@@ -116,8 +109,12 @@ fn chunks(segment: &Segment<'_>, end: usize, floor: usize) -> Option<Range<usize
 /// Whether a noun phrase can begin so: with a name, an article, a pronoun, several.
 fn starts_phrase(segment: &Segment<'_>, at: usize) -> bool {
     let Some(atom) = segment.atoms.get(at) else { return false };
+    let digits = atom.lower.starts_with(|first: char| first.is_ascii_digit());
+    if digits && (segment.word(at + 1) == "percent" || segment.word(at + 1) == "per") {
+        return true;
+    }
     atom.word
-        && !atom.lower.starts_with(|first: char| first.is_ascii_digit())
+        && !digits
         && !segment.has(at, List::Boundary)
         && (atom.capital
             || atom.mention.is_some()
@@ -138,8 +135,9 @@ fn stops(segment: &Segment<'_>, at: usize) -> bool {
 pub(super) fn abbreviates(segment: &Segment<'_>, at: usize) -> bool {
     at > 0
         && segment.atoms[at - 1].capital
-        && segment.atoms[at - 1].lower.chars().count() <= 3
-        && segment.atoms.get(at + 1).is_some_and(|next| next.capital)
+        && (segment.atoms[at - 1].lower.chars().count() <= 3
+            || segment.atoms[at - 1].lower.contains('.'))
+        && segment.atoms.get(at + 1).is_some_and(|next| next.capital || next.word)
 }
 
 /// The noun phrase that ends before `end`.
@@ -194,7 +192,7 @@ fn inside(segment: &Segment<'_>, at: usize, start: usize, end: usize, floor: usi
     if word == "and" || word == "or" {
         return coordinates(segment, at, start, floor);
     }
-    let verb = segment.verb_like(at) || (at > floor && finite(segment, at));
+    let verb = segment.verb_like(at) || (at >= floor && finite(segment, at));
     !segment.has(at, List::Boundary) && !segment.has(at, List::Pronouns) && !verb
 }
 
@@ -202,7 +200,9 @@ fn inside(segment: &Segment<'_>, at: usize, start: usize, end: usize, floor: usi
 fn finite(segment: &Segment<'_>, at: usize) -> bool {
     use super::lexicon::Shape;
     let own = at > 0 && (segment.mention(at - 1).is_some() || segment.has(at - 1, List::Pronouns));
-    own && !segment.atoms[at].capital
+    let behind = at > 0 && segment.long_quote(at - 1);
+    (own || behind)
+        && !segment.atoms[at].capital
         && segment.cues(at).iter().any(|cue| matches!(cue.shape, Shape::Past | Shape::Third))
 }
 
@@ -241,6 +241,11 @@ fn trim(segment: &Segment<'_>, mut start: usize, end: usize) -> usize {
         } else if (segment.has(start, List::Leads) || segment.has(start, List::Prepositions))
             && !named
         {
+            let adverb = segment.adverb(start) && !segment.has(start, List::Prepositions);
+            if adverb && start + 1 < end {
+                start += 1;
+                continue;
+            }
             // A preposition takes the next name, date, or words up to the next article.
             start += 1;
             let from = start;
@@ -282,7 +287,10 @@ fn starts(segment: &Segment<'_>, at: usize) -> bool {
 
 /// The noun phrase that begins at `start`: of a verb that stands before its subject, or an object.
 pub(super) fn after(segment: &Segment<'_>, start: usize, limit: usize) -> Option<Subject> {
-    if !starts_phrase(segment, start) && !segment.has(start, List::Objects) {
+    if !starts_phrase(segment, start)
+        && !segment.has(start, List::Objects)
+        && !titled(segment, start)
+    {
         return None;
     }
     let mut end = start;
@@ -291,7 +299,10 @@ pub(super) fn after(segment: &Segment<'_>, start: usize, limit: usize) -> Option
             && segment.mention(end).is_some()
             && segment.mention(end) == segment.mention(end - 1);
         if !same && end > start && ends_phrase(segment, start, end) {
-            break;
+            let inside = (start..end).any(|at| matches!(segment.word(at), "who" | "which"));
+            if !inside || segment.sign(end) == "," || stops(segment, end) || segment.quote(end) {
+                break;
+            }
         }
         end += 1;
     }

@@ -68,6 +68,7 @@ pub(super) fn tag(segment: &Segment<'_>, cue: &Cue, group: &Group) -> Option<Par
         subject,
         object: None,
         told,
+        noun: None,
         rule: "attribution.tag",
         negated: false,
         passive: false,

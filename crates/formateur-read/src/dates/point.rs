@@ -32,6 +32,8 @@ pub(super) enum Point {
     Around(Turn, Unit),
     /// Units after the last date of the tale: two years later, the same year.
     Later(i64, Unit),
+    /// A month of a year that the tale tells: June of the same year.
+    MonthOf(i8, i64),
     /// Something without a value.
     Vague(Precision),
 }
@@ -222,6 +224,11 @@ impl<'a> Reader<'a> {
             Point::Calendar { year, month: Some(month), day: None, weekday: None, turn: None };
         if year.is_some() {
             return Some((point, next));
+        }
+        if let Some((Point::Later(by, Unit::Year), next)) =
+            self.of_tale(if self.is(next, &["of"]) { next + 1 } else { next })
+        {
+            return Some((Point::MonthOf(month, by), next));
         }
         let before = at.checked_sub(1).and_then(|at| self.word(at)).unwrap_or("");
         let dates = self.word(at + 1).is_some_and(|word| WORDS.has("dated", word));

@@ -137,7 +137,7 @@ fn open(reader: &Reader<'_>, at: usize) -> Option<Raw> {
     let fits = match point {
         Point::Vague(_) => false,
         // "before two years ago", "after the same year": rather something else.
-        Point::Later(..) => word == "until" || word == "since",
+        Point::Later(..) | Point::MonthOf(..) => word == "until" || word == "since",
         Point::Ago(..) | Point::Around(..) => !matches!(word, "before" | "after" | "from"),
         _ => true,
     };

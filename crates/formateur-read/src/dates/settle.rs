@@ -5,7 +5,7 @@ use formateur_case::Date;
 use super::calendar::{Stamp, Unit, weekday_of};
 use super::point::{Point, Turn};
 use super::scan::{Raw, Shape};
-use crate::fact::Precision;
+use crate::fact::{FactDate, Precision};
 
 /// Where a relative time can rest.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ type Ends = (Stamp, Stamp, &'static str);
 type Missing = (Precision, &'static str);
 
 const VAGUE: &str = "vague";
-const NO_SUCH_DAY: &str = "no such day";
+const NO_SUCH_DAY: &str = FactDate::NO_SUCH_DAY;
 
 /// Settles a time.
 pub(super) fn settle(raw: &Raw, ground: &Ground) -> Settled {
@@ -134,6 +134,11 @@ fn ends(point: Point, ground: &Ground, until: bool) -> Result<Ends, Missing> {
         Point::Later(number, unit) => {
             let found = ground.tale.and_then(|tale| later(tale, number, unit));
             found.map_or(Err((Precision::Relative, VAGUE)), |stamp| one(stamp, "context"))
+        }
+        Point::MonthOf(month, by) => {
+            let year = ground.tale.and_then(|tale| later(tale, by, Unit::Year));
+            let of = |year: Stamp| Stamp { month: Some(month), day: None, ..year };
+            year.map_or(Err((Precision::Month, VAGUE)), |year| one(of(year), "context"))
         }
         Point::Calendar { year, month, day, weekday, turn } => {
             calendar((year, month, day), weekday, turn, ground, until)

@@ -1,63 +1,101 @@
-//! Whether a text is English.
+//! Whether a text is English: paragraph by paragraph, since a text may be of several languages.
+
+use std::collections::BTreeMap;
 
 use super::InputError;
 use crate::document::LineKind;
 use crate::lines;
 
-/// Letters below which a language is not told.
+/// Letters below which the language of a text is not told.
 const FEW: usize = 200;
-/// Bytes of prose that are looked at.
-const MUCH: usize = 20_000;
+/// Letters below which that of a paragraph is not.
+const SHORT: usize = 80;
+/// Bytes of a paragraph that are looked at together.
+const PIECE: usize = 1_000;
+/// Pieces that are looked at, spread over the text.
+const MANY: usize = 120;
+/// Per cent of a text in other languages from which it is refused.
+const MOST: usize = 80;
+/// Per cent of a text in other languages from which that is said.
+const SOME: usize = 5;
 /// Words that are frequent in English and rare elsewhere.
 const ENGLISH: [&str; 12] =
     ["the", "of", "and", "to", "was", "is", "that", "for", "with", "his", "he", "by"];
 
-/// Refuses scripts from right to left, and other languages where that is sure.
+/// Letters of a text by what they are.
+#[derive(Debug, Default)]
+struct Letters {
+    all: usize,
+    from_right: usize,
+    /// In paragraphs whose language is sure, and not English.
+    foreign: BTreeMap<&'static str, usize>,
+}
+
+/// Refuses scripts from right to left, and what is in other languages for most of it where that is sure; notes parts that
+/// are.
 pub(super) fn check(text: &str, notes: &mut Vec<String>) -> Result<(), InputError> {
-    let prose = prose(text);
-    let (letters, right) = letters(&prose);
-    if letters >= 20 && right * 10 > letters * 3 {
-        return Err(InputError::RightToLeft { percent: percent(right as f64 / letters as f64) });
+    let pieces = pieces(text);
+    let step = pieces.len().div_ceil(MANY).max(1);
+    let mut letters = Letters::default();
+    for piece in pieces.iter().step_by(step) {
+        let (all, from_right) = count(piece);
+        letters.all += all;
+        letters.from_right += from_right;
+        if all >= SHORT
+            && !is_english(piece)
+            && !is_names(piece)
+            && let Some(info) = whatlang::detect(piece)
+            && info.is_reliable()
+            && info.lang() != whatlang::Lang::Eng
+        {
+            *letters.foreign.entry(info.lang().eng_name()).or_default() += all;
+        }
     }
-    if letters < FEW {
+    if letters.all >= 20 && letters.from_right * 10 > letters.all * 3 {
+        return Err(InputError::RightToLeft { percent: percent(letters.from_right, letters.all) });
+    }
+    let foreign: usize = letters.foreign.values().sum();
+    let Some((language, _)) = letters.foreign.iter().max_by_key(|(_, letters)| **letters) else {
         return Ok(());
+    };
+    let share = percent(foreign, letters.all);
+    if letters.all >= FEW && usize::from(share) >= MOST {
+        return Err(InputError::Language { language, percent: share });
     }
-    let Some(info) = whatlang::detect(&prose) else { return Ok(()) };
-    if info.lang() == whatlang::Lang::Eng || is_english(&prose) {
-        return Ok(());
+    if usize::from(share) >= SOME {
+        let languages: Vec<&str> = letters.foreign.keys().copied().collect();
+        notes.push(format!(
+            "Parts of the text are not English: about {share} per cent of it ({}). Only English is read.",
+            languages.join(", ")
+        ));
     }
-    let (language, percent) = (info.lang().eng_name(), percent(info.confidence()));
-    if info.is_reliable() {
-        return Err(InputError::Language { language, percent });
-    }
-    notes.push(format!(
-        "The text may be in {language} ({percent} per cent sure); only English is read."
-    ));
     Ok(())
 }
 
-/// Lines that are no forms, no more than is of use.
-fn prose(text: &str) -> String {
-    let mut end = text.len().min(4 * MUCH);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &text[..end];
-    let mut prose = String::new();
-    for line in lines::lines(head).iter().filter(|line| line.kind != LineKind::Boilerplate) {
-        for sign in line.span.of(head).chars() {
-            if prose.len() >= MUCH {
-                return prose;
+/// Paragraphs that are no forms; long ones in pieces.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut piece = String::new();
+    for line in lines::lines(text).iter().filter(|line| line.kind != LineKind::Boilerplate) {
+        for word in line.span.of(text).split_whitespace() {
+            if piece.len() >= PIECE {
+                pieces.push(std::mem::take(&mut piece));
             }
-            prose.push(sign);
+            if !piece.is_empty() {
+                piece.push(' ');
+            }
+            // A word of a megabyte is none.
+            piece.extend(word.chars().take(PIECE));
         }
-        prose.push('\n');
+        if !piece.is_empty() {
+            pieces.push(std::mem::take(&mut piece));
+        }
     }
-    prose
+    pieces
 }
 
 /// How many letters, and how many of them of scripts from right to left.
-fn letters(text: &str) -> (usize, usize) {
+fn count(text: &str) -> (usize, usize) {
     let letters = text.chars().filter(|sign| sign.is_alphabetic());
     let right = |sign: &char| matches!(*sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     letters
@@ -74,7 +112,14 @@ fn is_english(prose: &str) -> bool {
     frequent * 10 > all
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
-fn percent(share: f64) -> u8 {
-    (share * 100.0).clamp(0.0, 100.0) as u8
+/// Whether more than three words in five have a capital letter: a list of names is of no language.
+fn is_names(text: &str) -> bool {
+    let (all, capital) = text.split_whitespace().fold((0, 0), |(all, capital), word| {
+        (all + 1, capital + usize::from(word.starts_with(char::is_uppercase)))
+    });
+    capital * 5 > all * 3
+}
+
+fn percent(part: usize, all: usize) -> u8 {
+    u8::try_from(part * 100 / all.max(1)).unwrap_or(100)
 }

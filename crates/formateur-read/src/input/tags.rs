@@ -9,6 +9,10 @@ pub(super) enum Tag {
     Drawing,
     /// What the page puts around the text.
     Around,
+    /// Words below a picture.
+    Caption,
+    /// Words that were taken back.
+    Struck,
     /// An article, or the main part.
     Article,
     /// A heading of a level.
@@ -33,7 +37,7 @@ pub(super) enum Tag {
 pub(super) const NAMES: usize = TABLE.len();
 
 /// Names and meanings.
-const TABLE: [(&str, Tag); 59] = [
+const TABLE: [(&str, Tag); 62] = [
     ("script", Tag::Code),
     ("style", Tag::Code),
     ("noscript", Tag::Code),
@@ -55,7 +59,7 @@ const TABLE: [(&str, Tag); 59] = [
     ("menu", Tag::Around),
     ("button", Tag::Around),
     ("label", Tag::Around),
-    ("figcaption", Tag::Around),
+    ("figcaption", Tag::Caption),
     ("article", Tag::Article),
     ("main", Tag::Article),
     ("h1", Tag::Heading(1)),
@@ -93,6 +97,9 @@ const TABLE: [(&str, Tag); 59] = [
     ("br", Tag::Break),
     ("a", Tag::Link),
     ("q", Tag::Quote),
+    ("del", Tag::Struck),
+    ("s", Tag::Struck),
+    ("strike", Tag::Struck),
 ];
 
 /// What a tag is, with the number of its name.
@@ -111,7 +118,13 @@ impl Tag {
     pub(super) const fn begins_line(self) -> bool {
         !matches!(
             self,
-            Self::Cell | Self::Break | Self::Link | Self::Quote | Self::Code | Self::Drawing
+            Self::Cell
+                | Self::Break
+                | Self::Link
+                | Self::Quote
+                | Self::Struck
+                | Self::Code
+                | Self::Drawing
         )
     }
 
@@ -121,7 +134,7 @@ impl Tag {
     }
 }
 
-/// First words of classes and ids of what pages put around their text.
+/// Classes and ids of what pages put around their text.
 const AROUND: [&str; 34] = [
     "ad",
     "ads",
@@ -159,10 +172,99 @@ const AROUND: [&str; 34] = [
     "trending",
 ];
 
-/// Whether a class or id names what pages put around their text.
+/// Words for a place on a page or a part of one, which may stand behind those: `share-buttons`, `comment-list`.
+const PARTS: [&str; 62] = [
+    "area",
+    "articles",
+    "bar",
+    "block",
+    "body",
+    "bottom",
+    "box",
+    "button",
+    "buttons",
+    "center",
+    "column",
+    "consent",
+    "container",
+    "content",
+    "count",
+    "desktop",
+    "form",
+    "foot",
+    "footer",
+    "frame",
+    "group",
+    "head",
+    "header",
+    "icon",
+    "icons",
+    "inner",
+    "item",
+    "items",
+    "label",
+    "left",
+    "link",
+    "links",
+    "list",
+    "main",
+    "media",
+    "mobile",
+    "modal",
+    "nav",
+    "networks",
+    "notice",
+    "outer",
+    "overlay",
+    "panel",
+    "placeholder",
+    "popup",
+    "posts",
+    "primary",
+    "reply",
+    "respond",
+    "right",
+    "secondary",
+    "section",
+    "sidebar",
+    "signup",
+    "slot",
+    "stories",
+    "toggle",
+    "tools",
+    "top",
+    "unit",
+    "widget",
+    "wrapper",
+];
+
+/// Whether a class or id names what pages put around their text: as a whole, or with a word for a part behind it.
 pub(super) fn is_around(attribute: &str) -> bool {
     attribute.to_lowercase().split_whitespace().any(|name| {
-        let first = name.split(['-', '_']).next().unwrap_or_default();
-        AROUND.contains(&first)
+        let mut words = name.split(['-', '_']).filter(|word| !word.is_empty());
+        let around = |word: &str| AROUND.contains(&word);
+        let part = |word: &str| {
+            PARTS.contains(&word) || around(word) || word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        words.next().is_some_and(around) && words.all(part)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_around;
+
+    #[test]
+    fn classes_count_as_a_whole() {
+        for name in
+            ["ad", "x share-buttons", "comments_list-2", "cookie-banner", "Sidebar", "ad-300"]
+        {
+            assert!(is_around(name), "{name}");
+        }
+        for name in
+            ["share-of-votes", "social-democrats", "comment-piece", "promo-text", "-", "", "x-ad"]
+        {
+            assert!(!is_around(name), "{name}");
+        }
+    }
 }

@@ -44,6 +44,10 @@ pub(super) fn classes() -> BTreeMap<String, Vec<String>> {
             if rest.split_whitespace().all(|word| PARTICLES.contains(&word)) {
                 add("-ed", with(&participle));
             }
+            add("-past", with(&past));
+            if participle != past {
+                add("-past", with(&participle));
+            }
             add("-ing", with(&ing));
             add("-to", with(&base));
         }
@@ -154,6 +158,7 @@ mod tests {
         assert!(!has("tie-support-ed", "stood by"));
         assert!(has("tie-support-ing", "throwing its support behind"));
         assert!(has("tie-support-to", "vote for"));
+        assert!(has("tie-support-past", "voted for") && !has("tie-support-past", "votes for"));
     }
 
     /// A verb that is no more irregular, or has no class, is a line too much.

@@ -37,6 +37,8 @@ pub(crate) struct Found {
     pub person: i32,
     /// How much speaks for a place.
     pub place: i32,
+    /// How much speaks for a party or another body.
+    pub body: i32,
     /// Whether `the` stands before it.
     pub the: bool,
 }
@@ -55,6 +57,7 @@ impl Found {
             town: false,
             person: 0,
             place: 0,
+            body: 0,
             the: before == Some("the"),
             words: range,
         }
@@ -79,6 +82,13 @@ impl Found {
         if self.titled {
             self.person += 4;
         }
+        let (body, kind) = super::bodies::weigh(words, &self.words);
+        self.body = body;
+        if let What::Run(None) = self.what
+            && !self.titled
+        {
+            self.what = What::Run(kind);
+        }
         let own = &words[self.words.clone()];
         let first = fold(own[0].lower);
         if own.len() > 1
@@ -90,13 +100,27 @@ impl Found {
         if own.len() > 1 && !self.the {
             self.person += 1;
         }
+        // Her husband, Smith.
+        let back =
+            |step: usize| self.words.start.checked_sub(step).map_or("", |at| words[at].lower);
+        if back(1) == "," && is_role(back(2)) && is_owner(back(3), back(4)) {
+            self.person += 3;
+        }
         if let Some(before) = before.filter(|word| word.is_word()) {
             let outer = self.words.start.checked_sub(2).map_or("", |at| words[at].lower);
             match before.lower {
                 "to" if outer == "according" => {}
                 "at" if own.len() > 1 => self.person -= 2,
+                "to" | "from" if own.len() > 1 => self.place += 1,
                 "in" | "at" | "near" | "outside" | "to" | "from" | "around" | "village"
                 | "town" | "city" => self.place += 2,
+                "region" | "province" | "district" | "port" | "island" | "valley" | "county" => {
+                    self.place += 3;
+                }
+                "of" if RULED.contains(&outer) => {
+                    self.place += 3;
+                    self.person -= 1;
+                }
                 "of" => self.person -= 1,
                 "said" | "says" | "named" | "called" | "mr" => self.person += 2,
                 lower if is_role(lower) => self.person += 3,
@@ -131,32 +155,42 @@ impl Found {
     }
 }
 
+/// Whether somebody's is what follows, or an adjective is between.
+fn is_owner(near: &str, far: &str) -> bool {
+    [near, far].iter().any(|word| matches!(*word, "his" | "her" | "their" | "'s" | "’s"))
+}
+
+/// Of what a place is: mayor of A, the port of A.
+const RULED: [&str; 26] = [
+    "mayor",
+    "governor",
+    "bishop",
+    "archbishop",
+    "region",
+    "province",
+    "district",
+    "city",
+    "town",
+    "port",
+    "island",
+    "village",
+    "republic",
+    "kingdom",
+    "suburb",
+    "streets",
+    "people",
+    "capital",
+    "south",
+    "north",
+    "east",
+    "west",
+    "outskirts",
+    "university",
+    "state",
+    "valley",
+];
+
 /// Whether a word before a name is what somebody does: the lawyer, the novelist.
 fn is_role(lower: &str) -> bool {
-    LISTS.persons.contains(lower)
-        || LISTS.one.contains(lower)
-        || matches!(
-            lower,
-            "brother"
-                | "sister"
-                | "wife"
-                | "husband"
-                | "son"
-                | "daughter"
-                | "nephew"
-                | "cousin"
-                | "writer"
-                | "poet"
-                | "captain"
-                | "hero"
-                | "planter"
-                | "challenger"
-                | "daughter-in-law"
-                | "spokesman"
-                | "spokeswoman"
-                | "founder"
-                | "nephews"
-                | "patron"
-                | "staff"
-        )
+    LISTS.persons.contains(lower) || LISTS.one.contains(lower) || LISTS.roles.contains(lower)
 }

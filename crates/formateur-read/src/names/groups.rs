@@ -150,6 +150,33 @@ const THINK: [&str; 26] = [
     "describe", "consider", "suspect", "claim", "regard", "view", "worry", "hope", "expect",
     "wonder", "doubt", "said", "saw", "thought", "believed", "argued",
 ];
+/// What somebody without a name does who opens a sentence.
+const THINKS: [&str; 24] = [
+    "was",
+    "put",
+    "sees",
+    "saw",
+    "thinks",
+    "thought",
+    "believes",
+    "recalls",
+    "recalled",
+    "remembers",
+    "likens",
+    "sums",
+    "speaks",
+    "insists",
+    "insisted",
+    "replied",
+    "admitted",
+    "admits",
+    "conceded",
+    "complained",
+    "wrote",
+    "compares",
+    "doubts",
+    "reckons",
+];
 const SOURCES: [&str; 7] =
     ["sources", "officials", "witnesses", "insiders", "aides", "advisers", "advisors"];
 
@@ -188,7 +215,122 @@ pub(crate) fn described(words: &[Word<'_>], at: usize, from: usize) -> Option<De
             plural,
         });
     }
-    if LISTS.one.contains(lower) { one(words, at, from) } else { None }
+    if let Some(described) = told(words, at, from) {
+        return Some(described);
+    }
+    if SPEAKING.contains(&lower) {
+        return speaking(words, at, from);
+    }
+    let one_of = LISTS.one.contains(lower) || LISTS.roles.contains(lower) || lower == "figure";
+    if one_of { one(words, at, from) } else { None }
+}
+
+/// Bodies of which a text speaks where they speak: the interior ministry denied that.
+const SPEAKING: [&str; 8] =
+    ["ministry", "presidency", "cabinet", "commission", "committee", "command", "staff", "office"];
+
+/// A ministry or office in small letters that says or does something.
+fn speaking(words: &[Word<'_>], at: usize, from: usize) -> Option<Described> {
+    let next = words.get(at + 1)?;
+    let says = SAID.contains(&next.lower) || next.lower == "has" || next.lower == "had";
+    let mut start = at;
+    while start > from
+        && at - start < 3
+        && words[start - 1].is_word()
+        && !words[start - 1].capital
+        && !matches!(
+            words[start - 1].lower,
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "of"
+                | "to"
+                | "this"
+                | "and"
+                | "by"
+                | "in"
+        )
+        && !super::heads::is_possessive(&words[start - 1])
+    {
+        start -= 1;
+    }
+    let before = start.checked_sub(1).map_or("", |at| words[at].lower);
+    let owner = before == "the"
+        || start.checked_sub(1).is_some_and(|at| super::heads::is_possessive(&words[at]));
+    let sorted = start < at
+        || matches!(words[at].lower, "presidency" | "cabinet" | "ministry" | "commission");
+    (says && owner && sorted).then(|| Described {
+        words: start..at + 1,
+        id: id(words, start..at + 1, ""),
+        kind: EntityKind::Organisation,
+        plural: false,
+    })
+}
+
+/// What bodies do that speak.
+const SAID: [&str; 34] = [
+    "said",
+    "says",
+    "denied",
+    "denies",
+    "rejected",
+    "rejects",
+    "dismissed",
+    "dismisses",
+    "declined",
+    "confirmed",
+    "confirms",
+    "announced",
+    "warned",
+    "warns",
+    "insists",
+    "insisted",
+    "accused",
+    "accuses",
+    "claims",
+    "claimed",
+    "demanded",
+    "demands",
+    "replied",
+    "called",
+    "refused",
+    "refuses",
+    "sent",
+    "welcomed",
+    "condemned",
+    "praised",
+    "criticised",
+    "answered",
+    "blamed",
+    "urged",
+];
+
+/// According to two bankers, three people who were there: sources.
+fn told(words: &[Word<'_>], at: usize, from: usize) -> Option<Described> {
+    let lower = words[at].lower;
+    let people = matches!(lower, "people" | "persons" | "officials" | "sources" | "insiders");
+    let singular = lower.strip_suffix('s').unwrap_or_default();
+    let several = LISTS.roles.contains(singular)
+        || LISTS.one.contains(singular)
+        || LISTS.persons.contains(singular);
+    if !people && !several {
+        return None;
+    }
+    let start = modifiers(words, at, from);
+    let counted = COUNTS.contains(&words[start].lower);
+    let outside = |back: usize| start.checked_sub(back).map_or("", |at| words[at].lower);
+    let source =
+        outside(1) == "to" && outside(2) == "according" || matches!(outside(1), "said" | "says");
+    (source && counted).then(|| Described {
+        words: start..at + 1,
+        id: format!("anon-{}", fold(lower)),
+        kind: EntityKind::Anonymous,
+        plural: true,
+    })
 }
 
 /// A person without a name, who does something that sources do.
@@ -207,6 +349,28 @@ fn one(words: &[Word<'_>], at: usize, from: usize) -> Option<Described> {
     let begins = start.checked_sub(1).is_some_and(|at| words[at].first) || first;
     let next = words.get(at + 1).map_or("", |word| word.lower);
     let said = outside.is_some_and(|word| BEFORE_ONE.contains(&word.lower));
+    let after = |step: usize| words.get(at + step).map_or("", |word| word.lower);
+    // A former aide, who asked not to be named; a diplomat under cover of anonymity; a Western envoy was harsher.
+    let hidden = words[at + 1..]
+        .iter()
+        .take(14)
+        .any(|word| matches!(word.lower, "anonymity" | "anonymously" | "named" | "identified"));
+    let secret = hidden
+        && matches!(
+            (next, after(2)),
+            (",", "who" | "whose" | "speaking" | "asking" | "which")
+                | ("under" | "on" | "of" | "in" | "speaking" | "requesting", _)
+        );
+    let thinks = !determiner.is_empty() && begins && THINKS.contains(&next);
+    if secret || thinks {
+        let id = format!("anon-{}", fold(words[at].lower));
+        return Some(Described {
+            words: start..at + 1,
+            id,
+            kind: EntityKind::Anonymous,
+            plural: false,
+        });
+    }
     // In the middle of a sentence only what makes it a source will do.
     let source = matches!(
         next,

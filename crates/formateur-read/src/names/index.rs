@@ -13,6 +13,7 @@ pub(super) struct Name {
     pub kind: Option<EntityKind>,
     pub person: i32,
     pub place: i32,
+    pub body: i32,
     pub the: bool,
     pub entity: Option<usize>,
     /// How often it stands, short forms included.
@@ -56,6 +57,7 @@ impl Names {
         name.count += 1;
         name.person += found.person;
         name.place += found.place;
+        name.body += found.body;
         name.the |= found.the;
         name.titled |= found.titled;
         at
@@ -100,7 +102,10 @@ impl Names {
             own.person += person + i32::from(rank == 3);
             own.count += count;
             match rank {
-                3 => own.last += count,
+                3 => {
+                    own.last += count;
+                    own.person += i32::from(own.words.len() > 1 && own.kind.is_none());
+                }
                 2 if !titled => own.first += count,
                 _ => {}
             }
@@ -143,7 +148,15 @@ impl Names {
         };
         let mut best: Vec<usize> = Vec::new();
         let mut rank = 0;
-        for &host in rows.iter().take(64).filter(|host| **host != at) {
+        // Where people live is not short for the party or paper of the place.
+        let place = name.words.len() == 1 && name.place > name.person;
+        let other = |host: &Name| {
+            host.kind.is_some_and(|kind| !matches!(kind, EntityKind::Person | EntityKind::Place))
+                || host.body > 0
+        };
+        let apart = |host: &Name| place && other(host) || !host.text.contains([' ', '\n']);
+        let rows = rows.iter().take(64).filter(|host| **host != at);
+        for &host in rows.filter(|host| !apart(&self.all[**host]) || self.dashed(**host, at)) {
             let own = fit(&self.all[host], name);
             if own > rank {
                 best.clear();
@@ -154,6 +167,12 @@ impl Names {
             }
         }
         best
+    }
+
+    /// Whether a name with a hyphen is one of a person: Dossou-Klikan.
+    fn dashed(&self, host: usize, at: usize) -> bool {
+        let (host, name) = (&self.all[host], &self.all[at]);
+        host.words.last() == name.words.last() && !host.text.contains([' ', '\n'])
     }
 
     /// The country that the text names and whose people a word may mean: Tolmerian, Tolmeria.

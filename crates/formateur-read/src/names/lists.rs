@@ -23,6 +23,17 @@ pub(crate) struct Lists {
     pub outlets: HashSet<String>,
     pub places: HashSet<String>,
     pub behind: HashSet<String>,
+    /// Nouns that tell what a name is the name of: groups, papers, other bodies.
+    pub body_groups: HashSet<String>,
+    pub body_outlets: HashSet<String>,
+    pub body_nouns: HashSet<String>,
+    /// Heads that come first: Radio, Institut.
+    pub leading: HashSet<String>,
+    /// Words with which names of parties begin or end.
+    pub party_first: HashSet<String>,
+    pub party_last: HashSet<String>,
+    /// What somebody does or is of somebody, before a name: the builder, her husband.
+    pub roles: HashSet<String>,
     pub openers: HashSet<String>,
     pub capitals: HashSet<String>,
     pub persons: HashSet<String>,
@@ -42,6 +53,7 @@ struct Titles {
     #[serde(rename = "titles")]
     all: Vec<String>,
     kept: HashSet<String>,
+    roles: HashSet<String>,
     male: HashSet<String>,
     female: HashSet<String>,
     male_names: HashSet<String>,
@@ -55,6 +67,12 @@ struct Organisations {
     outlets: HashSet<String>,
     places: HashSet<String>,
     behind: HashSet<String>,
+    body_groups: HashSet<String>,
+    body_outlets: HashSet<String>,
+    body_nouns: HashSet<String>,
+    party_first: HashSet<String>,
+    party_last: HashSet<String>,
+    leading: HashSet<String>,
     known: BTreeMap<String, Vec<String>>,
 }
 
@@ -117,6 +135,13 @@ pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         outlets: own.outlets,
         places: own.places,
         behind: own.behind,
+        body_groups: own.body_groups,
+        body_outlets: own.body_outlets,
+        body_nouns: own.body_nouns,
+        party_first: own.party_first,
+        party_last: own.party_last,
+        leading: own.leading,
+        roles: titles.roles,
         openers: said.openers,
         capitals: said.capitals,
         persons: said.persons,

@@ -88,7 +88,13 @@ const GIFTS: [&str; 26] = [
     "criticism",
     "praise",
 ];
-const PARTS: [&str; 22] = [
+const PARTS: [&str; 28] = [
+    "accord",
+    "agreement",
+    "treaty",
+    "declaration",
+    "protocol",
+    "council",
     "city",
     "capital",
     "streets",
@@ -188,6 +194,18 @@ pub(crate) fn is_town(words: &[Word<'_>], own: &Range<usize>, earlier: &[Found])
     {
         return false;
     }
+    // Berlin, a patron of hers, has paid: who begins a sentence so does something.
+    let opens = own.start == 0 || words[own.start].first;
+    if opens
+        && next.is_some_and(|next| next.lower == ",")
+        && !words[own.start].shout
+        && words.get(own.end + 1).is_some_and(|next| aside(next.lower))
+    {
+        return false;
+    }
+    if opens && next.is_some_and(|next| next.lower == "\"" || next.lower == "“") {
+        return false;
+    }
     // Washington and Tehran: as the first, so the second.
     if matches!(lower(1), "and" | "or" | "," | "nor")
         && let Some(first) = earlier.last().filter(|one| {
@@ -221,6 +239,45 @@ pub(crate) fn is_town(words: &[Word<'_>], own: &Range<usize>, earlier: &[Found])
         }
         _ => !is_subject(next),
     }
+}
+
+/// Whether a word behind a comma begins what is said of a government in passing.
+fn aside(lower: &str) -> bool {
+    matches!(
+        lower,
+        "a" | "an"
+            | "on"
+            | "by"
+            | "long"
+            | "wary"
+            | "once"
+            | "always"
+            | "never"
+            | "not"
+            | "in"
+            | "too"
+            | "though"
+            | "its"
+            | "keen"
+            | "anxious"
+            | "for"
+            | "eager"
+            | "already"
+            | "still"
+            | "with"
+            | "worried"
+            | "angry"
+            | "cool"
+            | "mindful"
+            | "suspicious"
+            | "as"
+            | "which"
+            | "however"
+            | "meanwhile"
+            | "unlike"
+            | "furious"
+            | "annoyed"
+    )
 }
 
 /// Whether a verb seems to follow.

@@ -94,6 +94,7 @@ impl Register {
         names.index();
         let mut hosts: Vec<Vec<usize>> = (0..names.all.len()).map(|at| names.hosts(at)).collect();
         bracketed(document, found, &places, &mut hosts);
+        aliases(document, found, &places, &mut hosts);
         names.vote(&hosts);
         let main = names.main(&hosts);
         for (at, own) in hosts.iter().enumerate() {
@@ -107,11 +108,13 @@ impl Register {
         for (order, one) in found.iter().enumerate() {
             let (entity, how) = known[order].unwrap_or_else(|| {
                 let hosts = &hosts[places[order]];
+                let main = main.filter(|main| hosts.contains(main) && !one.titled);
                 let recent = hosts
                     .iter()
                     .max_by_key(|host| (last.get(host).copied(), std::cmp::Reverse(**host)));
                 // Who was once called so, stays called so.
-                let name = stays.get(&places[order]).or(recent).copied().unwrap_or(places[order]);
+                let stayed = stays.get(&places[order]);
+                let name = main.as_ref().or(stayed).or(recent).copied().unwrap_or(places[order]);
                 if !one.titled {
                     stays.insert(places[order], name);
                 }
@@ -147,7 +150,9 @@ impl Register {
             return self.mean(&cast.table.meanings[meaning]);
         }
         let initials = name.words.len() == 1 && name.text.chars().all(char::is_uppercase);
-        let kind = name.kind.unwrap_or(if initials && name.text.len() <= 5 && name.person < 3 {
+        let short = initials && name.text.len() <= 5 && name.person < 3;
+        let body = short || name.body > name.person.max(name.place);
+        let kind = name.kind.unwrap_or(if body {
             EntityKind::Organisation
         } else if name.person > name.place {
             EntityKind::Person
@@ -155,6 +160,8 @@ impl Register {
             EntityKind::Place
         } else if name.the && name.words.len() > 1 {
             EntityKind::Organisation
+        } else if name.words.len() > 1 && name.person >= 0 {
+            EntityKind::Person
         } else {
             EntityKind::Unknown
         });
@@ -164,7 +171,7 @@ impl Register {
         let short = match kind {
             EntityKind::Person if name.first > name.last => name.words[0].clone(),
             EntityKind::Person => surname(&name.words, &name.text),
-            _ => full.strip_suffix("-group").unwrap_or(&full).to_owned(),
+            _ => without_sort(&full, &name.text).to_owned(),
         };
         let shared = person && !main && names.share(at);
         let taken = self.by_id.contains_key(&short) || shared || short.is_empty();
@@ -193,6 +200,54 @@ fn bracketed(document: &Document, found: &[Found], places: &[usize], hosts: &mut
             hosts[own] = vec![host];
         }
     }
+}
+
+/// Who is better known as somebody is the same.
+fn aliases(document: &Document, found: &[Found], places: &[usize], hosts: &mut [Vec<usize>]) {
+    for (at, pair) in found.windows(2).enumerate() {
+        let [full, short] = pair else { continue };
+        let between = document.text.get(full.span.end..short.span.start).unwrap_or_default();
+        let same = between.len() < 40
+            && between.starts_with([',', ' ', '('])
+            && ALIASES.iter().any(|words| {
+                TITLED
+                    .iter()
+                    .fold(between, |rest, title| rest.strip_suffix(title).unwrap_or(rest))
+                    .ends_with(words)
+            });
+        let runs = matches!((full.what, short.what), (What::Run(_), What::Run(_)));
+        let (host, own) = (places[at], places[at + 1]);
+        if same && runs && host != own && hosts[host].is_empty() && hosts[own].is_empty() {
+            hosts[own] = vec![host];
+        }
+    }
+}
+
+/// What stands between a name and another one of the same person.
+const ALIASES: [&str; 10] = [
+    "better known as ",
+    "best known as ",
+    "also known as ",
+    "widely known as ",
+    ", known as ",
+    ", alias ",
+    " aka ",
+    ", nicknamed ",
+    "whose nom de guerre is ",
+    ", born ",
+];
+
+/// What may stand before the second name.
+const TITLED: [&str; 3] = ["Comrade ", "the ", "“"];
+
+/// An id without what sort of group it is, where the text says that in small letters: the Blue Horizon list.
+fn without_sort<'a>(full: &'a str, text: &str) -> &'a str {
+    let last = text.rsplit([' ', '\n']).next().unwrap_or_default();
+    if !last.starts_with(char::is_lowercase) || !LISTS.behind.contains(last) {
+        return full;
+    }
+    let rest = full.strip_suffix(last).and_then(|rest| rest.strip_suffix('-')).unwrap_or(full);
+    if rest.contains('-') || last == "group" { rest } else { full }
 }
 
 /// Words before a surname that belong to it.

@@ -22,6 +22,9 @@ const NAMES_TOO: [&str; 12] = [
     "pope", "major",
 ];
 
+/// Words by which a text speaks of Belgium; else Brussels is the seat of the European Union.
+const BELGIAN: [&str; 6] = ["belgium", "belgian", "belgians", "flemish", "walloon", "flanders"];
+
 /// What names are found with.
 pub(crate) struct Finder<'a> {
     /// Whom the reader knows.
@@ -34,10 +37,28 @@ impl Finder<'_> {
     /// The names of a sentence, in order.
     pub(crate) fn find(&self, words: &[Word<'_>], out: &mut Vec<Found>) {
         let before = out.len();
-        let mut at = 0;
+        let mut at = self.label(words);
         while at < words.len() {
             at = self.step(words, at, before, out).max(at + 1);
         }
+    }
+
+    /// How many words of capitals stand before a text as its label: WHAT HE SAYS.
+    fn label(&self, words: &[Word<'_>]) -> usize {
+        let sign = |word: &&Word<'_>| matches!(word.lower, "*" | "-" | "•" | "–" | "\"");
+        let from = words.iter().take_while(sign).count();
+        let loud = |word: &&Word<'_>| {
+            word.is_word() && word.capital && (word.shout || word.lower.len() < 2)
+        };
+        let end = from + words[from..].iter().take_while(loud).count();
+        let ends = words.get(end).is_none_or(|word| matches!(word.lower, ":" | "." | "?"));
+        let own = &words[from..end];
+        let common = own.iter().any(|word| {
+            LISTS.openers.contains(word.lower) || self.is_common(word) || word.lower == "is"
+        });
+        let known = (from..end).any(|at| GAZETTEER.at(words, at).is_some());
+        let label = ends && common && !known && matches!(own.len(), 1..=6);
+        if label { end } else { 0 }
     }
 
     /// Reads what begins at a word; where the rest begins.
@@ -80,9 +101,28 @@ impl Finder<'_> {
             && self.cast.at(words, run.start).is_none()
     }
 
+    /// Whether a capital is the name of other towns too, and the text does not name its country.
+    fn elsewhere(&self, meaning: &super::table::Meaning, word: &Word<'_>) -> bool {
+        const TWICE: [&str; 8] = [
+            "tripoli",
+            "georgetown",
+            "victoria",
+            "kingston",
+            "santiago",
+            "wellington",
+            "san",
+            "santo",
+        ];
+        let country = meaning.name.to_lowercase();
+        TWICE.contains(&word.lower) && !self.seen.any(&[country.as_str()])
+    }
+
     /// How far capitalised words go on from a word.
     fn run(&self, words: &[Word<'_>], start: usize) -> Range<usize> {
-        let the = start.checked_sub(1).is_some_and(|at| words[at].lower == "the");
+        let before = |step: usize| start.checked_sub(step).map(|at| &words[at]);
+        let the = before(1).is_some_and(|word| word.lower == "the")
+            || before(1).is_some_and(|word| word.is_word() && !word.capital && !word.joined)
+                && before(2).is_some_and(|word| word.lower == "the");
         let mut end = start + 1;
         if !words[start].capital {
             end += 1;
@@ -133,7 +173,18 @@ impl Finder<'_> {
                 && LISTS.titles.at(words, at + 1).is_none();
         }
         let headed = words.get(at + 2).is_some_and(|word| word.capital && is_head(word.lower));
-        let known = self.cast.known(words, start, at) || self.cast.at(words, at + 1).is_some();
+        let known = self.cast.known(words, start, at)
+            || self.cast.at(words, at + 1).is_some()
+            || GAZETTEER.at(words, at + 1).is_some()
+            || GAZETTEER.at(words, start).is_some();
+        // What is said of both together: Order and Roots, the party of somebody.
+        if inside.len() == 1
+            && !known
+            && !words.get(at + 2).is_some_and(|word| word.capital)
+            && super::bodies::sort(words, &(start..at + 2))
+        {
+            return true;
+        }
         the && inside.len() == 1
             && headed
             && !known
@@ -177,8 +228,11 @@ impl Finder<'_> {
             let mut found = Found::of(words, from..from + len, What::Known(what));
             let meaning = &GAZETTEER.meanings[what];
             let town = meaning.how == How::Metonym && meaning.town;
-            found.town =
-                town && is_town(words, &found.words, out.get(before..).unwrap_or_default());
+            let here = || is_town(words, &found.words, out.get(before..).unwrap_or_default());
+            found.town = town && (here() || self.elsewhere(meaning, word));
+            if !found.town && town && word.lower == "brussels" && !self.seen.any(&BELGIAN) {
+                found.what = GAZETTEER.exactly("European Union").map_or(found.what, What::Known);
+            }
             out.push(found);
             return from + len;
         }
@@ -237,7 +291,8 @@ impl Finder<'_> {
             return word.first || end == at + 1;
         }
         let particle = PARTICLES.contains(&word.lower) && end > at + 1;
-        if word.first && !particle {
+        let named = end > at + 1 && LISTS.party_first.contains(word.lower);
+        if word.first && !particle && !named {
             let alone = end == at + 1;
             return self.is_common(word)
                 || (alone
@@ -263,7 +318,10 @@ impl Finder<'_> {
             if at > from && title && words[at].capital && words[at - 1].lower != "of" {
                 break;
             }
-            if is_head(lower) && words[at].capital {
+            // Radio Free Somewhere: the head comes first.
+            if at == from && LISTS.leading.contains(lower) && at + 1 < end {
+                stop = Some(end.min(at + 3));
+            } else if is_head(lower) && words[at].capital {
                 stop = Some(at + 1);
                 let of = words
                     .get(at + 1)

@@ -47,6 +47,11 @@ impl<'a> Seen<'a> {
         Self { lower, inside, begins }
     }
 
+    /// Whether the text has one of some words with a capital.
+    pub(crate) fn any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.inside.contains(word) || self.begins.contains(word))
+    }
+
     /// Whether prose has a word with a capital, and not because it is common.
     pub(crate) fn is_name(&self, word: &Word<'_>) -> bool {
         let name = !self.lower.contains(word.lower) && !LISTS.openers.contains(word.lower);

@@ -2,15 +2,26 @@
 //! that have it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::Pattern;
+use super::reach::Anchors;
 use super::step::{Piece, Rows, Step};
 
 /// The entry of words that no pattern has.
 pub(super) const NOTHING: u32 = 0;
 
+/// The number of what is no word: a name, a date.
+pub(super) const NO_WORD: u32 = 0;
+/// That of a word that no row has.
+const UNKNOWN: u32 = 1;
+/// That of the beginning of a word in a row.
+pub(super) const BEGINNING: u32 = 2;
+/// The first of words.
+const FIRST: u32 = 3;
+
 /// Bits of a word of the machine.
-const BITS: usize = 64;
+pub(super) const BITS: usize = 64;
 
 /// The index.
 #[derive(Debug, Default)]
@@ -22,6 +33,10 @@ pub(crate) struct Index {
     prefixes: Vec<(String, u32, Option<usize>)>,
     /// Rows that nothing may begin: one of them is empty.
     free: BTreeSet<usize>,
+    /// Numbers of all words of rows.
+    vocabulary: HashMap<String, u32>,
+    /// Rows by number, as numbers of words.
+    numbered: Vec<Vec<Box<[u32]>>>,
 }
 
 /// What is known of a word.
@@ -67,6 +82,8 @@ struct Gathered {
     words: BTreeMap<String, Entry>,
     prefixes: BTreeMap<String, Entry>,
     free: BTreeSet<usize>,
+    vocabulary: HashMap<String, u32>,
+    numbered: Vec<Vec<Box<[u32]>>>,
 }
 
 impl Index {
@@ -77,11 +94,23 @@ impl Index {
         others: impl Iterator<Item = &'p mut Pattern>,
     ) -> Self {
         let mut gathered = Gathered::default();
+        let mut shared: Vec<(Arc<Anchors>, Vec<usize>)> = Vec::new();
+        let mut places: HashMap<*const Anchors, usize> = HashMap::new();
         for (number, pattern) in patterns.enumerate() {
-            for anchor in pattern.anchors.clone() {
-                gathered.entry(&super::step::piece(&anchor)).anchors.push(number);
+            for list in &pattern.anchors {
+                // Many patterns share a list: its words are looked up once.
+                let place = *places.entry(Arc::as_ptr(list)).or_insert(shared.len());
+                if place == shared.len() {
+                    shared.push((Arc::clone(list), Vec::new()));
+                }
+                shared[place].1.push(number);
             }
             gathered.number(pattern);
+        }
+        for (list, owners) in &shared {
+            for word in &list.words {
+                gathered.entry(&super::step::piece(word)).anchors.extend(owners);
+            }
         }
         for pattern in others {
             gathered.number(pattern);
@@ -114,9 +143,30 @@ impl Index {
         bits.is_some_and(|bits| bits >> (number % BITS) & 1 == 1)
     }
 
+    /// Adds the numbers of which a word can begin a row, as bits.
+    pub(super) fn add_begun(&self, entry: u32, bits: &mut Vec<u64>) {
+        let own = &self.entries[entry as usize].begins;
+        if bits.len() < own.len() {
+            bits.resize(own.len(), 0);
+        }
+        for (bits, own) in bits.iter_mut().zip(own) {
+            *bits |= own;
+        }
+    }
+
     /// Which rows of a number a word can begin, in order.
     pub(super) fn rows(&self, entry: u32, number: usize) -> &[usize] {
         self.entries[entry as usize].rows.get(&number).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The number of a word.
+    pub(super) fn word(&self, word: &str) -> u32 {
+        self.vocabulary.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The words of a row of a number.
+    pub(super) fn numbered(&self, number: usize, row: usize) -> Option<&[u32]> {
+        self.numbered.get(number)?.get(row).map(AsRef::as_ref)
     }
 
     /// Whether rows of a number may match without any word.
@@ -139,6 +189,13 @@ impl Gathered {
     }
 
     fn number(&mut self, pattern: &mut Pattern) {
+        self.number_steps(pattern);
+        let numbers = pattern.needs.written.iter().filter_map(|written| self.numbers.get(written));
+        pattern.needs.numbers =
+            numbers.copied().filter(|number| !self.free.contains(number)).collect();
+    }
+
+    fn number_steps(&mut self, pattern: &mut Pattern) {
         for step in &mut pattern.steps {
             match step {
                 Step::Words(rows)
@@ -159,6 +216,16 @@ impl Gathered {
         let number = self.numbers.len();
         self.numbers.insert(rows.written.clone(), number);
         rows.number = Some(number);
+        let vocabulary = &mut self.vocabulary;
+        let mut word = |piece: &Piece| match piece {
+            Piece::Prefix(_) => BEGINNING,
+            Piece::Exact(word) => {
+                let next = FIRST + u32::try_from(vocabulary.len()).unwrap_or(UNKNOWN);
+                *vocabulary.entry(word.clone()).or_insert(next)
+            }
+        };
+        let numbered = rows.list.iter().map(|row| row.iter().map(&mut word).collect());
+        self.numbered.push(numbered.collect());
         for (at, row) in rows.list.iter().enumerate() {
             match row.first() {
                 Some(first) => self.entry(first).add(number, at),
@@ -170,8 +237,13 @@ impl Gathered {
     }
 
     fn index(self) -> Index {
-        let mut index =
-            Index { entries: vec![Entry::default()], free: self.free, ..Index::default() };
+        let mut index = Index {
+            entries: vec![Entry::default()],
+            free: self.free,
+            vocabulary: self.vocabulary,
+            numbered: self.numbered,
+            ..Index::default()
+        };
         for (prefix, mut entry) in self.prefixes {
             // What a shorter beginning has, a longer one has too.
             let shorter = index.prefix(&prefix);

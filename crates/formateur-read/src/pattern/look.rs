@@ -3,7 +3,7 @@
 use super::items::{Item, ItemAt};
 use super::machine::Run;
 use super::phrase::{FUNCTION, belongs, introduced};
-use super::step::{Kinds, Piece, Rows};
+use super::step::{Kinds, Rows};
 use crate::dates::is_verb;
 use crate::document::Token;
 use crate::scene::{How, Scene};
@@ -67,32 +67,6 @@ impl Run<'_> {
             }
         }
         end
-    }
-
-    /// Where a row of words ends that begins at a place. A mention that is no proper name (`main donors`) is words too;
-    /// its first ones may be left out.
-    pub(super) fn row(&self, row: &[Piece], at: usize) -> Option<usize> {
-        let (mut piece, mut end) = (0, at);
-        while let Some(own) = row.get(piece) {
-            match self.items.get(end)?.item {
-                Item::Word(word) if own.fits(word) => piece += 1,
-                Item::Sign(sign) if own.fits(plain(sign)) => piece += 1,
-                Item::Mention(mention) => {
-                    let words = self.line.common(end, mention)?;
-                    let first = if piece == 0 { words.len().saturating_sub(row.len()) } else { 0 };
-                    // Of a longer row only the first words may be the mention: `ecologists of`.
-                    let first = (first..words.len()).find(|&first| {
-                        let rest = &words[first..];
-                        rest.len() <= row.len() - piece
-                            && rest.iter().zip(&row[piece..]).all(|(one, own)| own.fits(&one.lower))
-                    });
-                    piece += words.len() - first.filter(|first| piece == 0 || *first == 0)?;
-                }
-                _ => return None,
-            }
-            end += 1;
-        }
-        Some(end)
     }
 
     /// The mentions of a list from a place, each with where a list that ends with it ends. With words that may introduce
@@ -160,7 +134,7 @@ impl Run<'_> {
     /// The item of the name that words at a place introduce.
     fn introduced(&self, rows: &Rows, at: usize) -> Option<usize> {
         self.line.introduced(rows.number, at, || {
-            let words = |at: usize| self.line.rows(rows, at).find_map(|row| self.row(row, at));
+            let words = |at: usize| self.line.ends(rows, at).first();
             introduced(self.scene, self.items, at, &words)
         })
     }

@@ -138,14 +138,7 @@ impl Run<'_> {
         let Some(now) = pattern.steps.get(step) else { return Some(at) };
         match now {
             Step::Words(rows) => {
-                for row in self.line.rows(rows, at) {
-                    if let Some(end) = self.row(row, at)
-                        && let Some(found) = self.on(step + 1, end)
-                    {
-                        return Some(found);
-                    }
-                }
-                None
+                self.line.ends(rows, at).iter().find_map(|end| self.on(step + 1, end))
             }
             Step::Slot { name, kinds, many, before } => {
                 let found = self.mentions(at, *kinds, *many, before.as_ref());
@@ -208,7 +201,7 @@ impl Run<'_> {
     fn subject(&mut self, name: usize, kinds: Kinds, step: usize, at: usize) -> Option<usize> {
         // Cheap things first: whether the verb stands here.
         if let Some(Step::Words(rows)) = self.pattern.steps.get(step + 1)
-            && !self.line.rows(rows, at).any(|row| self.row(row, at).is_some())
+            && self.line.ends(rows, at).first().is_none()
         {
             return None;
         }
@@ -221,6 +214,9 @@ impl Run<'_> {
         let kept = self.begin;
         if found.own && at - found.first <= self.pattern.near {
             self.begin = self.begin.or(Some(found.first));
+        } else if found.helped < at {
+            // `has shielded her`
+            self.begin = self.begin.or(Some(found.helped));
         }
         let end = self.with(name, Capture::Mentions(mentions), step + 1, at);
         if end.is_none() {
@@ -243,8 +239,7 @@ impl Run<'_> {
     }
 
     fn held(&mut self, name: usize, rows: &Rows, step: usize, at: usize) -> Option<usize> {
-        for row in self.line.rows(rows, at) {
-            let Some(end) = self.row(row, at).filter(|end| *end > at) else { continue };
+        for end in self.line.ends(rows, at).iter().filter(|end| *end > at) {
             let capture = match self.items[at].item {
                 Item::Mention(mention) if end == at + 1 => Capture::Mentions(vec![mention]),
                 _ => {

@@ -1,8 +1,12 @@
 //! From the text of a pattern to steps.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::ends::MOST_ITEMS;
 use super::reach::Told;
 use super::step::{Kinds, Rows, Step, piece};
-use super::{Classes, NEAR, Pattern};
+use super::{Classes, NEAR, Needs, Pattern};
 use crate::scene::EntityKind;
 
 /// What is wrong with a pattern.
@@ -15,10 +19,28 @@ pub struct PatternError {
     pub what: String,
 }
 
-pub(super) fn pattern(text: &str, classes: &Classes) -> Result<Pattern, PatternError> {
+/// Reads many patterns with the same classes of words, each row of words once.
+#[derive(Debug)]
+pub(crate) struct Reader<'c> {
+    classes: &'c Classes,
+    kept: RefCell<HashMap<String, Rows>>,
+}
+
+impl<'c> Reader<'c> {
+    pub(crate) fn of(classes: &'c Classes) -> Self {
+        Self { classes, kept: RefCell::default() }
+    }
+
+    /// Reads a pattern.
+    pub(crate) fn read(&self, text: &str) -> Result<Pattern, PatternError> {
+        pattern(text, self)
+    }
+}
+
+fn pattern(text: &str, reader: &Reader<'_>) -> Result<Pattern, PatternError> {
     let error = |what: String| PatternError { pattern: text.to_owned(), what };
     let mut parser =
-        Parser { words: text.split_whitespace().collect(), at: 0, classes, names: Vec::new() };
+        Parser { words: text.split_whitespace().collect(), at: 0, reader, names: Vec::new() };
     let mut steps = Vec::new();
     let mut told = Told::default();
     while let Some(word) = parser.peek() {
@@ -31,13 +53,14 @@ pub(super) fn pattern(text: &str, classes: &Classes) -> Result<Pattern, PatternE
     if steps.is_empty() {
         return Err(error("it is empty".to_owned()));
     }
-    Ok(Pattern { steps, names: parser.names, anchors, reach, near: NEAR })
+    let needs = Needs { written: told.needs, numbers: Vec::new(), dated: told.dated };
+    Ok(Pattern { steps, names: parser.names, anchors, needs, reach, near: NEAR })
 }
 
 struct Parser<'a> {
     words: Vec<&'a str>,
     at: usize,
-    classes: &'a Classes,
+    reader: &'a Reader<'a>,
     names: Vec<String>,
 }
 
@@ -154,18 +177,25 @@ impl<'a> Parser<'a> {
     }
 
     fn rows(&self, word: &str) -> Result<Rows, String> {
+        if let Some(rows) = self.reader.kept.borrow().get(word) {
+            return Ok(rows.clone());
+        }
         let mut rows: Vec<Vec<_>> = Vec::new();
         for part in word.split('|').filter(|part| !part.is_empty()) {
             if let Some(class) = part.strip_prefix('%') {
-                let entries = self.classes.get(class);
+                let entries = self.reader.classes.get(class);
                 let entries = entries.ok_or_else(|| format!("no class is called `{class}`"))?;
                 rows.extend(entries.iter().map(|row| row.iter().map(|word| piece(word)).collect()));
             } else {
                 rows.push(part.split('_').map(piece).collect());
             }
         }
-        rows.sort_by_key(|row: &Vec<_>| std::cmp::Reverse(row.len()));
-        Ok(Rows::of(rows, word.to_owned()))
+        if rows.iter().any(|row| row.len() > MOST_ITEMS) {
+            return Err(format!("`{word}` has a row of more than {MOST_ITEMS} words"));
+        }
+        let rows = Rows::of(rows, word.to_owned());
+        self.reader.kept.borrow_mut().insert(word.to_owned(), rows.clone());
+        Ok(rows)
     }
 }
 

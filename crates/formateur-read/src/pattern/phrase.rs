@@ -155,6 +155,29 @@ pub(super) fn belongs(scene: &Scene, items: &[ItemAt<'_>], at: usize) -> bool {
     owner || noun && scene.mentions[*mention].how == How::Demonym && !last.ends_with('s')
 }
 
+/// How words end that say what somebody does.
+const TRADES: [&str; 10] =
+    ["er", "or", "ist", "man", "woman", "ian", "eer", "crat", "tant", "ress"];
+
+/// Words that end so and are nothing of the sort.
+const NO_TRADES: [&str; 12] = [
+    "letter", "offer", "order", "power", "paper", "border", "matter", "number", "answer", "error",
+    "river", "chapter",
+];
+
+/// Whether a word seems to say what somebody does: `the builder Bek`.
+fn is_trade(item: Item<'_>) -> bool {
+    let Item::Word(word) = item else { return false };
+    TRADES.iter().any(|end| word.ends_with(end)) && !NO_TRADES.contains(&word)
+}
+
+/// Whether a mention is a pronoun that says whose: `his`.
+pub(super) fn possessive(scene: &Scene, items: &[ItemAt<'_>], at: usize) -> bool {
+    let Some(ItemAt { item: Item::Mention(_), core, .. }) = items.get(at) else { return false };
+    let words = scene.document.tokens.get(core.clone()).unwrap_or_default();
+    matches!(words, [word] if POSSESSIVES.contains(&word.lower.as_str()))
+}
+
 /// The item of the name that a row of introducing words ends with: `the former minister, Bek`, `Rota's minister Bek`,
 /// `the independence hero Bek`.
 pub(super) fn introduced(
@@ -197,9 +220,10 @@ pub(super) fn introduced(
                     passed = true;
                     here = end;
                 } else if matches!(item, Item::Word(word) if !FUNCTION.contains(&word))
-                    && words(here + 1).is_some()
                     && passed
                     && unknown < MOST_UNKNOWN
+                    && (words(here + 1).is_some()
+                        || is_trade(item) && matches!(next(), Some(Item::Mention(_))))
                 {
                     unknown += 1;
                     here += 1;

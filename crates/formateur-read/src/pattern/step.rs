@@ -1,5 +1,9 @@
 //! What a pattern is made of.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::reach::Anchors;
 use crate::scene::EntityKind;
 
 /// A word to match.
@@ -25,10 +29,12 @@ impl Piece {
     }
 }
 
-/// Rows of words and signs, longer ones first.
+/// Rows of words and signs, longer ones first. Many patterns share them.
 #[derive(Debug, Clone)]
 pub(super) struct Rows {
-    pub(super) list: Vec<Vec<Piece>>,
+    pub(super) list: Arc<[Vec<Piece>]>,
+    /// The longest word of each row.
+    pub(super) anchors: Arc<Anchors>,
     /// How they are written; with the same classes of words it tells them apart.
     pub(super) written: String,
     /// Its number in an index of words, once it has one.
@@ -36,8 +42,12 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) const fn of(list: Vec<Vec<Piece>>, written: String) -> Self {
-        Self { list, written, number: None }
+    pub(super) fn of(mut list: Vec<Vec<Piece>>, written: String) -> Self {
+        let mut seen = BTreeSet::new();
+        list.retain(|row| seen.insert(row.clone()));
+        list.sort_by_key(|row| std::cmp::Reverse(row.len()));
+        let anchors = Arc::new(Anchors::of(&list));
+        Self { list: list.into(), anchors, written, number: None }
     }
 }
 

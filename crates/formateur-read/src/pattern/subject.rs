@@ -6,7 +6,7 @@
 //! there is none either.
 
 use super::items::{Item, ItemAt};
-use super::phrase::belongs;
+use super::phrase::{belongs, possessive};
 use crate::dates::is_verb;
 use crate::scene::{EntityKind, Scene};
 
@@ -47,7 +47,20 @@ const DONE: &[&str] = &[
     "dared",
     "proceeded",
     "rushed",
+    "chosen",
+    "chooses",
+    "ventured",
+    "moved",
+    "voted",
+    "hastened",
+    "hurried",
+    "ended",
+    "opted",
+    "elected",
 ];
+
+/// Words behind which a verb in `-ing` is of the same subject: `after backing Bek`.
+const GERUND: &[&str] = &["after", "by", "before", "since", "while", "when", "despite", "besides"];
 
 const ADVERBS: &[&str] = &[
     "also",
@@ -81,6 +94,8 @@ const ADVERBS: &[&str] = &[
     "yesterday",
     "too",
     "first",
+    "until",
+    "till",
 ];
 
 const PREPOSITIONS: &[&str] = &[
@@ -141,6 +156,12 @@ const APPOSED: &[&str] = &[
     "commander",
     "governor",
     "mayor",
+    "whom",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "like",
 ];
 
 /// A subject: its mentions, and the first of its items.
@@ -150,6 +171,8 @@ pub(super) struct Subject {
     pub(super) first: usize,
     /// Whether it is this verb's own, not that of an earlier verb of the clause.
     pub(super) own: bool,
+    /// The first of the verb's helpers and adverbs, or the verb.
+    pub(super) helped: usize,
 }
 
 /// The subject of a verb that stands at `at`.
@@ -182,16 +205,21 @@ pub(super) fn subject(scene: &Scene, items: &[ItemAt<'_>], at: usize) -> Option<
             left -= 1;
         }
     }
+    let helped = left;
     let before = left.checked_sub(1)?;
-    match look.item(before)? {
+    let found = match look.item(before)? {
+        // `his finance minister`
+        Item::Mention(_) if possessive(scene, items, before) => None,
         Item::Mention(_) => look.list(before),
         Item::Word("who" | "which") => look.antecedent(before),
         Item::Word("that") => look.list(before.checked_sub(1)?),
         Item::Word("and" | "but" | "then" | "or") => look.earlier(before),
         Item::Sign(",") => look.opened(before).or_else(|| look.earlier(before)),
+        Item::Word(word) if GERUND.contains(&word) && look.is_gerund(at) => look.earlier(before),
         Item::Word(_) => look.described(before),
         _ => None,
-    }
+    };
+    found.map(|found| Subject { helped, ..found })
 }
 
 struct Look<'a> {
@@ -210,6 +238,12 @@ impl<'a> Look<'a> {
             Item::Word(word) => Some(word),
             _ => None,
         }
+    }
+
+    /// Whether a verb in `-ing` stands at a place, adverbs and `having` before it passed.
+    fn is_gerund(&self, at: usize) -> bool {
+        let having = at.checked_sub(1).and_then(|at| self.word(at)) == Some("having");
+        having || self.word(at).is_some_and(|word| word.ends_with("ing"))
     }
 
     /// A mention with those that are listed before it, unless a preposition makes them something else's.
@@ -235,11 +269,13 @@ impl<'a> Look<'a> {
             Some("in" | "of" | "from" | "at") => {
                 let head = first.checked_sub(2)?;
                 let Item::Mention(mention) = self.item(head)? else { return None };
-                Some(Subject { mentions: vec![mention], first: head, own: true })
+                Some(Subject { mentions: vec![mention], first: head, own: true, helped: 0 })
                     .filter(|_| head == 0 || self.is_head(head))
             }
-            Some(word) if PREPOSITIONS.contains(&word) || word == "'s" => None,
-            _ => Some(Subject { mentions, first, own: true }),
+            // `Rota's Aba backed`
+            Some("'s") if !self.is_person(mentions[0]) => None,
+            Some(word) if PREPOSITIONS.contains(&word) => None,
+            _ => Some(Subject { mentions, first, own: true, helped: 0 }),
         }
     }
 
@@ -248,7 +284,7 @@ impl<'a> Look<'a> {
         let before = pronoun.checked_sub(1)?;
         match self.item(before)? {
             Item::Mention(mention) => {
-                Some(Subject { mentions: vec![mention], first: before, own: true })
+                Some(Subject { mentions: vec![mention], first: before, own: true, helped: 0 })
             }
             Item::Sign(",") => {
                 let last = before.checked_sub(1)?;
@@ -258,10 +294,15 @@ impl<'a> Look<'a> {
                         .opened(before)
                         .filter(|found| found.mentions.iter().all(|&one| self.is_person(one)))
                         .or_else(|| {
-                            Some(Subject { mentions: vec![mention], first: last, own: true })
+                            Some(Subject {
+                                mentions: vec![mention],
+                                first: last,
+                                own: true,
+                                helped: 0,
+                            })
                         }),
                     Item::Mention(mention) => {
-                        Some(Subject { mentions: vec![mention], first: last, own: true })
+                        Some(Subject { mentions: vec![mention], first: last, own: true, helped: 0 })
                     }
                     _ => self.opened(before),
                 }
@@ -287,7 +328,12 @@ impl<'a> Look<'a> {
                     matches!(self.item(at), Some(Item::Sign(_) | Item::Word("but" | "and")))
                 });
                 let own = opens && self.is_person(mention);
-                return own.then(|| Subject { mentions: vec![mention], first: head, own: true });
+                return own.then(|| Subject {
+                    mentions: vec![mention],
+                    first: head,
+                    own: true,
+                    helped: 0,
+                });
             }
             if is_verb(word) && !matches!(self.word(head), Some("a" | "an" | "the")) {
                 return None;
@@ -310,7 +356,7 @@ impl<'a> Look<'a> {
             && self.is_person(mention)
             && self.is_appended(last)
         {
-            return Some(Subject { mentions: vec![mention], first: last, own: true });
+            return Some(Subject { mentions: vec![mention], first: last, own: true, helped: 0 });
         }
         let from = closing.saturating_sub(APPOSITION).max(self.least);
         let mut at = closing.checked_sub(2)?;
@@ -380,7 +426,11 @@ impl<'a> Look<'a> {
         }
         let first = found?;
         let other = (first + 1..join).any(|at| self.is_other(at));
-        if other { None } else { self.forward(first) }
+        let mut found = if other { None } else { self.forward(first) }?;
+        // `Rota, by contrast, backs`: no verb of another thing that it did stands between.
+        found.own = (first + 1..join).all(|at| self.word(at).is_none_or(|word| !is_verb(word)))
+            && matches!(self.item(join), Some(Item::Sign(",")));
+        Some(found)
     }
 
     fn is_head(&self, at: usize) -> bool {
@@ -413,6 +463,6 @@ impl<'a> Look<'a> {
             mentions.push(next);
             at += 2;
         }
-        Some(Subject { mentions, first, own: false })
+        Some(Subject { mentions, first, own: false, helped: 0 })
     }
 }

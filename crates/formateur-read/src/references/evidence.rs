@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::descriptions::is_kin;
+use super::roles::{Roles, long};
 use crate::names::lists::LISTS;
 use crate::names::words::{fold, words};
 use crate::scene::{EntityKind, How, Scene};
@@ -20,11 +22,20 @@ pub(super) struct Evidence {
     genders: BTreeMap<usize, Gender>,
     /// By office the mentions that have it before or behind: place of the first token, entity.
     offices: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Who had an office once, as the text says where it names them.
+    former: BTreeMap<String, Vec<(usize, usize)>>,
+    /// What nouns stand beside names.
+    pub roles: Roles,
     /// Whom the text is about.
     subject: Option<usize>,
+    /// Where the text calls it by its office of somewhere: the mayor of A.
+    pub leads: BTreeSet<usize>,
     /// Offices that it had.
     own: BTreeSet<String>,
 }
+
+/// Sentences in which a text says who it is about.
+const LEAD: usize = 10;
 
 /// Within how many tokens the last holder named is the one that is meant.
 const NEAR: usize = 60;
@@ -50,7 +61,7 @@ const BEING: [&str; 14] = [
 impl Evidence {
     /// Of a scene with its names.
     pub(crate) fn of(scene: &Scene, subject: Option<usize>) -> Self {
-        let mut evidence = Self::default();
+        let mut evidence = Self { roles: Roles::of(scene), ..Self::default() };
         for (at, mention) in scene.mentions.iter().enumerate() {
             let Some(entity) = mention.entity.filter(|_| mention.how == How::Name) else {
                 continue;
@@ -71,6 +82,7 @@ impl Evidence {
             evidence.own = own.map(|(office, _)| office.clone()).collect();
         }
         evidence.offices.values_mut().for_each(|holders| holders.sort_unstable());
+        evidence.former.values_mut().for_each(|holders| holders.sort_unstable());
         evidence
     }
 
@@ -85,9 +97,26 @@ impl Evidence {
         let holders = self.offices.get(office)?;
         let behind = holders.partition_point(|(at, _)| *at < before);
         let last = behind.checked_sub(1).map(|at| &holders[at]);
+        // Of ministers there are many: the minister is whom the text is about, or the only one.
+        if matches!(office, "minister" | "secretary" | "deputy" | "chief" | "leader" | "member") {
+            let subject = self.subject.filter(|_| self.own.contains(office));
+            let only = last.filter(|one| holders.iter().all(|other| other.1 == one.1));
+            return subject.or(only.map(|(_, entity)| *entity));
+        }
         let near = last.filter(|(at, _)| before - at < NEAR).map(|(_, entity)| *entity);
         let own = self.subject.filter(|_| self.own.contains(office));
         near.or(own).or(last.or(holders.first()).map(|(_, entity)| *entity))
+    }
+
+    /// Who once had an office: the last named as such before a place; else who had it last, if that is not whom the text
+    /// is about.
+    pub(crate) fn past(&self, office: &str, before: usize) -> Option<usize> {
+        let last = |map: &BTreeMap<String, Vec<(usize, usize)>>| {
+            let row = map.get(office)?;
+            let behind = row.partition_point(|(at, _)| *at < before);
+            behind.checked_sub(1).map(|at| row[at].1)
+        };
+        last(&self.former).or_else(|| last(&self.offices).filter(|one| Some(*one) != self.subject))
     }
 
     /// Offices that the text says its subject had: he became mayor, as prime minister she.
@@ -130,7 +159,25 @@ impl Evidence {
                 {
                     back -= 1;
                 }
-                if back > 0 && BEING.contains(&words[back - 1].lower) {
+                // The mayor of somewhere, early in a text and not named there: whom the text is about.
+                let ruled = sentence < LEAD
+                    && person == Some(subject)
+                    && at > 0
+                    && words[at - 1].lower == "the"
+                    && words.get(at + len).is_some_and(|next| next.lower == "of")
+                    && words
+                        .get(at + len + 1)
+                        .is_some_and(|next| next.capital || next.lower == "the")
+                    && !words[at + len..].iter().take(6).any(|next| next.lower == ",")
+                    && !(at > 1
+                        && matches!(
+                            words[at - 2].lower,
+                            "by" | "with" | "of" | "to" | "under" | "from" | "against" | "for"
+                        ));
+                if ruled {
+                    self.leads.insert(words[at].token);
+                }
+                if ruled || back > 0 && BEING.contains(&words[back - 1].lower) {
                     let title: Vec<_> =
                         words[at..at + len].iter().map(|word| fold(word.lower)).collect();
                     self.office(&title.join(" "), words[at].token, subject);
@@ -141,11 +188,19 @@ impl Evidence {
 
     fn titles(&mut self, scene: &Scene, start: usize, entity: usize) {
         // The ambassador, Smith, as well as ambassador Smith.
-        let comma = start.checked_sub(1).is_some_and(|at| scene.document.tokens[at].lower == ",");
-        let start = if comma { start - 1 } else { start };
         let lower = |at: usize| {
             scene.document.tokens.get(at).map_or("", |token| token.lower.trim_end_matches('.'))
         };
+        let comma = start.checked_sub(1).is_some_and(|at| lower(at) == ",");
+        // The brother of the president, Smith.
+        let kin = (1..6).any(|back| {
+            let of = start.checked_sub(back + 2);
+            of.is_some_and(|at| lower(at + 1) == "of" && is_kin(lower(at)))
+        });
+        if comma && kin {
+            return;
+        }
+        let start = if comma { start - 1 } else { start };
         let words = |len: usize| -> Option<String> {
             let from = start.checked_sub(len)?;
             Some(
@@ -165,8 +220,15 @@ impl Evidence {
             }
             // Who had an office once is not who has it.
             let once = start.checked_sub(len + 1).map_or("", lower);
-            if !matches!(once, "former" | "ex" | "late" | "ousted" | "deposed" | "outgoing") {
+            if matches!(once, "former" | "ex" | "late" | "ousted" | "deposed" | "outgoing") {
+                if LISTS.titles.exactly(&title).is_some() {
+                    self.former.entry(title.clone()).or_default().push((start, entity));
+                }
+            } else {
                 self.office(&title, start, entity);
+                if long(&title) != title {
+                    self.office(long(&title), start, entity);
+                }
             }
         }
     }
@@ -179,7 +241,11 @@ impl Evidence {
         let title = if title == "premier" { "prime minister" } else { title };
         // Of a former president nobody says the president.
         let former = title.starts_with("former ");
-        let last = if former { title } else { title.rsplit(' ').next().unwrap_or(title) };
+        let last = if former || title == "prime minister" {
+            title
+        } else {
+            title.rsplit(' ').next().unwrap_or(title)
+        };
         let mut add =
             |office: &str| self.offices.entry(office.to_owned()).or_default().push((at, entity));
         add(title);
@@ -220,6 +286,11 @@ impl Evidence {
                     | "is"
                     | "had"
             ) {
+                break;
+            }
+            // The premier's daughter is no premier.
+            let owner = |step: usize| words.get(at + step).is_some_and(|next| *next == "'s");
+            if owner(1) || owner(2) {
                 break;
             }
             let pair = words.get(at + 1).map(|next| format!("{word} {next}"));

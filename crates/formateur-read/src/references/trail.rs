@@ -29,6 +29,10 @@ pub(super) struct Wanted {
     pub object: bool,
     /// Whether it is of what somebody else was or is: who was once his ally.
     pub relative: bool,
+    /// The quotation right before it, if it is who says that: "...", he said.
+    pub speaks: Option<usize>,
+    /// Whether it is he or she itself, of whom the clause speaks.
+    pub nominative: bool,
     /// The sentence.
     pub sentence: usize,
     /// The line.
@@ -85,7 +89,12 @@ impl Trail {
                 || (kind == EntityKind::Anonymous && !scene.entities[entity].plural);
             let gender = evidence.gender(entity);
             let fits = person && gender.is_none_or(|own| own == wanted.gender);
-            let barred = (wanted.object && clause == Some(entity))
+            // Who is spoken of in a quotation does not say it.
+            let told = wanted.speaks.is_some_and(|quote| {
+                self.last().any(|step| step.quote == Some(quote) && step.entity == entity)
+            });
+            let barred = told
+                || (wanted.object && clause == Some(entity))
                 || (wanted.relative && nearest == Some(entity))
                 || (wanted.quote.is_some() && speaker == Some(entity));
             if !fits || barred {
@@ -120,6 +129,18 @@ impl Trail {
                 }
                 continue;
             }
+            // With Smith he founded: who stands right before it is somebody else.
+            let beside = wanted.nominative
+                && back == 0
+                && !step.head
+                && wanted.token.saturating_sub(step.token) <= 3
+                && scene.document.tokens[step.token..wanted.token]
+                    .iter()
+                    .all(|one| one.lower != ",");
+            if beside {
+                continue;
+            }
+            let speaks = if wanted.speaks.is_some() && step.head && back < 2 { 2.0 } else { 0.0 };
             let score = match (back, step.head) {
                 (0, true) if !wanted.object => 6.0,
                 (0, false) if wanted.object => 3.0,
@@ -129,7 +150,7 @@ impl Trail {
                 (1, true) => 1.5,
                 _ => continue,
             };
-            consider(step.entity, score);
+            consider(step.entity, score + speaks);
         }
         scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         match scores[..] {
@@ -196,18 +217,31 @@ impl Trail {
         (persons.len() < 2 || found.head && found.sentence == sentence).then_some(found.entity)
     }
 
-    /// What it means: the only state or body of the sentence before it.
-    pub(crate) fn body(&self, scene: &Scene, sentence: usize) -> Option<usize> {
+    /// What it means at the beginning of a sentence: the only state or body of which the one before speaks.
+    pub(crate) fn body_before(&self, scene: &Scene, sentence: usize) -> Option<usize> {
+        let before = sentence.checked_sub(1)?;
+        let line = |at: usize| scene.document.sentences[at].line;
+        if line(before) != line(sentence) {
+            return None;
+        }
+        let near = || {
+            let mut steps =
+                self.last().filter(|step| step.sentence == before && step.quote.is_none());
+            std::iter::from_fn(move || steps.next())
+        };
+        let named = |entity: usize| scene.entities[entity].name.starts_with(char::is_uppercase);
+        let body = |step: &&Step| is_body(scene, step.entity) && named(step.entity);
+        let head = near().filter(body).filter(|step| step.head).last()?;
+        let rivals = near().filter(body).any(|step| step.head && step.entity != head.entity);
+        (!rivals).then_some(head.entity)
+    }
+
+    /// What it means: the only state or body of the sentence before it; of a possessive it need not be what the sentence
+    /// speaks of.
+    pub(crate) fn body(&self, scene: &Scene, sentence: usize, owner: bool) -> Option<usize> {
         let mut found: Option<&Step> = None;
         for step in self.last().take_while(|step| step.sentence == sentence) {
-            let kind = scene.entities[step.entity].kind;
-            if !matches!(
-                kind,
-                EntityKind::State
-                    | EntityKind::Group
-                    | EntityKind::Organisation
-                    | EntityKind::Outlet
-            ) {
+            if !is_body(scene, step.entity) && !scene.entities[step.entity].plural {
                 continue;
             }
             if found.is_some_and(|other| other.entity != step.entity) {
@@ -216,7 +250,17 @@ impl Trail {
             found = Some(step);
         }
         found
-            .filter(|step| step.head && !scene.entities[step.entity].plural)
+            .filter(|step| (step.head || owner) && !scene.entities[step.entity].plural)
             .map(|step| step.entity)
     }
+}
+
+/// Whether `it` can mean an entity.
+fn is_body(scene: &Scene, entity: usize) -> bool {
+    let entity = &scene.entities[entity];
+    !entity.plural
+        && matches!(
+            entity.kind,
+            EntityKind::State | EntityKind::Group | EntityKind::Organisation | EntityKind::Outlet
+        )
 }

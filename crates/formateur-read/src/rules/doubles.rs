@@ -33,6 +33,10 @@ fn is_double(one: &Fact, two: &Fact) -> bool {
     if one.kind == Kind::Office && one.span.holds(two.span) && holder(one) == holder(two) {
         return true;
     }
+    // Of two events of the same words and the same actor one is enough.
+    if one.kind == Kind::Event && is_same(one, two) {
+        return true;
+    }
     // An office or event that says less of the same.
     if matches!(one.kind, Kind::Office | Kind::Event)
         && two.actors.iter().all(|actor| one.actors.contains(actor))
@@ -45,6 +49,18 @@ fn is_double(one: &Fact, two: &Fact) -> bool {
     }
     one.actors == two.actors
         && (one.value == two.value || one.rule == two.rule || one.span.start == two.span.start)
+}
+
+/// Whether two events are told by the same words: one holds most of the other, which is no mere part of it, or no actor of
+/// its own.
+fn is_same(one: &Fact, two: &Fact) -> bool {
+    let both = one.span.end.min(two.span.end).saturating_sub(one.span.start.max(two.span.start));
+    let (less, more) = (one.span.len().min(two.span.len()), one.span.len().max(two.span.len()));
+    let has = |fact: &Fact, id: &str| fact.actors.iter().any(|actor| actor.id == id);
+    let shared = two.actors.iter().filter(|actor| has(one, &actor.id)).count();
+    let common = shared > 0 || one.actors.is_empty() || two.actors.is_empty();
+    let within = shared == two.actors.len() && one.span.holds(two.span);
+    common && (within || 10 * both >= 8 * less && 2 * both >= more)
 }
 
 fn holder(fact: &Fact) -> Option<&FactActor> {

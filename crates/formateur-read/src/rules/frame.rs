@@ -1,7 +1,7 @@
 //! Frames: ways of saying that families of words share. Each way with each family is a rule.
 //!
 //! In the name and the pattern of a way `{}` is the name of the family, and `{tail}` its tail; in its value `{value}` is
-//! that of the family.
+//! that of the family. `<o>` is the owner of a noun; a family may say of what kind it is.
 
 use std::collections::BTreeMap;
 
@@ -34,8 +34,20 @@ struct Way {
     /// Families that have this way; all of them unless it says so.
     #[serde(default)]
     only: Option<Vec<String>>,
+    /// Families that do not have it.
+    #[serde(default)]
+    not: Vec<String>,
     #[serde(default)]
     named: Vec<String>,
+    /// Whether all actors of a list are in one fact.
+    #[serde(default)]
+    together: bool,
+    /// The role of the two whom the sentences before speak of.
+    #[serde(default)]
+    pair: Option<String>,
+    /// The role of the one whom the text is about; `o` for that of the owner.
+    #[serde(default)]
+    about: Option<String>,
     #[serde(default)]
     status: Option<Status>,
     #[serde(default)]
@@ -59,6 +71,9 @@ struct Family {
     /// The end of its patterns, where families differ in it.
     #[serde(default)]
     tail: String,
+    /// Kinds of the owner `<o>` of its nouns, as a slot has them; any unless it says so.
+    #[serde(default)]
+    owner: String,
 }
 
 impl Frame {
@@ -72,24 +87,55 @@ impl Frame {
     }
 }
 
+impl Family {
+    /// The pattern of a way for this family.
+    fn pattern(&self, way: &str) -> String {
+        let pattern = way.replace("{}", &self.id).replace("{tail}", &self.tail);
+        if self.owner.is_empty() {
+            return pattern;
+        }
+        pattern.replace("<o", &format!("<o:{}", self.owner))
+    }
+}
+
+impl Family {
+    /// Its roles for the captures that a pattern has.
+    fn roles_of(&self, pattern: &str) -> BTreeMap<String, String> {
+        let has = |name: &String| {
+            let slot = format!("<{name}");
+            pattern.match_indices(&slot).any(|(at, _)| {
+                pattern[at + slot.len()..].starts_with([':', '>', '*', '+', '@', '%'])
+            })
+        };
+        self.roles.clone().into_iter().filter(|(name, _)| has(name)).collect()
+    }
+}
+
 impl Way {
     fn has(&self, family: &Family) -> bool {
-        self.only.as_ref().is_none_or(|only| only.contains(&family.id))
+        !self.not.contains(&family.id)
+            && self.only.as_ref().is_none_or(|only| only.contains(&family.id))
     }
 
     fn rule(&self, kind: Kind, family: &Family) -> Written {
         let value = self.value.as_deref().unwrap_or("{value}");
+        let pattern = family.pattern(&self.pattern);
         Written {
             id: self.id.replace("{}", &family.id),
             kind,
-            pattern: self.pattern.replace("{}", &family.id).replace("{tail}", &family.tail),
             value: value.replace("{value}", &family.value),
             sign: family.sign,
             change: family.change.clone(),
             status: self.status,
-            roles: self.roles.clone().unwrap_or_else(|| family.roles.clone()),
-            together: false,
+            roles: self.roles.clone().unwrap_or_else(|| family.roles_of(&pattern)),
+            pattern,
+            together: self.together,
             named: self.named.clone(),
+            pair: self.pair.clone(),
+            about: self.about.clone().map(|role| match role.as_str() {
+                "o" => family.roles.get("o").cloned().unwrap_or(role),
+                _ => role,
+            }),
             titled: None,
             dated: self.dated,
             unless: family.unless.clone(),

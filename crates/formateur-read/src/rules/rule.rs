@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::pair::{main, pair};
 use crate::dates::{when, within};
+use crate::document::TokenKind;
 use crate::fact::{Fact, FactActor, FactDate, FactSource, Kind, Status};
 use crate::lexicon::WORDS;
-use crate::pattern::{Capture, Item, Line, Match, Pattern, PatternError};
+use crate::pattern::{Capture, Item, Line, Match, Pattern, PatternError, Reader};
 use crate::scene::{How, Scene};
 
 /// Items between the subject of a tie and its verb with which the subject is part of the span: a tie is one of two.
@@ -16,8 +18,14 @@ pub(super) const TIED: usize = 20;
 /// The same of events.
 pub(super) const HAPPENED: usize = 12;
 
+/// The same of claims.
+const CLAIMED: usize = 3;
+
 /// Items before a match in which a guard is looked for.
 const GUARDED: usize = 3;
+
+/// Tokens of the rest of a clause.
+const REST: usize = 8;
 
 /// A rule as it is written.
 #[derive(Debug, Clone, Deserialize)]
@@ -41,6 +49,12 @@ pub(super) struct Written {
     /// Whether all actors of a list are in one fact.
     #[serde(default)]
     pub(super) together: bool,
+    /// The role of two whom the sentences before speak of, and whom no words of the pattern name: `the two fell out`.
+    #[serde(default)]
+    pub(super) pair: Option<String>,
+    /// The role of the one whom the text is about, where no words of the pattern name it: `relations with Rota soured`.
+    #[serde(default)]
+    pub(super) about: Option<String>,
     /// Captures that must be names: no pronoun, no description.
     #[serde(default)]
     pub(super) named: Vec<String>,
@@ -57,7 +71,7 @@ pub(super) struct Written {
 }
 
 /// Where the date of a fact is looked for.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Dated {
     /// In its clause.
@@ -80,12 +94,13 @@ pub(super) struct Rule {
 
 impl Rule {
     /// From what is written.
-    pub(super) fn of(written: Written) -> Result<Self, PatternError> {
-        let read = |text: &str| Pattern::read(text, &WORDS);
+    pub(super) fn of(written: Written, reader: &Reader<'_>) -> Result<Self, PatternError> {
+        let read = |text: &str| reader.read(text);
         let mut pattern = read(&written.pattern)?;
         match written.kind {
             Kind::Tie => pattern = pattern.near(TIED),
             Kind::Event => pattern = pattern.near(HAPPENED),
+            Kind::Claim => pattern = pattern.near(CLAIMED),
             _ => {}
         }
         let signed = written.kind == Kind::Tie && written.sign.is_some_and(|sign| sign != 0);
@@ -101,7 +116,7 @@ impl Rule {
 
     /// Its matches in a sentence with its anchors at some places.
     pub(super) fn matches(&self, line: &Line<'_>, anchors: &[usize]) -> Vec<Match> {
-        if self.pattern.anchors().is_empty() {
+        if self.pattern.anchors().next().is_none() {
             return self.pattern.matches_anywhere(line);
         }
         self.pattern.matches_around(line, anchors)
@@ -123,7 +138,11 @@ impl Rule {
         found: &Match,
         facts: &mut Vec<Fact>,
     ) {
-        let span = scene.document.span_of(&found.tokens);
+        let mut tokens = found.tokens.clone();
+        if self.written.pair.is_some() {
+            tokens.end = clause_end(scene, sentence, tokens.end);
+        }
+        let span = scene.document.span_of(&tokens);
         let title = match &self.written.titled {
             None => String::new(),
             Some(name) => match title(scene, found.get(name), found.get("b").is_some()) {
@@ -132,14 +151,24 @@ impl Rule {
             },
         };
         let mut rows: Vec<Vec<(FactActor, bool)>> = vec![Vec::new()];
+        if let Some(role) = &self.written.pair {
+            let Some(two) = pair(scene, sentence, &found.tokens) else { return };
+            rows[0].extend(two.map(|id| (FactActor { id, role: role.clone() }, false)));
+        }
+        if let Some(role) = &self.written.about {
+            let Some(id) = main(scene) else { return };
+            rows[0].push((FactActor { id, role: role.clone() }, false));
+        }
         for (name, role) in &self.written.roles {
             let Some(Capture::Mentions(mentions)) = found.get(name) else { continue };
             let actors: Vec<(FactActor, bool)> = mentions
                 .iter()
-                .filter_map(|&mention| {
-                    let entity = scene.entity_of(mention)?;
-                    let actor = FactActor { id: entity.id.clone(), role: role.clone() };
-                    Some((actor, scene.mentions[mention].sure))
+                .flat_map(|&mention| {
+                    let sure = scene.mentions[mention].sure;
+                    let meant = scene.meant_by(mention).into_iter();
+                    meant.map(move |entity| {
+                        (FactActor { id: entity.id.clone(), role: role.clone() }, sure)
+                    })
                 })
                 .collect();
             let named = self.written.named.contains(name);
@@ -208,6 +237,18 @@ impl Rule {
         }
         value
     }
+}
+
+/// Where a clause ends that goes on at a token: `the two fell out [over a contract]`.
+fn clause_end(scene: &Scene, sentence: usize, token: usize) -> usize {
+    let last = scene.document.sentences.get(sentence).map_or(token, |one| one.tokens.end);
+    let ends = |at: &usize| {
+        let one = &scene.document.tokens[*at];
+        let opens =
+            matches!(one.lower.as_str(), "and" | "but" | "when" | "while" | "who" | "which");
+        one.kind == TokenKind::Punctuation || opens || *at >= token + REST
+    };
+    (token..last).find(ends).unwrap_or(last)
 }
 
 /// The office that a mention tells: of the past, `a former high commissioner`; as part of a name, `Pope A`; of a body that

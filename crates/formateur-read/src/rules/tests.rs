@@ -18,7 +18,7 @@ fn every_rule_can_be_read() {
     for file in FILES {
         for rule in written(file).expect("a file of rules") {
             let id = rule.id.clone();
-            if let Err(error) = Rule::of(rule) {
+            if let Err(error) = Rule::of(rule, &Reader::of(&WORDS)) {
                 panic!("{id}: {error}");
             }
             count += 1;
@@ -45,7 +45,8 @@ fn rules_have_names_of_their_own_and_roles_for_their_captures() {
             let known = names.iter().any(|own| own == name.0) || name.0 == "title";
             assert!(known, "{id}: no capture `{}` for its value", name.0);
         }
-        assert!(written.kind != Kind::Tie || !written.roles.is_empty(), "{id}");
+        let two = !written.roles.is_empty() || written.pair.is_some();
+        assert!(written.kind != Kind::Tie || two, "{id}");
     }
 }
 
@@ -57,9 +58,9 @@ fn a_rule_that_cannot_be_read_is_told() {
         );
         written(&text).expect("a rule").remove(0)
     };
-    assert!(Rule::of(rule("<a> backed <b>")).is_ok());
+    assert!(Rule::of(rule("<a> backed <b>"), &Reader::of(&WORDS)).is_ok());
     for pattern in ["", "<a", "( <a>", "%no-such-class", "<a:giant>", "..x"] {
-        assert!(Rule::of(rule(pattern)).is_err(), "{pattern}");
+        assert!(Rule::of(rule(pattern), &Reader::of(&WORDS)).is_err(), "{pattern}");
     }
     assert!(written("[[rule]]\nid = \"a.b\"").is_err());
 }
@@ -151,9 +152,11 @@ fn an_index_changes_nothing() {
     for sentence in 0..scene.document.sentences.len() {
         let items = items(&scene, sentence);
         let line = Line::of(&scene, &items, &RULES.index);
-        let mut indexed: Vec<(&str, Vec<_>)> = RULES
-            .of_line(&line)
-            .map(|(rule, anchors)| (rule.written.id.as_str(), rule.matches(&line, &anchors)))
+        let anchors = RULES.anchors(&line);
+        let mut indexed: Vec<(&str, Vec<_>)> = anchors
+            .of_rules()
+            .map(|(rule, places)| (&RULES.all[rule], places))
+            .map(|(rule, places)| (rule.written.id.as_str(), rule.matches(&line, places)))
             .collect();
         indexed.retain(|(_, matches)| !matches.is_empty());
         let mut plain = Vec::new();

@@ -1,6 +1,6 @@
 //! The offices of one person along time: a bar each, open where an end is not known, and marks for events.
 
-use super::draw::{Anchor, Frame, Label, SMALL, clean, fit, num, text_width};
+use super::draw::{Anchor, Frame, Label, SMALL, clean, num, text_width, wrap};
 use super::timeline_axis::{Date, date_words, day_number, ticks};
 use crate::theme::token;
 use maud::{Markup, html};
@@ -12,7 +12,10 @@ const LEFT: f64 = 232.0;
 const RIGHT: f64 = 792.0;
 /// Room above the rows for the words at the line of the day.
 const HEAD: f64 = 26.0;
+/// The least height of a row.
 const ROW: f64 = 38.0;
+/// From one line of a name to the next, and of what stands below it.
+const LINES: [f64; 2] = [15.0, 13.0];
 /// Half of the height of a bar.
 const HALF: f64 = 8.0;
 /// How far a bar reaches beyond an end that is not known.
@@ -54,6 +57,8 @@ pub struct CareerRow {
     pub since: Option<[Date; 2]>,
     /// The first and the last day on which it can have ended; none where no end is known.
     pub until: Option<[Date; 2]>,
+    /// The days up to which it is known to have been held, where no end is known: the bar fades after them.
+    pub attested: Option<[Date; 2]>,
 }
 
 /// Days on the axis.
@@ -81,8 +86,15 @@ impl Career {
     /// The picture.
     pub fn svg(&self) -> Markup {
         let (axis, start) = self.axis();
-        let rows = self.rows.len() + usize::from(!self.events.is_empty());
-        let bottom = HEAD + ROW * rows as f64 + 4.0;
+        let mut names: Vec<Name> =
+            self.rows.iter().map(|row| Name::of(&row.label, &row.place)).collect();
+        names.extend((!self.events.is_empty()).then(|| Name::of(&self.events_label, "")));
+        let mut bottom = HEAD;
+        for name in &mut names {
+            name.top = bottom;
+            bottom += name.height();
+        }
+        bottom += 4.0;
         let body = html! {
             @for tick in ticks(start, self.as_of) {
                 @let x = LEFT + (tick.day - axis.first) as f64 / (axis.last - axis.first) as f64 * (RIGHT - LEFT);
@@ -92,8 +104,9 @@ impl Career {
             path class="fm-mark" d=(format!("M{} {}H{}", num(LEFT), num(bottom), num(RIGHT))) {}
             path class="fm-as-of" d=(format!("M{} 4V{}", num(RIGHT), num(bottom))) {}
             (Label::line(RIGHT - 6.0, 14.0, Anchor::End, &self.as_of_label, RIGHT - 20.0).size(12.0).class("fm-accent").svg())
-            @for (at, row) in self.rows.iter().enumerate() { (row.svg(&axis, middle(at))) }
-            @if !self.events.is_empty() { (self.events(&axis, middle(self.rows.len()))) }
+            @for name in &names { (name.svg()) }
+            @for (row, name) in self.rows.iter().zip(&names) { (row.svg(&axis, name.middle())) }
+            @if let Some(name) = names.last().filter(|_| !self.events.is_empty()) { (self.events(&axis, name.middle())) }
         };
         let view = (0.0, 0.0, WIDTH, bottom + 28.0);
         Frame { id: &self.id, title: &self.title, description: &self.description, view }.svg(&body)
@@ -102,7 +115,7 @@ impl Career {
     /// From a little before the first day that anything names to the day of the view.
     fn axis(&self) -> (Axis, Date) {
         let last = day_number(self.as_of);
-        let ends = self.rows.iter().flat_map(|row| [row.since, row.until]).flatten();
+        let ends = self.rows.iter().flat_map(|row| [row.since, row.until, row.attested]).flatten();
         let dates = ends.map(|[first, _]| first).chain(self.events.iter().map(|event| event.0));
         let earliest = dates.min_by_key(|date| day_number(*date)).unwrap_or(self.as_of);
         // A year more, so that a bar with an open beginning has somewhere to come from.
@@ -112,7 +125,6 @@ impl Career {
 
     fn events(&self, axis: &Axis, y: f64) -> Markup {
         html! {
-            (name(&self.events_label, "", y))
             @for (date, label) in &self.events {
                 @let x = axis.x(*date);
                 g {
@@ -124,19 +136,49 @@ impl Career {
     }
 }
 
-fn middle(row: usize) -> f64 {
-    HEAD + ROW * (row as f64 + 0.5)
+/// The name of a row and a line below it, each broken into as many lines as it needs.
+struct Name {
+    top: f64,
+    label: Vec<String>,
+    place: Vec<String>,
+    full: [String; 2],
 }
 
-/// The name of a row, and a line below it.
-fn name(label: &str, place: &str, y: f64) -> Markup {
-    let room = LEFT - 18.0;
-    let first = if place.is_empty() { y + 4.0 } else { y - 2.0 };
-    html! {
-        path class="fm-rule" d=(format!("M0 {}H{}", num(y - ROW / 2.0), num(RIGHT))) {}
-        (Label::lines(2.0, first, Anchor::Start, vec![fit(label, room, NAME * 1.08)], label).size(NAME).class("fm-strong").svg())
-        @if !place.is_empty() {
-            (Label::lines(2.0, y + 12.0, Anchor::Start, vec![fit(place, room, SMALL)], place).size(SMALL).class("fm-muted").svg())
+impl Name {
+    fn of(label: &str, place: &str) -> Self {
+        let room = LEFT - 18.0;
+        let place_lines = if place.is_empty() { Vec::new() } else { wrap(place, room, SMALL, 3) };
+        Self {
+            top: 0.0,
+            label: wrap(label, room, NAME * 1.08, 3),
+            place: place_lines,
+            full: [label.to_owned(), place.to_owned()],
+        }
+    }
+
+    /// Height of the lines.
+    fn text(&self) -> f64 {
+        self.label.len() as f64 * LINES[0] + self.place.len() as f64 * LINES[1]
+    }
+
+    fn height(&self) -> f64 {
+        (self.text() + 10.0).max(ROW)
+    }
+
+    fn middle(&self) -> f64 {
+        self.top + self.height() / 2.0
+    }
+
+    fn svg(&self) -> Markup {
+        let first = self.middle() - self.text() / 2.0 + NAME * 0.9;
+        let below = first + self.label.len() as f64 * LINES[0] - 1.0;
+        let [label, place] = &self.full;
+        html! {
+            path class="fm-rule" d=(format!("M0 {}H{}", num(self.top), num(RIGHT))) {}
+            (Label::lines(2.0, first, Anchor::Start, self.label.clone(), label).size(NAME).class("fm-strong").svg())
+            @if !self.place.is_empty() {
+                (Label::lines(2.0, below, Anchor::Start, self.place.clone(), place).size(SMALL).class("fm-muted").svg())
+            }
         }
     }
 }
@@ -145,10 +187,14 @@ impl CareerRow {
     fn bar(&self, axis: &Axis) -> Option<Bar> {
         let since = self.since.map(|ends| ends.map(|date| axis.x(date)));
         let until = self.until.map(|ends| ends.map(|date| axis.x(date)));
+        let attested = self.attested.map(|ends| ends.map(|date| axis.x(date)));
         match (since, until) {
-            (None, None) => None,
+            (None, None) => {
+                attested.map(|[left, right]| Bar { left, right, begin: None, end: None })
+            }
             (Some([first, last]), None) => {
-                Some(Bar { left: last, right: RIGHT, begin: Some(first), end: None })
+                let right = attested.map_or(last, |[attested, _]| attested.max(last));
+                Some(Bar { left: last, right, begin: Some(first), end: None })
             }
             (None, Some([first, last])) => Some(Bar {
                 left: (first - OPEN).max(LEFT),
@@ -166,7 +212,6 @@ impl CareerRow {
 
     fn svg(&self, axis: &Axis, y: f64) -> Markup {
         html! {
-            (name(&self.label, &self.place, y))
             g {
                 title { (clean(&self.label)) ": " (clean(&self.words)) }
                 @match self.bar(axis) {
@@ -185,7 +230,7 @@ impl CareerRow {
             None => (LEFT + 6.0, Anchor::Start),
             Some(bar) => {
                 let left = bar.begin.map_or(bar.left - OPEN * 0.7, |begin| begin.min(bar.left));
-                let right = bar.end.unwrap_or(bar.right).max(bar.right);
+                let right = bar.end.unwrap_or(bar.right + OPEN * 0.7).max(bar.right);
                 if right + 8.0 + width <= RIGHT {
                     (right + 8.0, Anchor::Start)
                 } else if left - 8.0 - width >= LEFT {
@@ -211,7 +256,8 @@ impl Bar {
         let sides = match (self.begin.is_some(), self.end.is_some()) {
             (true, true) => format!("M{left} {up}H{right}V{down}H{left}Z"),
             (true, false) => format!("M{right} {up}H{left}V{down}H{right}"),
-            _ => format!("M{left} {up}H{right}V{down}H{left}"),
+            (false, false) => format!("M{left} {up}H{right}M{left} {down}H{right}"),
+            (false, true) => format!("M{left} {up}H{right}V{down}H{left}"),
         };
         html! {
             path style=(fill) d=(format!("M{left} {up}H{right}V{down}H{left}Z")) {}
@@ -265,7 +311,12 @@ mod tests {
         let axis = picture.axis().0;
         let bar = |row: CareerRow| row.bar(&axis);
         let open = bar(row(Some(day), None)).expect("a beginning");
-        assert!(open.end.is_none() && (open.right - RIGHT).abs() < 1e-9);
+        assert!(open.end.is_none() && (open.right - open.left).abs() < 1e-9, "it fades at once");
+        let held = CareerRow { attested: Some([(2021, 11, 8); 2]), ..row(Some(day), None) };
+        assert!((bar(held).expect("a beginning").right - RIGHT).abs() < 1e-9);
+        let seen = CareerRow { attested: Some([(2016, 1, 1), (2016, 12, 31)]), ..row(None, None) };
+        let seen = bar(seen).expect("it is attested");
+        assert!(seen.begin.is_none() && seen.end.is_none() && seen.left < seen.right);
         let open = bar(row(None, Some(day))).expect("an end");
         assert!(open.begin.is_none() && open.left >= LEFT && open.left < open.right);
         assert!(bar(row(None, None)).is_none());

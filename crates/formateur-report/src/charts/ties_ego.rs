@@ -148,7 +148,7 @@ impl TiesEgo {
         let groups = vec![
             group(RIVALS, false, left),
             group(RIVALS, true, right),
-            group("Friends", false, friends),
+            group("Friendly ties", false, friends),
             group("At odds", true, enemies),
             group("Neither", shorter, neither),
         ];

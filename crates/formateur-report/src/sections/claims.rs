@@ -6,7 +6,8 @@ use formateur_analysis::{Check, ClaimGroup, ClaimSaid, Claims};
 use formateur_case::{Modality, SpeakerType, Verdict};
 use maud::{Markup, html};
 
-use crate::words::{sources, Words, count, plain, remark};
+use crate::sections::dossier::length;
+use crate::words::{Words, count, plain, remark};
 
 pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
     let claims = words.analysis.sections.claims.get()?;
@@ -26,14 +27,17 @@ pub(crate) fn section(words: &Words<'_>) -> Option<(String, Markup)> {
             }
             @if !told.is_empty() { " What concerns the subject stands in " a href="#dossier" { "its dossier" } "." }
         }
-        @for (at, (group, claims)) in groups.iter().enumerate() { (about(group, claims, at == 0)) }
+        @for (at, (group, claims)) in groups.iter().enumerate() { (about(words, group, claims, at == 0)) }
     };
     let question = if told.is_empty() { "Who says what?" } else { "Who says what about others?" };
     Some((question.to_owned(), body))
 }
 
 /// The claims that no other section tells, by whom they are about.
-fn untold<'a>(claims: &'a Claims, told: &BTreeSet<&str>) -> Vec<(&'a ClaimGroup, Vec<&'a ClaimSaid>)> {
+fn untold<'a>(
+    claims: &'a Claims,
+    told: &BTreeSet<&str>,
+) -> Vec<(&'a ClaimGroup, Vec<&'a ClaimSaid>)> {
     let untold = |group: &'a ClaimGroup| {
         let claims = group.claims.iter().filter(|claim| !told.contains(claim.id.as_str()));
         (group, claims.collect::<Vec<_>>())
@@ -42,40 +46,55 @@ fn untold<'a>(claims: &'a Claims, told: &BTreeSet<&str>) -> Vec<(&'a ClaimGroup,
 }
 
 /// Claims about one actor; the first group stands open.
-fn about(group: &ClaimGroup, claims: &[&ClaimSaid], open: bool) -> Markup {
+fn about(words: &Words<'_>, group: &ClaimGroup, claims: &[&ClaimSaid], open: bool) -> Markup {
     let number = count(claims.len() as u64, "claim", "claims");
     html! {
         details open[open] {
             summary { h3 style="display:inline" dir="auto" { "About " (group.name) } " " span.muted { (number) } }
-            @for claim in claims { (said(claim, "", &html! {})) }
+            @for claim in claims { (said(words, claim, &stale(claim), &html! {})) }
         }
     }
 }
 
-/// One claim: `who` says where its speaker stands, `more` follows what is known of its time.
-pub(super) fn said(claim: &ClaimSaid, who: &str, more: &Markup) -> Markup {
+/// That a check calls a claim old news.
+fn stale(claim: &ClaimSaid) -> Markup {
+    html! {
+        @if let Some(stale) = claim.stale_days.filter(|stale| *stale > 0) {
+            " " span.badge.warning { "by a check already " (length(stale)) " old when said" }
+        }
+    }
+}
+
+/// A time behind words such as `refers to`.
+fn time(text: &str) -> String {
+    let open = ["until ", "since "].iter().any(|word| text.starts_with(word));
+    format!("{}{text}", if open { "the time " } else { "" })
+}
+
+/// One claim: `marks` follow how it is said, `more` what is known of its time.
+pub(super) fn said(words: &Words<'_>, claim: &ClaimSaid, marks: &Markup, more: &Markup) -> Markup {
     html! {
         blockquote.said id=(crate::charts::anchor_id(&format!("claim-{}", claim.id))) {
             p dir="auto" { (claim.text) }
             footer {
-                cite { bdi { (claim.speaker_name) } } " " (speaker(claim.speaker_type)) @if !who.is_empty() { ", who " (who) }
-                " \u{b7} " span class=(class(claim.modality)) { (plain(claim.modality.word())) }
+                cite { bdi { (claim.speaker_name) } } " " (speaker(claim.speaker_type))
+                " \u{b7} " span class=(class(claim.modality)) { (plain(claim.modality.word())) } (marks)
                 @if let Some(day) = claim.known_from.day() { " \u{b7} " (day.long()) }
-                @if let Some(age) = claim.age_days.filter(|age| *age > 0) { ", " (count(age.unsigned_abs(), "day", "days")) " old" }
-                @if !claim.event_time.is_empty() { " \u{b7} refers to " (claim.event_time) } (more)
-                @if let Some(stale) = claim.stale_days { " \u{b7} " span.badge.warning { "by a check already " (count(stale.unsigned_abs(), "day", "days")) " old when said" } }
-                " \u{b7} " (sources(&claim.source)) (remark(&claim.note))
-                @for check in &claim.checks { br; (self::check(check)) }
+                @if let Some(age) = claim.age_days.filter(|age| *age > 0) { ", " (length(age)) " ago" }
+                @if !claim.event_time.is_empty() { " \u{b7} refers to " (time(&claim.event_time)) } (more)
+                " \u{b7} " (words.cited(&claim.source)) (remark(&claim.note))
+                @for check in &claim.checks { br; (self::check(words, check)) }
+                @if claim.checks.is_empty() { br; "Unchecked." }
             }
         }
     }
 }
 
-fn check(check: &Check) -> Markup {
+pub(super) fn check(words: &Words<'_>, check: &Check) -> Markup {
     html! {
         "Check: " span class=(verdict(check.verdict)) { (plain(check.verdict.word())) }
         @if let Some(day) = check.known_from.day() { " (" (day.long()) ")" }
-        " " (sources(&check.source)) (remark(&check.note))
+        " " (words.cited(&check.source)) (remark(&check.note))
     }
 }
 
@@ -93,7 +112,7 @@ fn speaker(sort: SpeakerType) -> Markup {
 /// How a modality looks: what is not stated as so is marked.
 fn class(modality: Modality) -> &'static str {
     match modality {
-        Modality::Accusation | Modality::Denial => "badge negative",
+        Modality::Accusation | Modality::Denial | Modality::Threat => "badge negative",
         Modality::ScareQuote | Modality::Prediction | Modality::Opinion => "badge warning",
         Modality::Asserted | Modality::Reported | Modality::Demand => "badge",
     }

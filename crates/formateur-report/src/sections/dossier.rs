@@ -1,6 +1,7 @@
 //! The dossier of the subject: career, ties on both sides of each rivalry, and who says what about it.
 
 mod age;
+mod aim;
 mod career;
 mod said;
 mod sides;
@@ -36,6 +37,8 @@ pub(super) fn drawing(words: &Words<'_>) -> Option<Markup> {
 pub(super) fn age(age: formateur_analysis::Age) -> Option<String> {
     age::words(age)
 }
+
+pub(in crate::sections) use age::length;
 
 /// Ids of the claims that the dossier tells.
 pub(super) fn told<'a>(words: &'a Words<'_>) -> BTreeSet<&'a str> {

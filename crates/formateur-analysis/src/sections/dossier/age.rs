@@ -1,9 +1,10 @@
-//! How old something is on a day, and how old it was when it was said.
+//! How old something is on a day, how old it was when it was said, and how long before it had been said already.
 
 use formateur_case::{Date, Meta, PartialDate, View, When};
 use serde::Serialize;
 
 use super::OLD_AFTER_DAYS;
+use crate::sections::{appeared, vouchers};
 
 /// Days from one thing to another, where both may be known only roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -38,6 +39,16 @@ impl Time {
             last: when.to.map(PartialDate::last_day),
         }
     }
+
+    /// All days from one to another.
+    pub(super) fn days((first, last): (Date, Date)) -> Self {
+        Self { first: Some(first), last: Some(last) }
+    }
+
+    /// Whether it can go on to a day: what lasts does.
+    pub(super) fn reaches(self, day: Date) -> bool {
+        self.last.is_none_or(|last| last >= day)
+    }
 }
 
 impl Age {
@@ -63,61 +74,98 @@ impl Age {
 pub struct Ages {
     /// From when it was to the day of the view.
     pub on_day: Age,
-    /// From when it was to the day from which it was known.
+    /// When it was said first, as far as the case dates that, as written.
+    pub said_on: Option<String>,
+    /// From when it was to then.
     pub when_said: Age,
-    /// Whether it was already old then.
-    pub old_when_said: bool,
-    /// The latest source of the row that appeared after that day and by the day of the view, if one did.
+    /// The latest of its sources that appeared after another one had told it, if one did by the day.
     pub repeated: Option<Repeated>,
 }
 
 /// A later source that says the same again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Repeated {
-    /// The source.
+    /// The later source.
     pub by: String,
     /// When it appeared, as written.
     pub on: String,
-    /// From when the thing was to then.
-    pub age: Age,
-    /// Whether it was already old then.
+    /// The earliest source.
+    pub first_by: String,
+    /// When that appeared, as written.
+    pub first_on: String,
+    /// From the earliest source to the later one.
+    pub after: Age,
+    /// Whether it was old news by then.
     pub old: bool,
+}
+
+/// A source with its date.
+struct Dated {
+    id: String,
+    date: PartialDate,
+}
+
+impl Dated {
+    /// The days on which it can have appeared, none after the day of the view.
+    fn days(&self, view: &View) -> (Date, Date) {
+        let first = self.date.first_day();
+        (first, self.date.last_day().min(view.day()).max(first))
+    }
 }
 
 impl Ages {
     /// The ages of a row; `what` is the time of which it speaks.
     pub(super) fn of(view: &View, what: Option<Time>, meta: &Meta) -> Self {
-        let known = meta.known_from.day();
-        let when_said = Age::between(what, known.map(|day| (day, day)));
+        let all = vouchers(meta);
+        let sources = dated(view, &all);
+        let said = said(view, meta, &sources, sources.len() < all.len());
         Self {
             on_day: Age::between(what, Some((view.day(), view.day()))),
-            when_said,
-            old_when_said: when_said.is_old(),
-            repeated: repeated(view, what, meta),
+            when_said: Age::between(what, said.as_ref().map(|(_, days)| *days)),
+            said_on: said.map(|(text, _)| text),
+            repeated: repeated(view, &sources),
         }
-    }
-
-    /// Whether it was already old when it was said, or said again.
-    pub fn was_old(&self) -> bool {
-        self.old_when_said || self.repeated.as_ref().is_some_and(|again| again.old)
     }
 }
 
-fn repeated(view: &View, what: Option<Time>, meta: &Meta) -> Option<Repeated> {
-    let known = meta.known_from.day()?;
-    let vouchers = super::super::vouchers(meta);
-    let sources = view
-        .tables()
-        .sources
-        .iter()
-        .filter(|row| vouchers.iter().any(|voucher| voucher == row.id.as_str()));
+/// Sources of a row that can have appeared by the day, the earliest first.
+fn dated(view: &View, vouchers: &[String]) -> Vec<Dated> {
+    let dates = vouchers.iter().filter_map(|id| Some((id, appeared(view, id)?)));
+    let out = dates.filter(|(_, date)| date.first_day() <= view.day());
+    let mut all: Vec<Dated> = out.map(|(id, date)| Dated { id: id.clone(), date }).collect();
+    all.sort_by(|a, b| (a.date.last_day(), &a.id).cmp(&(b.date.last_day(), &b.id)));
+    all
+}
+
+/// When a row was said first: with its earliest dated source. Where a voucher has no date, or all appeared later, the
+/// day from which the row was known stands for it, unless a dated source is earlier.
+fn said(
+    view: &View,
+    meta: &Meta,
+    sources: &[Dated],
+    undated: bool,
+) -> Option<(String, (Date, Date))> {
+    let known = meta.known_from.day().map(|day| (day.to_string(), (day, day)));
+    let Some(first) = sources.first() else { return known };
+    let days = first.days(view);
+    let known = known.filter(|(_, (day, _))| *day <= days.1 && (undated || *day >= days.0));
+    known.or_else(|| Some((first.date.to_string(), days)))
+}
+
+fn repeated(view: &View, sources: &[Dated]) -> Option<Repeated> {
+    let first = sources.first()?;
     // A source may be dated by its month or year: it counts once all of that has passed, and if all of it came later.
-    let later = sources.filter_map(|row| {
-        let date = row.date?;
-        let appeared = date.first_day() > known && date.last_day() <= view.day();
-        appeared.then_some((date, row.id.to_string()))
+    let later = sources.iter().filter(|one| {
+        one.date.first_day() > first.date.last_day() && one.date.last_day() <= view.day()
     });
-    let (date, by) = later.max_by(|a, b| (a.0.last_day(), &b.1).cmp(&(b.0.last_day(), &a.1)))?;
-    let age = Age::between(what, Some((date.first_day(), date.last_day())));
-    Some(Repeated { by, on: date.to_string(), age, old: age.is_old() })
+    let last = later.max_by(|a, b| (a.date.last_day(), &b.id).cmp(&(b.date.last_day(), &a.id)))?;
+    let after = Age::between(Some(Time::days(first.days(view))), Some(last.days(view)));
+    Some(Repeated {
+        by: last.id.clone(),
+        on: last.date.to_string(),
+        first_by: first.id.clone(),
+        first_on: first.date.to_string(),
+        after,
+        old: after.is_old(),
+    })
 }

@@ -10,6 +10,8 @@ pub struct OfficeOnAxis {
     pub since: Option<Ends>,
     /// The days on which it can have ended; none where no end is known by the day.
     pub until: Option<Ends>,
+    /// The days up to which it is known to have been held, where no end is known.
+    pub attested: Option<Ends>,
 }
 
 /// The first and the last day that a date can mean.
@@ -31,6 +33,7 @@ pub(super) fn offices(view: &View, subject: &ActorId) -> Vec<OfficeOnAxis> {
     let place = |row: &OfficeHeld| OfficeOnAxis {
         since: row.since.map(|date| ends(view, date)),
         until: row.meta.until.map(|date| ends(view, date)),
+        attested: crate::sections::offices::attested(view, row).map(|date| ends(view, date)),
     };
     super::super::offices::rows(view, subject).into_iter().map(place).collect()
 }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use formateur_case::{ActorId, Claim, Modality, SpeakerType, View};
+use formateur_case::{ActorId, Claim, Modality, PartialDate, Sign, SpeakerType, Tie, View};
 use formateur_network::{Line, Relation, SignedNetwork};
 use serde::Serialize;
 
 use super::age::{Ages, Time};
 use super::aim::{self, Aim, Headed};
+use super::before::{ToldBefore, told_before};
+use super::same::is_one_statement;
+use super::tie_ages::speaks_against;
 use crate::sections::ties::{TieRow, tie_rows};
 
 /// Where a speaker stands towards the subject, by the ties known on the day.
@@ -53,8 +56,12 @@ pub struct SpeakerVoice {
     pub stance: Stance,
     /// The ties on which that rests.
     pub ties: Vec<TieRow>,
+    /// Whether each of these ties is one of its own claims, entered as a tie: then the stance says nothing more.
+    pub circular: bool,
     /// How many of its claims are accusations.
     pub accusations: usize,
+    /// Of how many a check found that they are contested, unproven or wrong.
+    pub contested: usize,
     /// What it says: by when it was said, then by id.
     pub claims: Vec<DossierClaim>,
 }
@@ -66,6 +73,12 @@ pub struct DossierClaim {
     pub id: String,
     /// At what it is aimed; none for what the subject says about others.
     pub aim: Option<Aim>,
+    /// Where the speaker stood by the ties known when it was said, where that is not where it stands on the day.
+    pub stance_then: Option<Stance>,
+    /// Whether it is itself a tie between speaker and subject.
+    pub is_tie: bool,
+    /// How it had been told before, where it tells it as current.
+    pub told_before: Option<ToldBefore>,
     /// How old it is, and was.
     #[serde(flatten)]
     pub ages: Ages,
@@ -120,6 +133,30 @@ pub(super) fn speakers(
     voices
 }
 
+/// Ties of the case between two actors, those that have ended among them.
+fn stated_between<'a>(view: &'a View, a: &ActorId, b: &ActorId) -> Vec<&'a Tie> {
+    let of = |tie: &&Tie| (&tie.from, &tie.to) == (a, b) || (&tie.from, &tie.to) == (b, a);
+    view.tables().ties.iter().filter(of).collect()
+}
+
+/// Where the speaker stood by the ties that were known when it spoke and had not ended; none where it is not known when.
+fn stance_then(claim: &Claim, between: &[&Tie]) -> Option<Stance> {
+    let said = claim.meta.known_from.day()?;
+    let held = between.iter().filter(|tie| {
+        let ended = tie.meta.until.map(PartialDate::last_day);
+        tie.meta.known_from.by(said) && ended.is_none_or(|end| end >= said)
+    });
+    let signs: Vec<Sign> = held.map(|tie| tie.sign).collect();
+    let any = |sign: Sign| signs.contains(&sign);
+    Some(match (any(Sign::Positive), any(Sign::Negative)) {
+        (true, true) => Stance::Disputed,
+        (true, false) => Stance::Friendly,
+        (false, true) => Stance::Hostile,
+        (false, false) if signs.is_empty() => Stance::NoneKnown,
+        (false, false) => Stance::Neither,
+    })
+}
+
 fn voice(
     view: &View,
     subject: &ActorId,
@@ -133,18 +170,38 @@ fn voice(
     let lines = network.between(id, other);
     let own = part == SpeakerPart::Own;
     let is_accusation = |(claim, _): &&Aimed<'_>| claim.modality == Modality::Accusation;
+    let checks = &view.tables().claim_checks;
+    let is_contested = |(claim, _): &&Aimed<'_>| {
+        let mut own = checks.iter().filter(|check| check.claim == claim.id.0);
+        own.any(|check| speaks_against(check.verdict))
+    };
+    let between = if own { Vec::new() } else { stated_between(view, subject, speaker) };
+    let today = if own { Stance::Own } else { stance(&lines, network.relation(id, other)) };
+    // Ties that make the stance what it is.
+    let bears = |tie: &&&Tie| match today {
+        Stance::Friendly => tie.sign == Sign::Positive,
+        Stance::Hostile => tie.sign == Sign::Negative,
+        _ => true,
+    };
+    let holding: Vec<&&Tie> = between.iter().filter(|tie| tie.meta.holds()).filter(bears).collect();
+    let is_claim = |tie: &&&Tie| claims.iter().any(|(claim, _)| is_one_statement(tie, claim));
     SpeakerVoice {
         part,
         id: other.to_owned(),
         name: view.name(speaker).to_owned(),
-        stance: if own { Stance::Own } else { stance(&lines, network.relation(id, other)) },
+        stance: today,
         ties: if own { Vec::new() } else { tie_rows(view, &lines) },
+        circular: !holding.is_empty() && holding.iter().all(is_claim),
         accusations: claims.iter().filter(is_accusation).count(),
+        contested: claims.iter().filter(is_contested).count(),
         claims: claims
             .into_iter()
             .map(|(claim, aim)| DossierClaim {
                 id: claim.id.to_string(),
                 aim,
+                stance_then: stance_then(claim, &between).filter(|then| !own && *then != today),
+                is_tie: between.iter().any(|tie| is_one_statement(tie, claim)),
+                told_before: told_before(view, claim),
                 ages: Ages::of(view, claim.event_time.map(Time::of), &claim.meta),
             })
             .collect(),

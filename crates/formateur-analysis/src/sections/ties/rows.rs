@@ -8,6 +8,7 @@ use formateur_network::{Line, SignedNetwork, antagonists, brokers};
 use serde::Serialize;
 
 use super::{name, names};
+use crate::sections::{by_day, has_spoken};
 
 /// An actor in the network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,12 +78,18 @@ pub(super) fn ties<T: Borrow<Line>>(view: &View, lines: &[T]) -> Vec<TieRow> {
     lines.iter().map(|line| tie(view, line.borrow())).collect()
 }
 
+/// A tie as it could be told on the day: without sources that appeared later, and without whoever spoke in them alone.
 fn tie(view: &View, line: &Line) -> TieRow {
+    let spoken = |id: &String| {
+        let is_end = [&line.from, &line.to].contains(&id);
+        is_end || ActorId::new(id).is_none_or(|id| has_spoken(view, &id))
+    };
+    let asserted_by = line.asserted_by.clone().filter(spoken);
     TieRow {
         from_name: name(view, &line.from),
         to_name: name(view, &line.to),
-        said_by: line.asserted_by.as_ref().map(|id| name(view, id)),
-        line: line.clone(),
+        said_by: asserted_by.as_ref().map(|id| name(view, id)),
+        line: Line { asserted_by, source: by_day(view, &line.source), ..line.clone() },
     }
 }
 

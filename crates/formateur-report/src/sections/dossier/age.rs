@@ -1,16 +1,15 @@
 //! How ages are worded.
 
-use formateur_analysis::{Age, Ages};
-use maud::{Markup, html};
+use formateur_analysis::Age;
 
-use crate::words::{count, sources};
+use crate::words::count;
 
 /// Days in a month and in a year, on average.
 const MONTH: f64 = 30.436_875;
 const YEAR: f64 = 365.242_5;
 
 /// A number of days: in days up to two months, in months up to two years, else in years, all of them full.
-fn length(days: i64) -> String {
+pub(in crate::sections) fn length(days: i64) -> String {
     let full = |unit: f64| {
         #[allow(
             clippy::cast_possible_truncation,
@@ -46,20 +45,6 @@ pub(super) fn words(age: Age) -> Option<String> {
             _ => format!("{from} to {to}"),
         },
     })
-}
-
-/// That something was already old when it was said, or said again.
-pub(super) fn old(ages: &Ages) -> Markup {
-    html! {
-        @if let Some(age) = words(ages.when_said).filter(|_| ages.old_when_said) {
-            " " span.badge.warning { "already " (age) " old when said" }
-        }
-        @if let Some(again) = ages.repeated.as_ref().filter(|again| again.old) {
-            @if let Some(age) = words(again.age) {
-                " " span.badge.warning { "already " (age) " old when repeated" } " (" (again.on) ", " (sources(std::slice::from_ref(&again.by))) ")"
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,25 +1,27 @@
 //! Offices and events of the subject along time.
 
 use formateur_analysis::{Dossier, Ends, OfficeOnAxis, OfficeSpell, TimelineRow};
-use formateur_case::{Date, PartialDate};
+use formateur_case::Date;
 use maud::{Markup, html};
 
 use crate::charts::{Career, CareerRow, Column, DataTable, Value, figure};
-use crate::words::{Words, count, digits, remark, source_cell, ymd};
+use crate::words::{Words, count, digits, long_date, remark, source_cell, ymd};
 
 pub(super) fn part(words: &Words<'_>, dossier: &Dossier) -> Markup {
     html! {
         h3 { "Career" }
         @if let Some(born) = &dossier.born {
-            p { "Born " (worded(born)) ", by " (crate::words::sources(&dossier.source)) "." }
+            p { "Born " (long_date(born)) " (" (words.cited(&dossier.source)) ")." }
         }
         @match drawing(words, dossier) {
             Some(svg) => {
                 (figure("career", &caption(dossier), &svg, &table(words, dossier)))
+                (listed(words, dossier))
                 p.muted {
-                    "A bar without an edge has no end, or no beginning, that was known on this day; a broken outline is a \
-                     month or a year somewhere in which it lies. Days are counted to the day of the analysis where no end \
-                     was known, and only where both ends are known to the day."
+                    "A bar without an edge has no end, or no beginning, that was known on this day; it fades where nothing \
+                     attests that the office was still held. A broken outline is a month or a year somewhere in which an end \
+                     lies. Days are counted only where both ends are known to the day, or the office was held on the day of \
+                     the analysis."
                 }
             }
             None => p { "No office of " bdi { (dossier.name) } " and no event in which it took part was known on this day." }
@@ -29,11 +31,6 @@ pub(super) fn part(words: &Words<'_>, dossier: &Dossier) -> Markup {
 
 fn caption(dossier: &Dossier) -> String {
     format!("Offices of {0}, and events in which {0} took part", dossier.name)
-}
-
-/// A date as readers see it.
-fn worded(text: &str) -> String {
-    text.parse::<PartialDate>().map_or_else(|_| text.to_owned(), PartialDate::long)
 }
 
 fn spells<'a>(words: &'a Words<'_>) -> &'a [OfficeSpell] {
@@ -72,49 +69,92 @@ fn row(spell: &OfficeSpell, ends: &OfficeOnAxis) -> CareerRow {
         words: time(spell),
         since: days(ends.since),
         until: days(ends.until),
+        attested: days(ends.attested),
     }
 }
 
 fn time(spell: &OfficeSpell) -> String {
-    let date = |text: &Option<String>| text.as_deref().map(worded);
+    let date = |text: &Option<String>| text.as_deref().map(long_date);
+    let attested = date(&spell.attested);
     match (date(&spell.since), date(&spell.until)) {
         (Some(since), Some(until)) => format!("{since} to {until}"),
-        (Some(since), None) => format!("since {since}, no end known"),
+        (Some(since), None) if spell.attested == spell.since || spell.days.is_some() => {
+            format!("since {since}, no end known")
+        }
+        (Some(since), None) => format!(
+            "since {since}{}, no end known",
+            attested.map(|last| format!(", attested up to {last}")).unwrap_or_default()
+        ),
         (None, Some(until)) => format!("until {until}, no beginning known"),
-        (None, None) => "neither beginning nor end known".to_owned(),
+        (None, None) => match attested {
+            Some(last) => format!("attested in {last}, neither beginning nor end known"),
+            None => "neither beginning nor end known".to_owned(),
+        },
     }
 }
 
-/// Offices and events in the order of time: an office without a known beginning by its end.
-fn table(words: &Words<'_>, dossier: &Dossier) -> DataTable {
+/// Offices and events in the order of time: an office without a known beginning by the first that is known of it.
+fn in_order<T>(
+    words: &Words<'_>,
+    dossier: &Dossier,
+    office: impl Fn(&OfficeSpell) -> T,
+    event: impl Fn(&TimelineRow) -> T,
+) -> Vec<T> {
     let offices = spells(words).iter().zip(&dossier.offices).map(|(spell, ends)| {
-        let first = ends.since.or(ends.until).map(|ends| ends.first);
+        let first = ends.since.or(ends.until).or(ends.attested).map(|ends| ends.first);
         (first, office(spell))
     });
-    let events = dossier.events.iter().map(|one| (Some(one.from), event(words, &dossier.id, one)));
-    let mut rows: Vec<(Option<Date>, Vec<Value>)> = offices.chain(events).collect();
+    let events = dossier.events.iter().map(|one| (Some(one.from), event(one)));
+    let mut rows: Vec<(Option<Date>, T)> = offices.chain(events).collect();
     rows.sort_by_key(|(first, _)| *first);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The same as lines of text: what the marks stand for, and offices too where the page is too narrow for the picture.
+fn listed(words: &Words<'_>, dossier: &Dossier) -> Markup {
+    let office = |spell: &OfficeSpell| {
+        html! {
+            li.office {
+                (crate::words::capital(&time(spell))) ": " bdi { (spell.office) }
+                @if !spell.organisation.is_empty() { ", " bdi { (spell.organisation) } }
+                ". " (words.cited(&spell.source)) (remark(&spell.note))
+            }
+        }
+    };
+    let event = |event: &TimelineRow| {
+        html! { li { (event.when) ": " bdi { (event.text) } ". " (words.cited(&event.source)) (remark(&event.note)) } }
+    };
+    html! { ul.sources.dates { @for item in in_order(words, dossier, office, event) { (item) } } }
+}
+
+fn table(words: &Words<'_>, dossier: &Dossier) -> DataTable {
+    let rows = in_order(words, dossier, office, |one| event(words, &dossier.id, one));
     DataTable {
         caption: caption(dossier),
         columns: vec![
             Column::text("Since or on"),
             Column::text("Until"),
+            Column::text("Attested up to"),
             Column::text("What"),
             Column::text("Where, or with whom"),
             Column::text("Appointed by"),
             Column::number("Days"),
             Column::text("Source"),
         ],
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        rows,
         file_stem: "career".to_owned(),
     }
 }
 
 fn office(spell: &OfficeSpell) -> Vec<Value> {
+    let date = |text: &Option<String>, none: &str| {
+        text.as_deref().map_or_else(|| none.to_owned(), long_date)
+    };
     let days = |days: i64| Value::number_as(days as f64, digits(&days.to_string()));
     vec![
-        Value::text(spell.since.as_deref().unwrap_or("not known")),
-        Value::text(spell.until.as_deref().unwrap_or("no end known")),
+        Value::text(date(&spell.since, "not known")),
+        Value::text(date(&spell.until, "no end known")),
+        Value::text(date(&spell.attested, "")),
         Value::Marked {
             text: spell.office.clone(),
             markup: html! { bdi { (spell.office) } (remark(&spell.note)) },
@@ -131,6 +171,7 @@ fn event(words: &Words<'_>, subject: &str, event: &TimelineRow) -> Vec<Value> {
     let others: Vec<&str> = others.map(|id| words.short(id)).collect();
     vec![
         Value::Marked { text: event.from.to_string(), markup: html! { (event.when) } },
+        Value::Empty,
         Value::Empty,
         Value::Marked {
             text: event.text.clone(),

@@ -40,27 +40,28 @@ const TABLES: [(&str, &str); 7] = [
     ),
     (
         "ties.csv",
-        "from,to,sign,kind,since,asserted_by,known_from,source\n\
-         ally,ann,1,\"<u>support</u>\",2020-01-01,paper-voice,2020-01-02,paper\n\
-         foe,ann,-1,rejection,2021-10-20,,2021-10-20,paper\n\
-         ally,foe,-1,war,,,2021-01-01,paper\n",
+        "from,to,sign,kind,since,asserted_by,known_from,source,note\n\
+         ally,ann,1,\"<u>support</u>\",2020-01-01,paper-voice,2020-01-02,early;paper,through hearsay\n\
+         foe,ann,-1,rejection,2021-10-20,,2021-10-20,paper,\n\
+         ally,foe,-1,war,,,2021-01-01,paper,\n",
     ),
     (
         "claims.csv",
-        "id,about,text,speaker,speaker_type,modality,event_time,aim,known_from,source\n\
-         a1,ann,is skilled,ally,named,opinion,2020-04-09,,2021-11-08,paper\n\
-         f1,ann,<em>took part</em> in fraud,foe,collective,accusation,2021-10-10,person,2021-11-08,paper\n\
-         n1,ann,is a native,paper-voice,narrator,asserted,,,2021-11-08,paper\n\
-         o1,foe,is no danger,ann,named,opinion,,,2021-11-02,paper\n\
-         s1,service,is harsh,foe,collective,accusation,,,2021-11-08,paper\n\
-         x1,ally,is weak,foe,collective,opinion,,,2021-11-08,paper\n\
-         z1,ann,a later charge,foe,collective,accusation,,,2021-11-09,paper\n",
+        "id,about,text,speaker,speaker_type,modality,event_time,aim,tone,repeats,known_from,source\n\
+         a1,ann,is skilled,ally,named,opinion,2020-04-09,,praise,,2021-11-08,paper\n\
+         f1,ann,<em>took part</em> in fraud,foe,collective,accusation,2021-10-10,person,charge,s1,2021-11-08,paper\n\
+         n1,ann,is a native,paper-voice,narrator,asserted,/2003,,,,2021-11-08,paper\n\
+         o1,foe,is no danger,ann,named,opinion,,,,,2021-11-02,paper\n\
+         s1,service,is harsh,foe,collective,accusation,,,charge,,2021-11-06,paper\n\
+         t1,ann,will pay,foe,collective,threat,,,charge,,2021-11-08,paper\n\
+         x1,ally,is weak,foe,collective,opinion,,,,,2021-11-08,paper\n\
+         z1,ann,a later charge,foe,collective,accusation,,,,,2021-11-09,paper\n",
     ),
     (
         "claim_checks.csv",
         "id,claim,verdict,known_from,source\nv1,f1,unproven,2021-11-08,paper\nv2,f1,rejected,2021-12-27,paper\n",
     ),
-    ("sources.csv", "id,title,date\npaper,A paper,2021-11-08\n"),
+    ("sources.csv", "id,title,date\nearly,An early one,2020-01-02\npaper,A paper,2021-11-08\n"),
 ];
 
 fn analysed(files: &Files) -> Analysis {
@@ -112,12 +113,26 @@ fn quoted<'a>(html: &'a str, id: &str) -> &'a str {
 fn a_claim_is_told_with_its_speaker_its_stance_its_aim_and_its_check() {
     let html = html(&small(HEAD));
     let charge = text(quoted(&html, "f1"));
-    assert!(charge.contains("who is at odds with <b>Ann</b> & co"), "{charge}");
+    let plain = text(&html);
+    assert!(plain.contains("Foe</script> is at odds with <b>Ann</b> & co"), "{plain}");
     assert!(charge.contains("accusation") && charge.contains("aimed at the person"), "{charge}");
+    assert!(
+        charge.contains("made before: 6 November 2021, <script>Foe</script>, 2 days earlier"),
+        "{charge}"
+    );
+    let threat = text(quoted(&html, "t1"));
+    assert!(
+        threat.contains("threat charge by an opponent") && threat.contains("aimed at"),
+        "{threat}"
+    );
+    assert!(text(quoted(&html, "n1")).contains("refers to the time until 2003"));
+    assert!(plain.contains("no answer of <b>Ann</b> & co to any accusation"), "{plain}");
     assert!(charge.contains("Check: unproven") && !charge.contains("rejected"), "{charge}");
     let praise = text(quoted(&html, "a1"));
-    assert!(praise.contains("who has a friendly tie to <b>Ann</b> & co"), "{praise}");
-    assert!(praise.contains("already 18 months old when said"), "{praise}");
+    assert!(praise.contains("praise by an ally") && praise.contains("Unchecked."), "{praise}");
+    assert!(praise.contains("about the person") && !praise.contains("aimed"), "{praise}");
+    assert!(praise.contains("18 months back") && !praise.contains("already"), "{praise}");
+    assert!(praise.contains("A paper") && !charge.contains("Unchecked"), "{praise}");
     let service = text(quoted(&html, "s1"));
     assert!(service.contains("aimed at the institution (concluded): Service"), "{service}");
     assert!(service.contains("when that was is not said"), "{service}");
@@ -137,14 +152,21 @@ fn the_subject_and_the_text_have_parts_of_their_own() {
 #[test]
 fn each_side_of_a_rivalry_and_what_was_old_when_repeated_is_told() {
     let plain = text(&html(&small(HEAD)));
-    assert!(plain.contains("friendly<u>support</u>, since 2020-01-01 (says The paper)"), "{plain}");
-    assert!(plain.contains("on 2021-10-10: no tie known, now: at odds"), "{plain}");
-    assert!(plain.contains("already 22 months old when repeated"), "{plain}");
+    assert!(plain.contains("<u>support</u>, since 1 January 2020 (says The paper)"), "{plain}");
+    assert!(plain.contains("first recorded on 20 October 2021"), "{plain}");
+    assert!(plain.contains("<u>support</u>: told on 2 January 2020"), "{plain}");
     assert!(
-        plain.contains("since June 2016, no end known")
-            || plain.contains("June 2016 to 7 May 2020")
+        plain.contains("told again on 8 November 2021") && plain.contains("22 months later"),
+        "{plain}"
     );
-    assert!(plain.contains("neither beginning nor end known") && plain.contains("Born 1967"));
+    assert!(
+        plain.contains("through hearsay") && plain.contains("friendly ties to 1, at odds with 1"),
+        "{plain}"
+    );
+    assert!(plain.contains("June 2016 to 7 May 2020"), "{plain}");
+    assert!(
+        plain.contains("Neither beginning nor end known: clerk") && plain.contains("Born 1967")
+    );
 }
 
 #[test]
@@ -158,7 +180,7 @@ fn names_and_words_of_users_are_never_markup() {
 #[test]
 fn a_claim_stands_on_the_page_once_and_no_subject_leaves_all_to_the_section_of_claims() {
     let page = crate::report(&small(HEAD));
-    for id in ["a1", "f1", "n1", "o1", "s1", "x1"] {
+    for id in ["a1", "f1", "n1", "o1", "s1", "t1", "x1"] {
         assert_eq!(page.matches(&format!("id=\"claim-{id}\"")).count(), 1, "{id}");
     }
     assert!(page.contains("Who says what about others?"));
@@ -180,10 +202,29 @@ fn criticism_of_the_service_in_iraq_is_aimed_at_the_service() {
         "politician close to Kazimi has a friendly tie to Mustafa al-Kazimi",
         "Hashd al-Shaabi",
         "prime minister",
-        "already 18 months old when repeated",
+        "told again on 8 November 2021",
+        "made before: 10 April 2020, Kataib Hezbollah, 18 months earlier",
+        "beginning not known, told on 8 November 2021",
+        "Through Mohammed bin Salman (crown prince)",
+        "supported elsewhere for the United States rather than for Iran",
+        "records no words of Mustafa al-Kazimi and no answer to any accusation",
+        "friendly ties to",
+        "praise by an ally",
     ] {
         assert!(plain.contains(words), "{words}");
     }
     // Elected in October 2022; backed by Sadr from 13 November 2021.
     assert!(!plain.contains("27 October 2022") && !plain.contains("favours a second term"));
+}
+
+#[test]
+fn a_case_without_ties_says_so() {
+    let mut files = Files::new();
+    for (name, text) in TABLES.into_iter().chain([("case.toml", HEAD)]) {
+        if name != "ties.csv" {
+            files.insert(name, text.as_bytes().to_vec()).expect("small files");
+        }
+    }
+    let plain = text(&html(&analysed(&files)));
+    assert!(plain.contains("records no ties of <b>Ann</b> & co up to this day"), "{plain}");
 }

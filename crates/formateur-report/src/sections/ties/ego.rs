@@ -4,9 +4,9 @@ use formateur_analysis::{Ego, EgoTie, TieRow, TiesSection};
 use maud::{Markup, html};
 
 use super::{picture, tie};
-use crate::sections::dossier::age;
 use crate::charts::{Column, DataTable, TiesEgo, TiesEgoNode, Value, figure};
-use crate::words::{Words, count, source_cell};
+use crate::sections::dossier::age;
+use crate::words::{Words, count, long_date, source_cell};
 
 pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
     let Some(ego) = &ties.ego else { return html! {} };
@@ -26,10 +26,9 @@ pub(super) fn part(words: &Words<'_>, ties: &TiesSection) -> Markup {
     }
 }
 
-/// How many friends and rivals.
+/// To how many it has friendly ties, and with how many it is at odds.
 fn numbers(ego: &Ego) -> String {
-    let friends = count(ego.friends.len() as u64, "friend", "friends");
-    format!("{friends}, {} at odds", ego.enemies.len())
+    format!("friendly ties to {}, at odds with {}", ego.friends.len(), ego.enemies.len())
 }
 
 /// The picture by itself.
@@ -74,13 +73,19 @@ fn strength(weight: f64) -> u8 {
     }
 }
 
-/// How old the tie is on the day, and how old it was when it was said and when it was said again.
+/// How old the tie is on the day, how old it was when it was said, and when it was said again.
 fn ages(words: &Words<'_>, row: &TieRow) -> [Value; 3] {
     let dossier = words.analysis.sections.dossier.get();
     let mut all = dossier.into_iter().flat_map(|dossier| &dossier.ties);
-    let Some(tie) = all.find(|tie| tie.tie.line.key() == row.line.key()) else { return Default::default() };
-    let again = tie.ages.repeated.as_ref().and_then(|again| Some(format!("{} ({})", age(again.age)?, again.on)));
-    [age(tie.ages.on_day), age(tie.ages.when_said), again].map(|words| Value::text(words.unwrap_or_default()))
+    let Some(tie) = all.find(|tie| tie.tie.line.key() == row.line.key()) else {
+        return Default::default();
+    };
+    let again =
+        tie.ages.repeated.as_ref().and_then(|again| {
+            Some(format!("{} later ({})", age(again.after)?, long_date(&again.on)))
+        });
+    [age(tie.ages.on_day), age(tie.ages.when_said), again]
+        .map(|words| Value::text(words.unwrap_or_default()))
 }
 
 fn table(words: &Words<'_>, ego: &Ego) -> DataTable {
@@ -91,13 +96,14 @@ fn table(words: &Words<'_>, ego: &Ego) -> DataTable {
             picture::sign(row.line.sign),
             Value::text(&row.line.kind),
             Value::number(f64::from(row.line.strength)),
-            Value::text(&row.line.since),
+            Value::text(long_date(&row.line.since)),
             old,
             when_said,
             again,
             Value::text(row.said_by.as_deref().unwrap_or_default()),
             Value::number_as(other.weight, tie::figure(other.weight)),
             source_cell(&row.line.source),
+            Value::text(&row.line.note),
         ]
     };
     let rows = ego.with.iter().flat_map(|other| other.ties.iter().map(move |row| (other, row)));
@@ -111,10 +117,11 @@ fn table(words: &Words<'_>, ego: &Ego) -> DataTable {
             Column::text("Since"),
             Column::text("Age on the day"),
             Column::text("Age when said"),
-            Column::text("Age when last repeated"),
+            Column::text("Told again"),
             Column::text("Said by"),
             Column::number("Relation, from \u{2212}1 to 1"),
             Column::text("Source"),
+            Column::text("Remark"),
         ],
         rows: rows.map(row).collect(),
         file_stem: "ties-of-subject".to_owned(),

@@ -1,5 +1,6 @@
 //! A folder of texts, one JSON object a line.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,17 +9,20 @@ use formateur_read::Options;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::one::{from_bytes, name_of};
+use super::one::from_bytes;
 use super::{Args, Beside};
 use crate::fail::Failure;
-use crate::load::{text_bytes, write_draft};
-use crate::output::note;
+use crate::load::{text_bytes, unread, write_draft};
+use crate::output::{counted, note};
 use crate::seen::on_threads;
 
-/// Texts that are held in memory at once.
-const AT_ONCE: usize = 256;
+/// Results that are held in memory at once, for each thread.
+const AT_ONCE: usize = 4;
 /// Endings of files that are read.
 const ENDINGS: [&str; 4] = ["txt", "html", "htm", "md"];
+
+/// Endings of files that are not read, of which a reader is told by name.
+const MOST_ENDINGS: usize = 6;
 
 /// A file that cannot be read: the rest go on.
 #[derive(Serialize)]
@@ -38,7 +42,11 @@ pub(super) fn run(args: &Args, options: &Options, beside: Option<&Beside>) -> Re
         let text = "a folder of articles is read into one JSON object a line\nwrite --format jsonl";
         return Err(Failure::Usage(text.to_owned()));
     }
-    let files = files(&args.file)?;
+    let held = Held::of(&args.file)?;
+    if let Some(skipped) = held.skipped() {
+        note(&skipped);
+    }
+    let files = &held.files;
     if files.is_empty() {
         let text = format!(
             "{} holds no article\nput files into it that end in .txt, .html, .htm or .md",
@@ -48,7 +56,7 @@ pub(super) fn run(args: &Args, options: &Options, beside: Option<&Beside>) -> Re
     }
     let work = |out: &mut dyn Write| -> io::Result<usize> {
         let mut bad = 0;
-        for some in files.chunks(AT_ONCE) {
+        for some in files.chunks(AT_ONCE * rayon::current_num_threads()) {
             let lines: Vec<(String, bool)> =
                 some.par_iter().map(|file| line(file, options, beside)).collect();
             for (line, good) in lines {
@@ -68,69 +76,102 @@ pub(super) fn run(args: &Args, options: &Options, beside: Option<&Beside>) -> Re
         })??,
     };
     if bad > 0 {
-        let s = if bad == 1 { "" } else { "s" };
         note(&format!(
-            "note: {bad} file{s} of {} could not be read; their lines say why",
+            "note: {} of {} could not be read; their lines say why",
+            counted(bad, "file"),
             files.len()
         ));
     }
     Ok(0)
 }
 
-/// The files of a folder and of the folders in it, by path.
-fn files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
-    let mut folders = vec![dir.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(|error| {
-            Failure::world(&format!("cannot list {}", folder.display()), &error)
-        })?;
-        for entry in entries.filter_map(Result::ok) {
-            let path = entry.path();
-            // A link to a folder may lead back.
-            let kind = entry.file_type().map_err(|error| {
-                Failure::world(&format!("cannot look at {}", path.display()), &error)
+/// What a folder holds.
+#[derive(Default)]
+struct Held {
+    /// Files to read, by path.
+    files: Vec<PathBuf>,
+    /// How many others there are, by the end of their name.
+    others: BTreeMap<String, usize>,
+    /// Links: one to a folder may lead back.
+    links: usize,
+}
+
+impl Held {
+    /// Looks through a folder and the folders in it.
+    fn of(dir: &Path) -> Result<Self, Failure> {
+        let mut held = Self::default();
+        let mut folders = vec![dir.to_owned()];
+        while let Some(folder) = folders.pop() {
+            let entries = fs::read_dir(&folder).map_err(|error| {
+                Failure::world(&format!("cannot list {}", folder.display()), &error)
             })?;
-            let wanted = path
-                .extension()
-                .and_then(|end| end.to_str())
-                .is_some_and(|end| ENDINGS.contains(&end.to_ascii_lowercase().as_str()));
-            if kind.is_dir() {
-                folders.push(path);
-            } else if wanted {
-                found.push(path);
+            for entry in entries.filter_map(Result::ok) {
+                let path = entry.path();
+                let kind = entry.file_type().map_err(|error| {
+                    Failure::world(&format!("cannot look at {}", path.display()), &error)
+                })?;
+                let end = path.extension().and_then(|end| end.to_str()).map(str::to_lowercase);
+                if kind.is_symlink() {
+                    held.links += 1;
+                } else if kind.is_dir() {
+                    folders.push(path);
+                } else if end.as_deref().is_some_and(|end| ENDINGS.contains(&end)) {
+                    held.files.push(path);
+                } else {
+                    let end = end.map_or("without an ending".to_owned(), |end| format!(".{end}"));
+                    *held.others.entry(end).or_default() += 1;
+                }
             }
         }
+        held.files.sort();
+        Ok(held)
     }
-    found.sort();
-    Ok(found)
+
+    /// What is not read, in a sentence.
+    fn skipped(&self) -> Option<String> {
+        let mut parts: Vec<String> = self
+            .others
+            .iter()
+            .take(MOST_ENDINGS)
+            .map(|(end, number)| format!("{number} {end}"))
+            .collect();
+        if self.others.len() > MOST_ENDINGS {
+            let rest: usize = self.others.values().skip(MOST_ENDINGS).sum();
+            parts.push(format!("{rest} of other kinds"));
+        }
+        if self.links > 0 {
+            parts.push(format!("{} link{}", self.links, if self.links == 1 { "" } else { "s" }));
+        }
+        let all = self.others.values().sum::<usize>() + self.links;
+        let was = if all == 1 { "file was" } else { "files were" };
+        (all > 0).then(|| format!("note: {all} {was} skipped: {}", parts.join(", ")))
+    }
 }
 
 /// The line of a file, and whether it could be read.
 fn line(path: &Path, options: &Options, beside: Option<&Beside>) -> (String, bool) {
-    let name = name_of(path);
-    let bad = |error: &str, help: &str| {
-        let line = Bad { file: &path.display().to_string(), error, help };
-        (serde_json::to_string(&line).unwrap_or_default(), false)
-    };
-    let bytes = match text_bytes(path) {
-        Ok((_, bytes)) => bytes,
-        Err(
-            Failure::Input(text)
-            | Failure::Usage(text)
-            | Failure::World(text)
-            | Failure::Limit(text),
-        ) => {
-            let (what, help) = text.split_once('\n').unwrap_or((&text, ""));
-            return bad(what, help);
-        }
-        Err(_) => return bad("cannot be read", ""),
-    };
-    match from_bytes(&name, &bytes, options, beside) {
-        Err((what, help)) => bad(&what, &help),
+    let read = text_bytes(path).and_then(|(name, bytes)| {
+        from_bytes(&name, &bytes, options, beside).map_err(|error| unread(path, &error))
+    });
+    match read {
         Ok(mut read) => {
             read.candidates.file = path.display().to_string();
             (serde_json::to_string(&read.candidates).unwrap_or_default(), true)
+        }
+        Err(failure) => {
+            let text = match &failure {
+                Failure::Input(text)
+                | Failure::Usage(text)
+                | Failure::World(text)
+                | Failure::Limit(text) => text,
+                Failure::Case { .. } | Failure::Gone => "cannot be read",
+            };
+            let (error, help) = text.split_once('\n').unwrap_or((text, ""));
+            let file = path.display().to_string();
+            // The name stands there already.
+            let error = error.strip_prefix(&format!("{file}: ")).unwrap_or(error);
+            let line = Bad { file: &file, error, help };
+            (serde_json::to_string(&line).unwrap_or_default(), false)
         }
     }
 }

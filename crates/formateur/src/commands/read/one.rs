@@ -1,16 +1,20 @@
 //! One text.
 
-use std::path::Path;
 use std::time::Duration;
 
 use formateur_read::model::propose;
-use formateur_read::read_bytes;
-use formateur_read::{Candidates, Options, SourceInfo};
+use formateur_read::{
+    Candidates, FactDate, InputError, LineKind, Options, Reading, SourceInfo, read_bytes,
+};
 
 use super::backend::Backend;
-use super::{Args, Beside, source_of};
+use super::into::source_of;
+use super::{Args, Beside};
 use crate::fail::Failure;
-use crate::load::text_bytes;
+use crate::load::{text_bytes, unread};
+
+/// Days that no calendar has, of which a reader is told.
+const MOST_DAYS: usize = 5;
 
 /// A text with what was found in it.
 pub(super) struct Read {
@@ -30,9 +34,8 @@ pub(super) fn read(
         None => None,
     };
     let (name, bytes) = text_bytes(&args.file)?;
-    let mut read = from_bytes(&name, &bytes, options, beside).map_err(|(what, help)| {
-        Failure::Input(format!("{}: {what}\n{help}", args.file.display()))
-    })?;
+    let mut read =
+        from_bytes(&name, &bytes, options, beside).map_err(|error| unread(&args.file, &error))?;
     if let Some(backend) = backend {
         let mut reading = formateur_read::read(read.text.clone(), options);
         let proposed = propose(&reading, &args.model, &backend);
@@ -55,30 +58,47 @@ pub(super) fn read(
     Ok(read)
 }
 
-/// Reads bytes; what is wrong with them, and what helps.
+/// Reads bytes.
 pub(super) fn from_bytes(
     name: &str,
     bytes: &[u8],
     options: &Options,
     beside: Option<&Beside>,
-) -> Result<Read, (String, String)> {
-    let input = read_bytes(bytes, Some(name)).map_err(|error| {
-        let text = error.to_string();
-        let (what, help) = text.split_once(": ").unwrap_or((&text, "name another file"));
-        (what.to_owned(), help.to_owned())
-    })?;
+) -> Result<Read, InputError> {
+    let input = read_bytes(bytes, Some(name))?;
     let source = match beside {
-        Some(beside) => beside.source(name, &input.sha256, options.anchor),
-        None => source_of(name, &input.sha256, options.anchor),
+        Some(beside) => beside.source(name, &input, options.anchor),
+        None => source_of(name, &input, options.anchor),
     };
     let reading = formateur_read::read(input.text.clone(), options);
     let view = beside.map(|beside| &beside.view);
     let mut candidates = Candidates::of(&reading, name, &source, options.anchor, view);
     candidates.notes = input.notes;
+    candidates.notes.extend(remarks(&reading));
     Ok(Read { text: input.text, source, candidates })
 }
 
-/// The name of a file, for output.
-pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().and_then(|name| name.to_str()).unwrap_or("text").to_owned()
+/// What a reader has to know of what was found: days that no calendar has, and why there is nothing.
+fn remarks(reading: &Reading) -> Vec<String> {
+    let document = &reading.scene.document;
+    let mut notes: Vec<String> = Vec::new();
+    for date in reading.scene.dates.iter().filter(|date| date.basis == FactDate::NO_SUCH_DAY) {
+        let note = format!("{}: there is no such day; it is left open.", document.at(date.span));
+        if !notes.contains(&note) && notes.len() < MOST_DAYS {
+            notes.push(note);
+        }
+    }
+    if !reading.facts.is_empty() {
+        return notes;
+    }
+    let prose = document.lines.iter().any(|line| line.kind == LineKind::Paragraph);
+    notes.push(match document.sentences.len() {
+        0 => "No fact was found: no line of the file is prose.".to_owned(),
+        _ if !prose => "No fact was found: the text has headings, but no paragraph.".to_owned(),
+        1 => "No fact was found: no rule knows what the one sentence of the text says.".to_owned(),
+        sentences => format!(
+            "No fact was found: no rule knows what any of the {sentences} sentences says. Rules are of news about politics, in English."
+        ),
+    });
+    notes
 }
