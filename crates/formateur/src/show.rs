@@ -90,7 +90,7 @@ fn excerpt(problem: &Problem, files: &Files) -> Option<(String, usize, usize)> {
 }
 
 /// Text without anything that a terminal would obey: control signs and changes of direction.
-pub(crate) fn harmless(text: &str) -> String {
+fn harmless(text: &str) -> String {
     let obeyed =
         |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
