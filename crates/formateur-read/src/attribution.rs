@@ -19,6 +19,7 @@ mod tag;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::atoms::Prose;
 pub(crate) use self::lexicon::{List, lists};
 use crate::fact::FactSource;
 use crate::scene::Scene;
@@ -144,16 +145,20 @@ impl<'a> Index<'a> {
 const ASIDE: usize = 8;
 
 /// All that is said by somebody, in order of content, of which facts are made.
-pub(crate) fn attributions(scene: &Scene) -> Vec<Attribution> {
+pub(crate) fn attributions(scene: &Scene, prose: &Prose<'_>) -> Vec<Attribution> {
     let mut all = Vec::new();
-    said(scene, &atoms::segments(scene, &atoms::Places::of(scene)), &mut all);
+    said(scene, &prose.segments, &mut all);
     all.sort_by_key(|one: &Attribution| (one.content, one.cue));
     all
 }
 
 /// Those and what is told in passing, in order of content.
-pub(crate) fn with_passing(scene: &Scene, mut told: Vec<Attribution>) -> Vec<Attribution> {
-    let passing = passing::passing(scene, &told);
+pub(crate) fn with_passing(
+    scene: &Scene,
+    prose: Prose<'_>,
+    mut told: Vec<Attribution>,
+) -> Vec<Attribution> {
+    let passing = passing::passing(scene, prose, &told);
     told.extend(passing);
     told.sort_by_key(|one| (one.content, one.cue));
     told

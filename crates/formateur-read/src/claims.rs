@@ -3,13 +3,14 @@
 mod conditions;
 mod kinds;
 mod merge;
+mod places;
 mod trim;
 
 use std::collections::BTreeSet;
 
 use crate::attribution::{Act, Attribution, List, Manner, lists};
 use crate::clause::{short, unmarked};
-use crate::dates::when;
+use crate::dates::when_of;
 use crate::fact::{Fact, FactActor, Kind, Status};
 use crate::scene::{EntityKind, Scene};
 use crate::span::Span;
@@ -355,7 +356,7 @@ fn fact(
         actors: Vec::new(),
         value,
         sign: None,
-        date: when(scene, sentence, span),
+        date: when_of(scene, sentence, span, kind),
         source: one.source.clone(),
         status,
         span,

@@ -1,7 +1,17 @@
 //! Words of a text as they may be shown: one line, and nothing in it that a terminal or a reader would obey unseen.
 
+use std::borrow::Cow;
+
 /// On one line: blanks for line breaks, and nothing for signs that are not seen.
 pub fn one_line(text: &str) -> String {
+    line(text).into_owned()
+}
+
+/// The same; most words need no change.
+fn line(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
@@ -11,7 +21,7 @@ pub fn one_line(text: &str) -> String {
             sign => out.push(sign),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Signs without a picture of their own that change how others look or read: directions, joiners, fillers, tags.
@@ -26,8 +36,11 @@ fn is_unseen(sign: char) -> bool {
 
 /// The text of a cell: on one line, and with both marks of a quotation where a cut left one.
 pub(crate) fn cell(text: &str) -> String {
-    let line = one_line(text);
-    let mut line = line.trim().to_owned();
+    let clean = line(text);
+    let mut line = clean.trim().to_owned();
+    if !line.contains(['"', '“', '”', '«', '»']) {
+        return line;
+    }
     for (open, close) in [('“', '”'), ('«', '»')] {
         let (opened, closed) = (line.matches(open).count(), line.matches(close).count());
         if opened > closed {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fact::{Fact, Kind};
 use crate::output::BY_MODEL;
+use crate::quick::Map;
 
 const MEASURED: &str = include_str!("../lexicon/precision.toml");
 
@@ -48,13 +49,31 @@ pub struct Precisions {
     pub rule: BTreeMap<String, Measured>,
 }
 
-static SHIPPED: LazyLock<Precisions> =
-    LazyLock::new(|| toml::from_str(MEASURED).expect("the file is tested"));
+/// What the program ships, told of each rule that was used often enough and of each kind that was used.
+struct Shipped {
+    kind: BTreeMap<Kind, Confidence>,
+    rule: Map<String, Confidence>,
+}
+
+static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
+    let Precisions { kind, rule } = toml::from_str(MEASURED).expect("the file is tested");
+    let often = rule.into_iter().filter(|(_, own)| own.of >= ENOUGH);
+    let used = kind.into_iter().filter(|(_, own)| own.of > 0);
+    Shipped {
+        kind: used.map(|(kind, own)| (kind, own.told("kind"))).collect(),
+        rule: often.map(|(rule, own)| (rule, own.told("rule"))).collect(),
+    }
+});
 
 /// Standard deviations of a 90 % interval.
 const DEVIATIONS: f64 = 1.645;
 
 impl Measured {
+    fn told(self, basis: &'static str) -> Confidence {
+        let [low, high] = self.interval();
+        Confidence { right: self.right, of: self.of, low, high, basis }
+    }
+
     /// The Wilson interval.
     pub fn interval(self) -> [f64; 2] {
         if self.of == 0 {
@@ -74,13 +93,5 @@ pub fn confidence(fact: &Fact) -> Option<Confidence> {
     if fact.rule == BY_MODEL {
         return None;
     }
-    let told = |measured: Measured, basis| {
-        let [low, high] = measured.interval();
-        Confidence { right: measured.right, of: measured.of, low, high, basis }
-    };
-    let rule = SHIPPED.rule.get(&fact.rule).filter(|own| own.of >= ENOUGH);
-    match (rule, SHIPPED.kind.get(&fact.kind).filter(|own| own.of > 0)) {
-        (Some(rule), _) => Some(told(*rule, "rule")),
-        (None, kind) => kind.map(|kind| told(*kind, "kind")),
-    }
+    SHIPPED.rule.get(&fact.rule).or_else(|| SHIPPED.kind.get(&fact.kind)).copied()
 }

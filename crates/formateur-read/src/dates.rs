@@ -4,8 +4,10 @@
 //! value of itself; a relative one only from the day of the text or from the date that the tale last had. What cannot be
 //! settled keeps its words and has no value.
 
+mod belongs;
 mod calendar;
 mod dateline;
+mod foreign;
 mod point;
 mod scan;
 mod settle;
@@ -18,10 +20,11 @@ use self::calendar::Stamp;
 use self::point::{Point, Reader};
 use self::scan::{Raw, Shape, scan};
 use self::settle::{Ground, settle};
-use self::words::WORDS;
+use self::words::{Class, WORDS};
 use crate::document::{Document, LineKind, Sentence};
 use crate::scene::DateMention;
 
+pub(crate) use self::belongs::{kinship, when_of};
 pub(crate) use self::when::{is_verb, when, within};
 
 /// Every time that the text names, in order. Relative ones have a value only if there is an anchor: the day of the text,
@@ -35,8 +38,12 @@ pub(crate) fn dates(document: &Document, anchor: Option<Date>) -> Vec<DateMentio
     for sentence in &document.sentences {
         tale.enter(document, sentence.line);
         let reader = Reader { document, end: sentence.tokens.end.min(document.tokens.len()) };
+        let found = scan(&reader, sentence.tokens.start);
+        if found.is_empty() {
+            continue;
+        }
         let manner = Manner::of(&reader, sentence);
-        for raw in scan(&reader, sentence.tokens.start) {
+        for raw in found {
             let ground = Ground {
                 anchor,
                 anchor_basis,
@@ -46,8 +53,12 @@ pub(crate) fn dates(document: &Document, anchor: Option<Date>) -> Vec<DateMentio
                 attributive: attributive(document, &raw.tokens),
             };
             let settled = settle(&raw, &ground);
-            if tells(&raw, &ground) && matches!(settled.basis, "explicit" | "context") {
-                tale.tell(settled.tale);
+            if matches!(settled.basis, "explicit" | "context") {
+                if tells(&raw, &ground) {
+                    tale.tell(settled.tale);
+                } else if raw.shape == Shape::From {
+                    tale.pass(settled.tale);
+                }
             }
             all.push(DateMention {
                 span: document.span_of(&raw.tokens),
@@ -87,6 +98,11 @@ impl Tale {
         *self = Self { line: Some(line), last, carried: last.is_some() };
     }
 
+    /// A time from a later year on: a month behind it need not be of the year before.
+    fn pass(&mut self, stamp: Option<Stamp>) {
+        self.last = self.last.filter(|last| stamp.is_none_or(|from| from.year <= last.year));
+    }
+
     /// Goes on to a date.
     fn tell(&mut self, stamp: Option<Stamp>) {
         if stamp.is_some() {
@@ -111,13 +127,9 @@ struct Manner {
 
 impl Manner {
     fn of(reader: &Reader<'_>, sentence: &Sentence) -> Self {
-        let has = |class: &str| {
-            sentence
-                .tokens
-                .clone()
-                .any(|at| reader.word(at).is_some_and(|word| WORDS.has(class, word)))
-        };
-        Self { ahead: has("ahead"), speech: has("speech") }
+        let words = || sentence.tokens.clone().filter_map(|at| reader.word(at));
+        let has = |class: Class| words().any(|word| WORDS.has(class, word));
+        Self { ahead: has(Class::Ahead), speech: has(Class::Speech) }
     }
 }
 
@@ -133,7 +145,7 @@ fn attributive(document: &Document, tokens: &std::ops::Range<usize>) -> bool {
     }
     let before = tokens.start.checked_sub(1).map_or("", word);
     let leads = matches!(before, "in" | "on" | "during" | "of" | "(" | "early" | "late" | "around");
-    (!leads || WORDS.has("determiners", before))
+    (!leads || WORDS.has(Class::Determiners, before))
         && document
             .tokens
             .get(tokens.end)

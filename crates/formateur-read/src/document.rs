@@ -147,6 +147,11 @@ impl Document {
     /// A text with its parts.
     pub fn of(text: String) -> Self {
         let lines = crate::lines::lines(&text);
+        Self::of_lines(text, lines)
+    }
+
+    /// A text whose lines are known.
+    pub(crate) fn of_lines(text: String, lines: Vec<Line>) -> Self {
         let mut document = Self { lines, ..Self::default() };
         // A token is five to six bytes of prose, its blank included.
         document.tokens.reserve(text.len() / 6);

@@ -151,6 +151,18 @@ impl FactDate {
         self.period("", "/", Precision::PeriodOpen)
     }
 
+    /// The time on from a day, month or year, or from the end of an interval; other dates stay as they are.
+    pub(crate) fn after(self) -> Self {
+        let last =
+            self.value.as_deref().and_then(|value| value.split_once('/')).map(|(_, last)| last);
+        match last {
+            Some(last) if self.precision == Precision::Period && !last.is_empty() => {
+                Self { value: Some(format!("{last}/")), precision: Precision::PeriodOpen, ..self }
+            }
+            _ => self.on(),
+        }
+    }
+
     /// Until a day, month or year; other dates stay as they are.
     #[must_use]
     pub fn until(self) -> Self {

@@ -13,6 +13,8 @@ mod tags;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::document::Line;
+
 /// Bytes of the largest file that is read: a hundred times a long article.
 pub const LARGEST: usize = 2_000_000;
 
@@ -20,10 +22,13 @@ pub const LARGEST: usize = 2_000_000;
 const MEGABYTE: usize = 1_000_000;
 
 /// A text, and how it was come by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Input {
     /// The text; of a page in HTML what was taken out of it.
     pub text: String,
+    /// Its lines.
+    #[serde(skip)]
+    pub lines: Vec<Line>,
     /// SHA-256 of the bytes as they were given, in hexadecimal digits.
     pub sha256: String,
     /// Whether the bytes were a page in HTML.
@@ -119,8 +124,9 @@ pub fn read_bytes(bytes: &[u8], hint: Option<&str>) -> Result<Input, InputError>
     if is_blank(&text) {
         return Err(InputError::NoText);
     }
-    language::check(&text, &mut notes)?;
-    Ok(Input { text, sha256: sha256(bytes), html, encoding: decoded.encoding, notes })
+    let lines = crate::lines::lines(&text);
+    language::check(&text, &lines, &mut notes)?;
+    Ok(Input { text, lines, sha256: sha256(bytes), html, encoding: decoded.encoding, notes })
 }
 
 /// What a reader should know about a page, with what was left out of it.

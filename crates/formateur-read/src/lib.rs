@@ -26,6 +26,7 @@ mod names;
 mod output;
 pub mod pattern;
 pub mod polnear;
+mod quick;
 mod quotations;
 mod read;
 mod references;
@@ -48,7 +49,7 @@ pub use fact::{Fact, FactActor, FactDate, FactSource, Kind, Precision, SourceTyp
 pub use input::{Input, InputError, LARGEST, check_size, read_bytes};
 pub use known::{Known, KnownActor};
 pub use output::{BY_MODEL, Candidates, EntityOut, FactOut, MentionOut, SCHEMA, sha256};
-pub use read::{Options, Reading, read, read_in_stages};
+pub use read::{Options, Reading, read, read_in_stages, read_input};
 pub use rows::{CaseRow, SourceInfo, row};
 pub use rules::apply;
 pub use scene::{DateMention, Entity, EntityKind, How, Mention, Scene};

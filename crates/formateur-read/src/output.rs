@@ -155,10 +155,10 @@ impl Candidates {
         let mut meant: Vec<Vec<MentionOut>> = vec![Vec::new(); scene.entities.len()];
         for mention in &scene.mentions {
             let Some(entity) = mention.entity else { continue };
-            let pair = scene.pairs.get(&entity).map_or(vec![entity], |pair| pair.to_vec());
-            for own in pair {
-                let [start, end] = place(mention.span);
-                if let Some(own) = meant.get_mut(own) {
+            let pair = scene.pairs.get(&entity).map(<[usize; 2]>::as_slice);
+            let [start, end] = place(mention.span);
+            for own in pair.unwrap_or(std::slice::from_ref(&entity)) {
+                if let Some(own) = meant.get_mut(*own) {
                     own.push(MentionOut { start, end, how: mention.how, sure: mention.sure });
                 }
             }
@@ -287,14 +287,17 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 /// An id from what a fact says and where it stands in which text.
 fn id(fact: &Fact, text: &str) -> String {
     let mut hasher = Sha256::new();
-    let actors: Vec<String> =
-        fact.actors.iter().map(|one| format!("{}={}", one.role, one.id)).collect();
+    let mut actors = String::new();
+    for (at, one) in fact.actors.iter().enumerate() {
+        let comma = if at > 0 { "," } else { "" };
+        actors.extend([comma, &one.role, "=", &one.id]);
+    }
     let parts = [
         text,
         fact.kind.word(),
         &fact.span.start.to_string(),
         &fact.span.end.to_string(),
-        &actors.join(","),
+        &actors,
         &fact.value,
     ];
     for part in parts {

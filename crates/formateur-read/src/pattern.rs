@@ -21,35 +21,41 @@
 //! | `{` `}` | where the fact begins and ends; else the whole match |
 //! | `^` `$` | the beginning and the end of the sentence |
 //!
-//! Matching takes the first way that works, elements from the left; it gives up after a number of steps, so that no text
-//! can make it slow.
+//! Matching takes the first way that works, elements from the left. What works is found before, from the last element back
+//! to the first, each once for all places of a sentence, so that no text can make it slow.
 
-mod ends;
+mod bits;
+mod found;
 mod index;
 mod items;
 mod line;
 mod look;
 mod machine;
+mod needs;
 mod parse;
 mod phrase;
-mod reach;
+#[cfg(test)]
+pub(crate) mod plain;
+mod reader;
 mod step;
 mod subject;
+mod tree;
+mod ways;
 
+pub use self::found::Found;
+pub use self::index::Index;
 pub use self::items::{Item, ItemAt, items};
+pub use self::line::Line;
 pub use self::machine::{Capture, Match};
 pub use self::parse::PatternError;
+pub use self::reader::Reader;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use self::reach::{Anchors, Reach};
+use self::needs::Needs;
 use self::step::Step;
-use crate::scene::Scene;
-
-pub(crate) use self::index::Index;
-pub(crate) use self::line::Line;
-pub(crate) use self::parse::Reader;
+use self::ways::Ways;
 
 /// Classes of words: each entry is one word or several.
 pub type Classes = BTreeMap<String, Vec<Vec<String>>>;
@@ -58,56 +64,32 @@ pub type Classes = BTreeMap<String, Vec<Vec<String>>>;
 #[derive(Debug, Clone)]
 pub struct Pattern {
     steps: Vec<Step>,
-    names: Vec<String>,
-    /// Words of which every match has one; none where that cannot be told.
-    anchors: Vec<Arc<Anchors>>,
+    /// Whether every match takes a step.
+    must: Vec<bool>,
+    names: Vec<Arc<str>>,
     needs: Needs,
-    /// Items between the beginning of a match and such a word, at least and at most.
-    reach: Reach,
     /// Items between a subject and its verb with which the subject is still part of the fact's span.
     near: usize,
-}
-
-/// What every match of a pattern has.
-#[derive(Debug, Clone)]
-struct Needs {
-    /// Rows of words as they are written.
-    written: BTreeSet<String>,
-    /// Their numbers in an index, once they have some, but for those that may match nothing.
-    numbers: Vec<usize>,
-    dated: bool,
 }
 
 /// The same if nothing else is said.
 pub(crate) const NEAR: usize = 5;
 
 impl Pattern {
-    /// Reads a pattern.
-    ///
-    /// # Errors
-    /// With the element that cannot be read.
-    pub fn read(text: &str, classes: &Classes) -> Result<Self, PatternError> {
-        Reader::of(classes).read(text)
-    }
-
     /// With so many items at most between a subject and its verb, if the subject is to be part of the fact's span.
     #[must_use]
     pub fn near(self, near: usize) -> Self {
         Self { near, ..self }
     }
 
-    /// All matches in a sentence, from the left; they do not overlap.
-    pub fn matches(&self, scene: &Scene, items: &[ItemAt<'_>]) -> Vec<Match> {
-        self.beginning_at(&Line::plain(scene, items), 0..items.len())
-    }
-
-    /// Matches that begin at one of some places, which are in order; they do not overlap.
-    fn beginning_at(&self, line: &Line<'_>, places: impl Iterator<Item = usize>) -> Vec<Match> {
+    /// All matches in a sentence that is made ready for an index of its reader, from the left; they do not overlap.
+    pub fn matches(&self, line: &Line<'_>) -> Vec<Match> {
         let mut all: Vec<Match> = Vec::new();
         let mut free = 0;
-        for at in places {
+        let Some(ways) = Ways::of(self, line) else { return all };
+        for at in ways.starts(line.items().len()) {
             if at >= free
-                && let Some(found) = machine::run(self, line, at)
+                && let Some(found) = machine::run(self, line, &ways, at)
             {
                 free = found.items.end.max(at + 1);
                 all.push(found);
@@ -116,39 +98,19 @@ impl Pattern {
         all
     }
 
-    /// All matches in a sentence that has anchors of it at some places, which are in order.
-    pub(crate) fn matches_around(&self, line: &Line<'_>, anchors: &[usize]) -> Vec<Match> {
-        if !line.has(&self.needs.numbers) || self.needs.dated && !line.is_dated() {
-            return Vec::new();
-        }
-        let (least, most) = self.reach;
-        let mut next = 0;
-        let places = anchors.iter().flat_map(|anchor| {
-            let first = anchor.saturating_sub(most).max(next);
-            let behind = (anchor + 1).saturating_sub(least).min(line.items().len());
-            next = behind.max(next);
-            first..behind
-        });
-        self.beginning_at(line, places)
+    /// Whether it matches anywhere in such a sentence.
+    pub fn is_in(&self, line: &Line<'_>) -> bool {
+        Ways::of(self, line).is_some()
     }
 
-    /// All matches in a sentence, wherever they begin.
-    pub(crate) fn matches_anywhere(&self, line: &Line<'_>) -> Vec<Match> {
-        self.beginning_at(line, 0..line.items().len())
-    }
-
-    /// Words of which every match has one (prefixes end with `*`); none where that cannot be told.
-    pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        self.anchors.iter().flat_map(|list| list.words.iter().map(String::as_str))
-    }
-
-    /// Whether it matches anywhere in a sentence.
-    pub(crate) fn is_in(&self, line: &Line<'_>) -> bool {
-        (0..line.items().len()).any(|at| machine::run(self, line, at).is_some())
+    /// Whether all words are there that a match in such a sentence, or in a part of it, needs.
+    pub(crate) fn may_be_in(&self, line: &Line<'_>) -> bool {
+        let there = |rows: &u32| !line.rows(*rows).is_empty();
+        self.needs.clauses().all(|clause| clause.iter().any(there))
     }
 
     /// Names of its captures.
-    pub fn names(&self) -> &[String] {
+    pub fn names(&self) -> &[Arc<str>] {
         &self.names
     }
 }

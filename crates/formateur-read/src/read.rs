@@ -3,9 +3,10 @@
 use formateur_case::Date;
 use serde::Serialize;
 
-use crate::attribution::{Attribution, attributions, with_passing};
+use crate::attribution::{Attribution, Prose, attributions, with_passing};
 use crate::document::Document;
 use crate::fact::Fact;
+use crate::input::Input;
 use crate::known::Known;
 use crate::scene::Scene;
 use crate::{charges, claims, dates, labels, names, references, rules, status, told, unnamed};
@@ -35,6 +36,12 @@ pub fn read(text: String, options: &Options) -> Reading {
     read_in_stages(text, options, &mut |_| {})
 }
 
+/// The same of the bytes of a file, whose lines are known.
+pub fn read_input(input: &Input, options: &Options) -> Reading {
+    let document = Document::of_lines(input.text.clone(), input.lines.clone());
+    read_document(document, options, &mut |_| {})
+}
+
 /// Reads a text and tells the name of each stage when it is done, so that its time can be taken.
 pub fn read_in_stages(
     text: String,
@@ -43,6 +50,14 @@ pub fn read_in_stages(
 ) -> Reading {
     let document = Document::of(text);
     done("document");
+    read_document(document, options, done)
+}
+
+fn read_document(
+    document: Document,
+    options: &Options,
+    done: &mut dyn FnMut(&'static str),
+) -> Reading {
     let (entities, mentions) = names::names(&document, &options.known);
     done("names");
     let dates = dates::dates(&document, options.anchor);
@@ -52,7 +67,8 @@ pub fn read_in_stages(
     let mut scene = Scene { document, entities, mentions, dates, subject, ..Scene::default() };
     references::resolve(&mut scene);
     done("references");
-    let mut attributions = attributions(&scene);
+    let prose = Prose::of(&scene);
+    let mut attributions = attributions(&scene, &prose);
     charges::open_accusers(&scene, &mut attributions);
     done("attributions");
     let mut facts = rules::apply(&scene);
@@ -70,7 +86,7 @@ pub fn read_in_stages(
     facts.sort_by(|a, b| {
         (a.span, a.kind, &a.actors, &a.rule).cmp(&(b.span, b.kind, &b.actors, &b.rule))
     });
-    let attributions = with_passing(&scene, attributions);
+    let attributions = with_passing(&scene, prose, attributions);
     done("passing");
     Reading { scene, attributions, facts }
 }

@@ -21,7 +21,9 @@ use crate::scene::{Entity, EntityKind, How, Mention, Scene};
 /// stays a mention without an entity.
 pub(crate) fn resolve(scene: &mut Scene) {
     scene.subject = subject(scene);
-    let evidence = Evidence::of(scene, scene.subject);
+    let sentences: Vec<Vec<Word<'_>>> =
+        (0..scene.document.sentences.len()).map(|at| words(&scene.document, at)).collect();
+    let evidence = Evidence::of(scene, scene.subject, &sentences);
     let mut walk = Walk {
         scene,
         evidence: &evidence,
@@ -30,8 +32,8 @@ pub(crate) fn resolve(scene: &mut Scene) {
         pairs: Vec::new(),
     };
     let mut named = 0;
-    for sentence in 0..walk.scene.document.sentences.len() {
-        named = walk.sentence(sentence, named);
+    for (sentence, words) in sentences.iter().enumerate() {
+        named = walk.sentence(words, sentence, named);
     }
     let (found, pairs) = (walk.found, walk.pairs);
     join(scene, &pairs);
@@ -114,9 +116,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Reads a sentence; where the mentions behind it begin.
-    fn sentence(&mut self, sentence: usize, mut named: usize) -> usize {
+    fn sentence(&mut self, words: &[Word<'_>], sentence: usize, mut named: usize) -> usize {
         let scene = self.scene;
-        let words = words(&scene.document, sentence);
         let mut at = 0;
         while at < words.len() {
             let token = words[at].token;
@@ -127,7 +128,7 @@ impl Walk<'_> {
                 scene.mentions.get(named).filter(|one| one.tokens.contains(&token))
             {
                 if let Some(entity) = mention.entity {
-                    self.step(&words, at, sentence, entity);
+                    self.step(words, at, sentence, entity);
                 }
                 at += words[at..]
                     .iter()
@@ -137,7 +138,7 @@ impl Walk<'_> {
                 continue;
             }
             let next = scene.mentions.get(named).map_or(usize::MAX, |one| one.tokens.start);
-            at += self.word(&words, at, sentence, next).max(1);
+            at += self.word(words, at, sentence, next).max(1);
         }
         let end = scene.document.sentences[sentence].tokens.end;
         while scene.mentions.get(named).is_some_and(|one| one.tokens.start < end) {
@@ -272,7 +273,7 @@ impl Walk<'_> {
         let scene = self.scene;
         let word = &words[at];
         let document = &scene.document;
-        let quote = quotation(scene, word.span);
+        let quote = || quotation(scene, word.span);
         let follows = words.get(at + 1).filter(|next| next.is_word());
         // Her is an object where no noun can follow.
         let object = match word.lower {
@@ -286,6 +287,7 @@ impl Walk<'_> {
             _ => None,
         };
         if let Some(gender) = gender {
+            let quote = quote();
             let line = document.sentences[sentence].line;
             let back = |steps: usize| at.checked_sub(steps).map_or("", |at| words[at].lower);
             let linked = |lower: &str| {
@@ -321,13 +323,13 @@ impl Walk<'_> {
         }
         match word.lower {
             "they" | "them" | "their" => {
-                let near = self.trail.group(scene, sentence, quote.is_some());
-                let opens = word.lower == "they" && at <= OPENS && quote.is_none();
+                let near = self.trail.group(scene, sentence, quote().is_some());
+                let opens = word.lower == "they" && at <= OPENS && quote().is_none();
                 Pronoun::Means(near.or_else(|| opens.then(|| self.across(sentence)).flatten()))
             }
             // What is done to it is not done by it: it denounced it.
-            "it" | "its" => {
-                Pronoun::Means(if quote.is_some() || (word.lower == "it" && !is_head(words, at)) {
+            "it" | "its" => Pronoun::Means(
+                if quote().is_some() || (word.lower == "it" && !is_head(words, at)) {
                     None
                 } else {
                     let opens = at <= 1 && !is_empty(words, at);
@@ -335,10 +337,10 @@ impl Walk<'_> {
                     body.or_else(|| {
                         opens.then(|| self.trail.body_before(scene, sentence)).flatten()
                     })
-                })
-            }
-            "i" | "me" | "my" | "we" | "our" if quote.is_some() => Pronoun::Means(None),
-            "us" if quote.is_some() && !word.capital => Pronoun::Means(None),
+                },
+            ),
+            "i" | "me" | "my" | "we" | "our" if quote().is_some() => Pronoun::Means(None),
+            "us" if quote().is_some() && !word.capital => Pronoun::Means(None),
             _ => Pronoun::None,
         }
     }

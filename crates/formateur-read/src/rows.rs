@@ -1,5 +1,6 @@
 //! From a candidate fact to a row of a table of a case.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,7 @@ pub struct SourceInfo {
 impl SourceInfo {
     /// The actor that stands for the voice of the text.
     pub fn narrator(&self) -> String {
-        format!("{}-narrator", self.id)
+        [&self.id, "-narrator"].concat()
     }
 }
 
@@ -51,40 +52,36 @@ impl SourceInfo {
 /// # Errors
 /// A reason in words, where no row can say this without saying more than the text.
 pub fn row(fact: &Fact, id: &str, source: &SourceInfo) -> Result<CaseRow, &'static str> {
-    let actor = |roles: &[&str]| -> String {
-        let found = roles.iter().find_map(|role| fact.actors.iter().find(|one| one.role == *role));
-        found.map(|one| one.id.clone()).unwrap_or_default()
+    let actor = |wanted: &str| {
+        let found = fact.actors.iter().find(|one| one.role == wanted);
+        found.map_or("", |one| one.id.as_str())
     };
-    let (table, own) = if stands(fact, source) {
+    let speaker = speaker(&fact.source, source);
+    let (table, own) = if stands(fact, speaker.is_some()) {
         match fact.kind {
             Kind::Office => office(fact, &actor),
-            Kind::Tie if fact.sign.is_none() => mediation(fact),
-            Kind::Tie => tie(fact, source, &actor),
+            Kind::Tie if fact.sign.is_none() => mediation(fact, &actor),
+            Kind::Tie => tie(fact, speaker, &actor),
             Kind::Event => event(fact, id),
-            _ => claim(fact, id, source)?,
+            _ => claim(fact, id, speaker)?,
         }
     } else {
-        claim(fact, id, source)?
+        claim(fact, id, speaker)?
     };
-    let mut cells: BTreeMap<String, String> = own
-        .into_iter()
-        .map(|(column, text)| (column.to_owned(), cell(&text)))
-        .filter(|(_, cell)| !cell.is_empty())
-        .collect();
-    if !source.published.is_empty() {
-        cells.insert("known_from".to_owned(), source.published.clone());
-    }
-    cells.insert("source".to_owned(), source.id.clone());
-    cells.insert("span".to_owned(), format!("{}-{}", fact.span.start, fact.span.end));
+    let own = own.into_iter().filter(|(_, text)| !text.is_empty());
+    let own = own.map(|(column, text)| (column, cell(&text))).filter(|(_, cell)| !cell.is_empty());
+    let known = Some(("known_from", source.published.clone())).filter(|(_, day)| !day.is_empty());
+    let span = format!("{}-{}", fact.span.start, fact.span.end);
+    let place = [("source", source.id.clone()), ("span", span)];
+    let cells = own.chain(known).chain(place);
+    let cells = cells.map(|(column, cell)| (column.to_owned(), cell)).collect();
     Ok(CaseRow { table: table.to_owned(), cells })
 }
 
 /// Whether the table of a fact's kind can say it as the text does: by whom, and how.
-fn stands(fact: &Fact, source: &SourceInfo) -> bool {
+fn stands(fact: &Fact, said: bool) -> bool {
     match fact.kind {
-        Kind::Tie if fact.sign.is_some() => {
-            tie_keeps(fact.status) && speaker(&fact.source, source).is_some()
-        }
+        Kind::Tie if fact.sign.is_some() => tie_keeps(fact.status) && said,
         Kind::Office | Kind::Event | Kind::Tie => {
             vouches(fact.status) && fact.source.kind == SourceType::Narrator
         }
@@ -102,79 +99,78 @@ pub(crate) fn tie_keeps(status: Status) -> bool {
     vouches(status) || matches!(status, Status::Reported | Status::Implied)
 }
 
-type Cells = Vec<(&'static str, String)>;
+type Cells<'a> = Vec<(&'static str, Cow<'a, str>)>;
+
+/// The value of a fact's date; nothing where it has none.
+fn time(fact: &Fact) -> &str {
+    fact.date.as_ref().and_then(|date| date.value.as_deref()).unwrap_or_default()
+}
 
 /// Start and end of an interval; a day, month or year alone is a start.
-fn ends(fact: &Fact) -> [String; 2] {
-    let value = fact.date.as_ref().and_then(|date| date.value.as_deref()).unwrap_or_default();
+fn ends(fact: &Fact) -> [&str; 2] {
+    let value = time(fact);
     match value.split_once('/') {
-        Some((start, end)) => [start.to_owned(), end.to_owned()],
-        None => [value.to_owned(), String::new()],
+        Some((start, end)) => [start, end],
+        None => [value, ""],
     }
 }
 
-fn office(fact: &Fact, actor: &dyn Fn(&[&str]) -> String) -> (&'static str, Cells) {
+fn office<'a>(fact: &'a Fact, actor: &dyn Fn(&str) -> &'a str) -> (&'static str, Cells<'a>) {
     let [mut since, until] = ends(fact);
     // A year in which somebody held an office is no beginning.
-    let is_interval =
-        fact.date.as_ref().and_then(|date| date.value.as_deref()).is_some_and(|v| v.contains('/'));
+    let is_interval = time(fact).contains('/');
     let note = if is_interval || since.is_empty() {
         String::new()
     } else {
         format!("in office {}", std::mem::take(&mut since))
     };
     let cells = vec![
-        ("holder", actor(&["holder"])),
-        ("office", fact.value.clone()),
-        ("organisation", actor(&["body"])),
-        ("since", since),
-        ("until", until),
-        ("note", note),
+        ("holder", actor("holder").into()),
+        ("office", fact.value.as_str().into()),
+        ("organisation", actor("body").into()),
+        ("since", since.into()),
+        ("until", until.into()),
+        ("note", note.into()),
     ];
     ("offices", cells)
 }
 
-fn mediation(fact: &Fact) -> (&'static str, Cells) {
+fn mediation<'a>(fact: &'a Fact, actor: &dyn Fn(&str) -> &'a str) -> (&'static str, Cells<'a>) {
     let mut parties = fact.actors.iter().filter(|one| one.role == "party");
-    let mut party = || parties.next().map(|one| one.id.clone()).unwrap_or_default();
-    let broker = fact.actors.iter().find(|one| one.role == "broker");
+    let mut party = || parties.next().map_or("", |one| one.id.as_str());
     let cells = vec![
-        ("mediator", broker.map(|one| one.id.clone()).unwrap_or_default()),
-        ("party_a", party()),
-        ("party_b", party()),
-        ("event", fact.value.clone()),
-        ("date", ends(fact)[0].clone()),
+        ("mediator", actor("broker").into()),
+        ("party_a", party().into()),
+        ("party_b", party().into()),
+        ("event", fact.value.as_str().into()),
+        ("date", ends(fact)[0].into()),
     ];
     ("mediations", cells)
 }
 
-fn tie(
-    fact: &Fact,
-    source: &SourceInfo,
-    actor: &dyn Fn(&[&str]) -> String,
-) -> (&'static str, Cells) {
-    let between: Vec<&str> =
-        fact.actors.iter().filter(|one| one.role == "between").map(|one| one.id.as_str()).collect();
-    let end = |role: &str, at: usize| match between.get(at) {
-        Some(id) => (*id).to_owned(),
-        None => actor(&[role]),
-    };
+fn tie<'a>(
+    fact: &'a Fact,
+    speaker: Option<String>,
+    actor: &dyn Fn(&str) -> &'a str,
+) -> (&'static str, Cells<'a>) {
+    let mut between = fact.actors.iter().filter(|one| one.role == "between");
+    let mut end = |role: &str| between.next().map_or_else(|| actor(role), |one| one.id.as_str());
     let [since, until] = ends(fact);
     let cells = vec![
-        ("from", end("from", 0)),
-        ("to", end("to", 1)),
-        ("sign", fact.sign.unwrap_or_default().to_string()),
-        ("kind", fact.value.clone()),
-        ("status", if fact.status == Status::Implied { "implied" } else { "stated" }.to_owned()),
-        ("since", since),
-        ("until", until),
-        ("asserted_by", speaker(&fact.source, source).unwrap_or_default()),
-        ("note", fact.change.clone().unwrap_or_default()),
+        ("from", end("from").into()),
+        ("to", end("to").into()),
+        ("sign", fact.sign.unwrap_or_default().to_string().into()),
+        ("kind", fact.value.as_str().into()),
+        ("status", if fact.status == Status::Implied { "implied" } else { "stated" }.into()),
+        ("since", since.into()),
+        ("until", until.into()),
+        ("asserted_by", speaker.unwrap_or_default().into()),
+        ("note", fact.change.as_deref().unwrap_or_default().into()),
     ];
     ("ties", cells)
 }
 
-fn event(fact: &Fact, id: &str) -> (&'static str, Cells) {
+fn event<'a>(fact: &'a Fact, id: &'a str) -> (&'static str, Cells<'a>) {
     // Where something happened is no part in it.
     let [place, others] = [true, false].map(|wanted| {
         let some = fact.actors.iter().filter(|one| (one.role == "place") == wanted);
@@ -182,15 +178,15 @@ fn event(fact: &Fact, id: &str) -> (&'static str, Cells) {
         ids.dedup();
         ids.join(";")
     });
-    let date = fact.date.as_ref().and_then(|date| date.value.clone()).unwrap_or_default();
-    let kind = fact.value.split(' ').next_back().unwrap_or_default().to_owned();
+    let kind = fact.value.split(' ').next_back().unwrap_or_default();
+    let note = if place.is_empty() { place } else { format!("place: {place}") };
     let cells = vec![
-        ("id", id.to_owned()),
-        ("date", date),
-        ("text", fact.value.clone()),
-        ("kind", kind),
-        ("actors", others),
-        ("note", if place.is_empty() { place } else { format!("place: {place}") }),
+        ("id", id.into()),
+        ("date", time(fact).into()),
+        ("text", fact.value.as_str().into()),
+        ("kind", kind.into()),
+        ("actors", others.into()),
+        ("note", note.into()),
     ];
     ("events", cells)
 }
@@ -201,13 +197,13 @@ const ABOUT: [&str; 14] = [
     "between", "party", "body", "to", "place",
 ];
 
-fn claim(
-    fact: &Fact,
-    id: &str,
-    source: &SourceInfo,
-) -> Result<(&'static str, Cells), &'static str> {
+fn claim<'a>(
+    fact: &'a Fact,
+    id: &'a str,
+    speaker: Option<String>,
+) -> Result<(&'static str, Cells<'a>), &'static str> {
     let is_claim = !matches!(fact.kind, Kind::Office | Kind::Event | Kind::Tie);
-    let named = speaker(&fact.source, source).filter(|_| {
+    let named = speaker.filter(|_| {
         // What the text holds at arm's length without naming anybody is nobody's word.
         is_claim || fact.source.kind != SourceType::Narrator || is_of_the_text(fact.status)
     });
@@ -220,16 +216,15 @@ fn claim(
         }
         (other, _) => other.word(),
     };
-    let time = fact.date.as_ref().and_then(|date| date.value.clone()).unwrap_or_default();
-    let text = if is_claim { fact.value.clone() } else { told(fact, about) };
+    let text = if is_claim { Cow::from(fact.value.as_str()) } else { Cow::from(told(fact, about)) };
     let cells = vec![
-        ("id", id.to_owned()),
-        ("about", about.map(|one| one.id.clone()).unwrap_or_default()),
+        ("id", id.into()),
+        ("about", about.map_or("", |one| one.id.as_str()).into()),
         ("text", text),
-        ("speaker", named),
-        ("speaker_type", speaker_type.to_owned()),
-        ("modality", modality(fact).to_owned()),
-        ("event_time", time),
+        ("speaker", named.into()),
+        ("speaker_type", speaker_type.into()),
+        ("modality", modality(fact).into()),
+        ("event_time", time(fact).into()),
     ];
     Ok(("claims", cells))
 }

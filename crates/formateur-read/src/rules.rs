@@ -1,6 +1,5 @@
 //! Rules that find facts: a pattern each, in the files of `lexicon/`.
 
-mod anchors;
 mod doubles;
 mod frame;
 mod pair;
@@ -12,14 +11,13 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use self::anchors::Anchors;
 use self::doubles::without_doubles;
 use self::frame::Frame;
 use self::rule::{Dated, Rule, Written};
 use crate::fact::{Fact, Kind, Status};
 use crate::leanings::leanings;
 use crate::lexicon::WORDS;
-use crate::pattern::{Index, Item, ItemAt, Line, Reader, items};
+use crate::pattern::{Found, Index, Item, ItemAt, Line, Reader, items};
 use crate::scene::Scene;
 
 const FILES: [&str; 8] = [
@@ -39,22 +37,28 @@ struct Rules {
     all: Vec<Rule>,
     /// Their words.
     index: Index,
-    /// Rules that any sentence may match.
-    any: Vec<usize>,
     /// Ids of those of offices that a name bears.
     borne: BTreeSet<String>,
     /// Ids of those of offices that end.
     ends: BTreeSet<String>,
 }
 
+/// Items of a sentence that is read as a whole: what is longer is no sentence and is read in pieces, so that it takes no
+/// more memory than others.
+const SENTENCE: usize = 2_000;
+
+/// Sentences that one thread reads, one behind the other.
+const TOGETHER: usize = 64;
+
 /// Items before a fact in which an `if` is looked for.
 const CLAUSE: usize = 12;
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let reader = Reader::of(&WORDS);
+    let mut reader = Reader::of(&WORDS);
     let written = FILES.iter().flat_map(|file| written(file).expect("the rules are tested"));
-    let rules = written.map(|rule| Rule::of(rule, &reader).expect("the rules are tested"));
-    Rules::of(rules.collect())
+    let rules = written.map(|rule| Rule::of(rule, &mut reader).expect("the rules are tested"));
+    let rules = rules.collect();
+    Rules::of(rules, reader)
 });
 
 /// The rules of a file as they are written, those of its frames first.
@@ -73,31 +77,37 @@ fn written(file: &str) -> Result<Vec<Written>, toml::de::Error> {
 
 /// What rules find, sentence by sentence, in order.
 pub fn apply(scene: &Scene) -> Vec<Fact> {
-    let sentences = 0..scene.document.sentences.len();
+    let sentences: Vec<usize> = (0..scene.document.sentences.len()).collect();
     let found: Vec<Vec<Fact>> =
-        sentences.into_par_iter().map(|at| in_sentence(scene, at)).collect();
+        sentences.par_chunks(TOGETHER).map(|some| in_sentences(scene, some)).collect();
     let mut facts: Vec<Fact> = found.into_iter().flatten().collect();
     facts.extend(leanings(scene));
     facts
 }
 
-fn in_sentence(scene: &Scene, sentence: usize) -> Vec<Fact> {
-    let items = items(scene, sentence);
-    in_line(&Line::of(scene, &items, &RULES.index), sentence)
+fn in_sentences(scene: &Scene, sentences: &[usize]) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut found = Found::default();
+    for sentence in sentences {
+        for piece in items(scene, *sentence).chunks(SENTENCE) {
+            let line = Line::of(scene, piece, &RULES.index, found);
+            facts.extend(in_line(&line, *sentence));
+            found = line.found();
+        }
+    }
+    facts
 }
 
 fn in_line(line: &Line<'_>, sentence: usize) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let anchors = RULES.anchors(line);
-    for (rule, places) in anchors.of_rules() {
-        let rule = &RULES.all[rule];
-        for found in rule.matches(line, places) {
+    for rule in line.may_match().into_iter().map(|number| &RULES.all[number]) {
+        for found in rule.pattern.matches(line) {
             if rule.is_guarded(line, &found) {
                 continue;
             }
             let before = facts.len();
             rule.facts(line.scene(), sentence, &found, &mut facts);
-            if !is_borne(&rule.written.id) && hangs_on_if(line.items(), found.tokens.start) {
+            if !rule.is_borne() && hangs_on_if(line.items(), found.tokens.start) {
                 for fact in &mut facts[before..] {
                     if fact.status == Status::Asserted {
                         fact.status = Status::Conditional;
@@ -128,32 +138,15 @@ fn hangs_on_if(items: &[ItemAt<'_>], token: usize) -> bool {
 }
 
 impl Rules {
-    fn of(mut all: Vec<Rule>) -> Self {
-        let (patterns, guards): (Vec<_>, Vec<_>) =
-            all.iter_mut().map(|rule| (&mut rule.pattern, rule.unless.as_mut())).unzip();
-        let index = Index::of(patterns.into_iter(), guards.into_iter().flatten());
-        let any = |rule: &Rule| rule.pattern.anchors().next().is_none();
-        let any = all.iter().enumerate().filter(|(_, rule)| any(rule)).map(|(at, _)| at).collect();
+    fn of(all: Vec<Rule>, reader: Reader<'_>) -> Self {
+        let index = reader.index(all.iter().map(|rule| &rule.pattern));
         let offices = |dated: Dated| {
             let own = all.iter().map(|rule| &rule.written);
             let own = own.filter(move |rule| rule.kind == Kind::Office && rule.dated == dated);
             own.map(|rule| rule.id.clone()).collect()
         };
         let (borne, ends) = (offices(Dated::Inside), offices(Dated::Until));
-        Self { all, index, any, borne, ends }
-    }
-
-    /// The places of the anchors of all rules in a sentence.
-    fn anchors(&self, line: &Line<'_>) -> Anchors {
-        let entries = || {
-            let places = 0..line.items().len();
-            let anchored = |at| {
-                let entries = line.entries(at).iter();
-                entries.flat_map(|entry| self.index.anchored(*entry)).map(move |rule| (*rule, at))
-            };
-            self.any.iter().map(|rule| (*rule, 0)).chain(places.flat_map(anchored))
-        };
-        Anchors::of(self.all.len(), entries)
+        Self { all, index, borne, ends }
     }
 }
 

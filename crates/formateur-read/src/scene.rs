@@ -115,6 +115,19 @@ impl Scene {
         self.mentions.get(mention)?.entity.and_then(|entity| self.entities.get(entity))
     }
 
+    /// The mention that a token is part of.
+    pub(crate) fn mention_at(&self, token: usize) -> Option<&Mention> {
+        let at = self.mentions.partition_point(|one| one.tokens.end <= token);
+        self.mentions.get(at).filter(|one| one.tokens.contains(&token))
+    }
+
+    /// Mentions inside a span, each with its place among all.
+    pub(crate) fn mentions_in(&self, span: Span) -> impl Iterator<Item = (usize, &Mention)> {
+        let first = self.mentions.partition_point(|one| one.span.start < span.start);
+        let behind = self.mentions[first..].iter().take_while(move |one| one.span.end <= span.end);
+        (first..).zip(behind)
+    }
+
     /// Those that a mention means: one, or two that are meant together.
     pub fn meant_by(&self, mention: usize) -> Vec<&Entity> {
         let entity = self.mentions.get(mention).and_then(|one| one.entity);

@@ -60,7 +60,7 @@ pub struct CodePoints {
 }
 
 /// Bytes of a piece.
-const PIECE: usize = 256;
+const PIECE: usize = 64;
 
 impl CodePoints {
     /// Of a text.

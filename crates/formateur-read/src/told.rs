@@ -1,7 +1,7 @@
 //! What a text itself says of somebody that is no plain fact: conditions, judgements, what it takes for granted.
 
 use crate::attribution::{Attribution, Index};
-use crate::dates::when;
+use crate::dates::{when_of, within};
 use crate::document::LineKind;
 use crate::fact::{Fact, FactActor, FactSource, Kind, Status};
 use crate::scene::{Entity, EntityKind, How, Scene};
@@ -231,12 +231,17 @@ impl<'a> Look<'a> {
             Status::Presupposed => "claims.presupposed",
             _ => "claims.judgement",
         };
+        let date = match status {
+            // What a noun takes for granted is not of the day of what is told of it.
+            Status::Presupposed => within(self.scene, self.at, span),
+            _ => when_of(self.scene, self.at, span, Kind::Claim),
+        };
         (!span.is_empty()).then(|| Fact {
             kind: Kind::Claim,
             actors,
             value: value.to_owned(),
             sign: None,
-            date: when(self.scene, self.at, span),
+            date,
             source: FactSource::narrator(),
             status,
             span,

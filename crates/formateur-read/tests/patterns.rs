@@ -4,7 +4,7 @@ mod scenes;
 
 use std::collections::BTreeMap;
 
-use formateur_read::pattern::{Capture, Classes, Pattern, items};
+use formateur_read::pattern::{Capture, Classes, Found, Line, Match, PatternError, Reader, items};
 use formateur_read::{Scene, Span};
 use proptest::prelude::{ProptestConfig, prop, prop_assert, proptest};
 use scenes::scene;
@@ -16,15 +16,19 @@ fn classes() -> Classes {
     BTreeMap::from([("back".to_owned(), rows), ("before-name".to_owned(), titles.to_vec())])
 }
 
-fn pattern(text: &str) -> Pattern {
-    Pattern::read(text, &classes()).expect("a pattern")
+/// What a pattern matches in a sentence.
+fn matches(text: &str, scene: &Scene, sentence: usize) -> Result<Vec<Match>, PatternError> {
+    let classes = classes();
+    let mut reader = Reader::of(&classes);
+    let pattern = reader.read(text)?;
+    let index = reader.index(std::iter::once(&pattern));
+    Ok(pattern.matches(&Line::of(scene, &items(scene, sentence), &index, Found::default())))
 }
 
 /// What each match covers.
 fn found(text: &str, marked: &str) -> Vec<String> {
     let scene = scene(marked);
-    let items = items(&scene, 0);
-    let matches = pattern(text).matches(&scene, &items);
+    let matches = matches(text, &scene, 0).expect("a pattern");
     let words = |tokens| scene.document.at(scene.document.span_of(&tokens)).to_owned();
     matches.into_iter().map(|one| words(one.tokens)).collect()
 }
@@ -32,8 +36,7 @@ fn found(text: &str, marked: &str) -> Vec<String> {
 /// The names that a capture of the first match holds.
 fn held(text: &str, marked: &str, name: &str) -> Vec<String> {
     let scene = scene(marked);
-    let items = items(&scene, 0);
-    let matches = pattern(text).matches(&scene, &items);
+    let matches = matches(text, &scene, 0).expect("a pattern");
     let Some(Capture::Mentions(mentions)) = matches.first().and_then(|one| one.get(name)) else {
         return Vec::new();
     };
@@ -133,20 +136,9 @@ fn where_there_is_a_doubt_there_is_no_subject() {
 }
 
 #[test]
-fn anchors_are_words_that_every_match_has() {
-    let anchors =
-        |text: &str| -> Vec<String> { pattern(text).anchors().map(str::to_owned).collect() };
-    assert_eq!(anchors("<a> is backed by <b>"), ["backed"]);
-    assert_eq!(anchors("<a> ( backed )? of <b>"), ["of"]);
-    assert_eq!(anchors("<a> ( backed / endorsed of ) <b>"), ["backed", "endorsed"]);
-    assert_eq!(anchors("<a> endors* <b>"), ["endors*"]);
-    assert!(anchors("<a> <b>").is_empty());
-}
-
-#[test]
 fn what_cannot_be_read_is_refused() {
     for text in ["", "( a", "a )", "<a", "%nothing", "..x", "<a:king>", "<what~x>", "a / b"] {
-        assert!(Pattern::read(text, &classes()).is_err(), "{text}");
+        assert!(matches(text, &scene("[Aba]"), 0).is_err(), "{text}");
     }
 }
 
@@ -161,11 +153,11 @@ proptest! {
         let scene: Scene = scene(&words.join(" "));
         for sentence in 0..scene.document.sentences.len() {
             let within: Span = scene.document.sentences[sentence].span;
-            let items = items(&scene, sentence);
+            let items = items(&scene, sentence).len();
             for text in ["<a@> backed <b+>", "<a+> ..4 ( backed <b> )? of <c>", "^ ..3 backed ..3 $", "<w~3> , <a>"] {
-                for found in pattern(text).matches(&scene, &items) {
+                for found in matches(text, &scene, sentence).expect("a pattern") {
                     prop_assert!(within.holds(scene.document.span_of(&found.tokens)));
-                    prop_assert!(found.items.start <= found.items.end && found.items.end <= items.len());
+                    prop_assert!(found.items.start <= found.items.end && found.items.end <= items);
                 }
             }
         }

@@ -140,7 +140,7 @@ pub(crate) fn text_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
 /// Writes a file bit by bit, whole or not at all: beside its place, and then renamed.
 pub(crate) fn write_draft<T>(
     path: &Path,
-    work: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    work: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<T>,
 ) -> Result<T, Failure> {
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder =

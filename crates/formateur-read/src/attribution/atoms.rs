@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{LEXICON, List, Lists, Shape, Verb, lists};
+use super::lexicon::{Form, Frame, LEXICON, List, Lists, Shape, Verb, entry, lists};
 use crate::document::TokenKind;
 use crate::scene::{EntityKind, Scene};
 use crate::span::Span;
@@ -21,6 +21,8 @@ pub(super) struct Atom<'a> {
     pub(super) lower: &'a str,
     pub(super) word: bool,
     pub(super) lists: Lists,
+    /// Forms of verbs whose first word it is, longer ones first.
+    pub(super) forms: &'static [Form],
     pub(super) quotation: Option<usize>,
     /// Words of the quotation.
     pub(super) words: usize,
@@ -54,6 +56,20 @@ pub(super) struct Segment<'a> {
     pub(super) passing: bool,
 }
 
+/// The sentences of a text as attribution sees them.
+pub(crate) struct Prose<'a> {
+    pub(super) places: Places,
+    pub(super) segments: Vec<Segment<'a>>,
+}
+
+impl<'a> Prose<'a> {
+    /// Of a scene.
+    pub(crate) fn of(scene: &'a Scene) -> Self {
+        let places = Places::of(scene);
+        Self { segments: segments(scene, &places), places }
+    }
+}
+
 /// For each token the mention and the date it is in.
 pub(super) struct Places {
     mention: Vec<Option<usize>>,
@@ -79,7 +95,7 @@ impl Places {
 }
 
 /// All segments of a text.
-pub(super) fn segments<'a>(scene: &'a Scene, places: &Places) -> Vec<Segment<'a>> {
+fn segments<'a>(scene: &'a Scene, places: &Places) -> Vec<Segment<'a>> {
     let document = &scene.document;
     let outer: Vec<usize> =
         (0..document.quotations.len()).filter(|at| document.quotations[*at].depth == 0).collect();
@@ -168,6 +184,7 @@ fn atoms<'a>(
                     lists(&one.lower).has(List::Prepositions) && !starts_big(scene, one.span)
                 }),
                 lists: Lists::default(),
+                forms: &[],
                 quotation: Some(next),
                 words,
                 capital: false,
@@ -176,11 +193,13 @@ fn atoms<'a>(
             });
             continue;
         }
+        let known = entry(&token.lower);
         all.push(Atom {
             span: token.span,
             lower: &token.lower,
             word: token.kind != TokenKind::Punctuation || joins(scene, at),
-            lists: lists_of(&token.lower),
+            lists: grown(&token.lower).or(known.map(|entry| entry.lists)).unwrap_or_default(),
+            forms: known.map_or(&[], |entry| &entry.forms),
             quotation: None,
             words: 0,
             ends: false,
@@ -198,12 +217,10 @@ fn starts_big(scene: &Scene, span: Span) -> bool {
     scene.document.at(span).chars().next().is_some_and(char::is_uppercase)
 }
 
-/// The lists of a word; `he's` is a pronoun.
-fn lists_of(word: &str) -> Lists {
-    match word.split_once('\'') {
-        Some((first, _)) if !first.is_empty() && lists(first).has(List::Pronouns) => lists(first),
-        _ => lists(word),
-    }
+/// The lists of a pronoun that has grown together with a verb: `he's` is a pronoun.
+fn grown(word: &str) -> Option<Lists> {
+    let (first, _) = word.split_once('\'')?;
+    Some(lists(first)).filter(|lists| lists.has(List::Pronouns))
 }
 
 /// Whether a hyphen stands between two words without a blank.
@@ -282,27 +299,24 @@ impl Segment<'_> {
 
     /// The verbs that may stand at a place, the longest first.
     pub(super) fn cues(&self, at: usize) -> Vec<Cue> {
-        let Some(forms) = LEXICON.forms.get(self.word(at)) else { return Vec::new() };
+        let Some(atom) = self.atoms.get(at).filter(|atom| atom.word) else { return Vec::new() };
         // `apologized Wednesday for`: a date or an adverb may stand between.
-        let loose = |form: &super::lexicon::Form| {
-            let verb = &LEXICON.verbs[form.verb];
-            let gap = verb.frames == [super::lexicon::Frame::Prep] && form.rest.len() == 1;
-            let behind = super::bounds::adjuncts(self, at + 1);
-            if gap { behind - at - 1 } else { 0 }
+        let loose = |form: &Form| {
+            let gap = form.rest.len() == 1 && LEXICON.verbs[form.verb].frames == [Frame::Prep];
+            if gap { super::bounds::adjuncts(self, at + 1) - at - 1 } else { 0 }
         };
-        let fits = |form: &super::lexicon::Form| {
+        let fits = |form: &Form| {
             let from = at + 1 + loose(form);
             form.rest.iter().enumerate().all(|(more, word)| self.word(from + more) == word)
         };
-        let cue = |form: &'static super::lexicon::Form| Cue {
+        let cue = |form: &'static Form| Cue {
             atoms: at..at + 1 + loose(form) + form.rest.len(),
             shape: form.shape,
             verb: &LEXICON.verbs[form.verb],
         };
-        let counts = |form: &&super::lexicon::Form| {
-            fits(form) && (self.passing || !LEXICON.verbs[form.verb].passing)
-        };
-        forms.iter().filter(counts).map(cue).collect()
+        let counts =
+            |form: &&Form| fits(form) && (self.passing || !LEXICON.verbs[form.verb].passing);
+        atom.forms.iter().filter(counts).map(cue).collect()
     }
 
     /// Whether a word there may be a verb, whatever verb.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Act;
+use crate::quick::Map;
 
 const FILE: &str = include_str!("../../lexicon/attribution.toml");
 
@@ -127,52 +128,64 @@ struct File {
     words: BTreeMap<List, Vec<String>>,
 }
 
+/// What the file says of a word.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    pub(super) lists: Lists,
+    /// Forms of verbs whose first word it is, longer ones first.
+    pub(super) forms: Vec<Form>,
+}
+
 /// All that the file says.
 pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
-    /// By first word.
-    pub(super) forms: BTreeMap<String, Vec<Form>>,
-    words: BTreeMap<String, Lists>,
+    words: Map<String, Entry>,
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let file: File = toml::from_str(FILE).expect("the lexicon is tested");
-    let (mut verbs, mut forms) = (Vec::new(), BTreeMap::<String, Vec<Form>>::new());
+    let (mut verbs, mut forms) = (Vec::new(), Vec::<(String, Form)>::new());
     for group in file.verbs {
         for entry in &group.verbs {
-            let mut words = entry.split(' ');
-            let head = words.next().unwrap_or_default();
-            let rest: Vec<String> = words.map(str::to_owned).collect();
+            let mut parts = entry.split(' ');
+            let head = parts.next().unwrap_or_default();
+            let rest: Vec<String> = parts.map(str::to_owned).collect();
             for (word, shape) in inflect(head) {
                 let form = Form { rest: rest.clone(), shape, verb: verbs.len() };
-                forms.entry(word).or_default().push(form);
+                forms.push((word, form));
             }
         }
         for entry in group.adjectives {
-            let mut words = entry.split(' ').map(str::to_owned);
-            let word = words.next().unwrap_or_default();
-            let form = Form { rest: words.collect(), shape: Shape::Adjective, verb: verbs.len() };
-            forms.entry(word).or_default().push(form);
+            let mut parts = entry.split(' ').map(str::to_owned);
+            let word = parts.next().unwrap_or_default();
+            let form = Form { rest: parts.collect(), shape: Shape::Adjective, verb: verbs.len() };
+            forms.push((word, form));
         }
         let Group { act, inner, passing, frames, .. } = group;
         verbs.push(Verb { act, inner, passing, frames });
     }
     // Longer forms first: `call on` before `call`.
-    for list in forms.values_mut() {
-        list.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
+    forms.sort_by_key(|(_, form)| std::cmp::Reverse(form.rest.len()));
+    let mut words: Map<String, Entry> = Map::default();
+    for (word, form) in forms {
+        words.entry(word).or_default().forms.push(form);
     }
-    let mut words: BTreeMap<String, Lists> = BTreeMap::new();
     for (list, entries) in file.words {
         for word in entries {
-            words.entry(word).or_default().0 |= 1 << list as u32;
+            words.entry(word).or_default().lists.0 |= 1 << list as u32;
         }
     }
-    Lexicon { verbs, forms, words }
+    Lexicon { verbs, words }
 });
+
+/// What the file says of a word, if anything.
+pub(super) fn entry(word: &str) -> Option<&'static Entry> {
+    LEXICON.words.get(word)
+}
 
 /// The lists that a word is in.
 pub(crate) fn lists(word: &str) -> Lists {
-    LEXICON.words.get(word).copied().unwrap_or_default()
+    entry(word).map_or(Lists::default(), |entry| entry.lists)
 }
 
 /// The forms of `base/past/participle`.
@@ -243,7 +256,7 @@ mod tests {
 
     #[test]
     fn the_file_is_read() {
-        assert!(LEXICON.forms.get("told").is_some_and(|forms| forms.len() >= 2));
+        assert!(entry("told").is_some_and(|entry| entry.forms.len() >= 2));
         assert!(lists("has").has(List::Aux) && !lists("critics").has(List::Aux));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::atoms::{Cue, Places, Segment, inside, segments};
+use super::atoms::{Cue, Places, Prose, Segment, inside};
 use super::bounds::{adjuncts, end, ends, infinitive};
 use super::frames::asks;
 use super::group::Group;
@@ -17,15 +17,14 @@ use crate::span::Span;
 const FEW: usize = 2;
 
 /// What is told in passing beside what is told already.
-pub(super) fn passing(scene: &Scene, told: &[Attribution]) -> Vec<Attribution> {
-    let places = Places::of(scene);
+pub(super) fn passing(scene: &Scene, prose: Prose<'_>, told: &[Attribution]) -> Vec<Attribution> {
+    let Prose { places, mut segments } = prose;
     let mut all = Vec::new();
-    let mut outer = segments(scene, &places);
-    for segment in &mut outer {
+    for segment in &mut segments {
         segment.passing = true;
         within(scene, &places, segment, &mut all);
     }
-    said(scene, &outer, &mut all);
+    said(scene, &segments, &mut all);
     let mut known: Vec<Span> = told.iter().map(|one| one.bare.cue).collect();
     known.sort_unstable();
     all.retain(|one| {

@@ -1,5 +1,6 @@
 //! Conditions: whole sentences of `if`, `unless`, `should he` with what would follow.
 
+use super::places::Places;
 use crate::attribution::Attribution;
 use crate::dates::when;
 use crate::fact::{Fact, FactActor, FactSource, Kind, Status};
@@ -37,6 +38,9 @@ const LONGEST: usize = 400;
 /// Conditions of a text, with the speaker of those that somebody states.
 pub(super) fn conditions(scene: &Scene, attributions: &[Attribution]) -> Vec<Fact> {
     let document = &scene.document;
+    let quotations = document.quotations.iter().map(|one| one.span).enumerate();
+    let quotations = Places::of(quotations);
+    let clauses = Places::of(attributions.iter().map(|one| one.clause).enumerate());
     let mut facts = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         if document.at(sentence.span).trim_end().ends_with('?') {
@@ -44,9 +48,15 @@ pub(super) fn conditions(scene: &Scene, attributions: &[Attribution]) -> Vec<Fac
         }
         for span in parts(document.at(sentence.span), sentence.span) {
             // What stands in a quotation is its speaker's.
-            let quoted = document.quotations.iter().any(|quote| quote.span.holds(span));
-            if !quoted && let Some(main) = main(document.at(span), span) {
-                facts.push(fact(scene, attributions, number, span, main));
+            let quoted = || {
+                let mut near = quotations.near(span).into_iter();
+                near.any(|at| document.quotations[at].span.holds(span))
+            };
+            if let Some(main) = main(document.at(span), span)
+                && !quoted()
+            {
+                let near = clauses.near(span).into_iter().map(|at| &attributions[at]);
+                facts.push(fact(scene, near, number, span, main));
             }
         }
     }
@@ -69,16 +79,25 @@ fn parts(text: &str, within: Span) -> Vec<Span> {
         let from = start + part.len() - rest.len();
         let own = rest.trim_end_matches(['.', ' ', '!', '\n', '\r']);
         // `..., should Rota withdraw, he might`: behind a comma, only where no name can be meant.
-        let inner = [", should ", ", were ", ", but if ", ", but unless ", " and if ", ": if "];
-        let at = inner.iter().filter_map(|word| {
-            let last = word.rfind(' ').and_then(|end| word[..end].rfind(' '))?;
-            own.find(word).map(|at| at + last + 1)
-        });
-        let at = if opens(own).is_some() { 0 } else { at.min().unwrap_or(0) };
+        let at = if opens(own).is_some() { None } else { inner(own) };
+        let at = at.unwrap_or(0);
         all.push(Span::new(within.start + from + at, within.start + from + own.len()));
         start += part.len() + 1;
     }
     all
+}
+
+/// Where a condition is opened inside of a sentence, behind a comma or a colon.
+fn inner(text: &str) -> Option<usize> {
+    let words = [", should ", ", were ", ", but if ", ", but unless ", " and if ", ": if "];
+    let signs = text.char_indices().filter(|(_, sign)| matches!(sign, ',' | ' ' | ':'));
+    let places = signs.filter_map(|(at, sign)| {
+        let rest = &text[at..];
+        let word = words.iter().find(|word| word.starts_with(sign) && rest.starts_with(**word))?;
+        let last = word.rfind(' ').and_then(|end| word[..end].rfind(' '))?;
+        Some(at + last + 1)
+    });
+    places.min()
 }
 
 /// The word that opens a condition.
@@ -113,14 +132,14 @@ fn main(text: &str, span: Span) -> Option<Span> {
     (long && whole && possible(rest)).then(|| Span::new(span.start + comma + 2, span.end))
 }
 
-fn fact(
+fn fact<'a>(
     scene: &Scene,
-    attributions: &[Attribution],
+    mut attributions: impl Iterator<Item = &'a Attribution>,
     sentence: usize,
     span: Span,
     main: Span,
 ) -> Fact {
-    let said = attributions.iter().find(|one| {
+    let said = attributions.find(|one| {
         !one.inner
             && !one.negated
             && one.clause.meets(span)
@@ -132,18 +151,16 @@ fn fact(
         actors.push(FactActor { id, role: "speaker".to_owned() });
     }
     let named = |within: Span, person: bool| {
-        scene.mentions.iter().enumerate().filter(|(_, one)| within.holds(one.span)).find_map(
-            |(at, _)| {
-                let entity = scene.entity_of(at)?;
-                let new = actors.iter().all(|actor| actor.id != entity.id);
-                let fits = if person {
-                    entity.kind == EntityKind::Person
-                } else {
-                    entity.kind != EntityKind::Outlet
-                };
-                (new && fits).then(|| entity.id.clone())
-            },
-        )
+        scene.mentions_in(within).find_map(|(at, _)| {
+            let entity = scene.entity_of(at)?;
+            let new = actors.iter().all(|actor| actor.id != entity.id);
+            let fits = if person {
+                entity.kind == EntityKind::Person
+            } else {
+                entity.kind != EntityKind::Outlet
+            };
+            (new && fits).then(|| entity.id.clone())
+        })
     };
     let subject = named(main, true).or_else(|| named(span, true)).or_else(|| named(main, false));
     actors.extend(subject.map(|id| FactActor { id, role: "subject".to_owned() }));

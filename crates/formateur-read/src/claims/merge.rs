@@ -1,6 +1,7 @@
 //! What verbs of saying give, what rules of claims give, and conditions: one claim for each.
 
 use super::conditions::conditions;
+use super::places::Places;
 use crate::attribution::Attribution;
 use crate::fact::{Fact, FactSource, Kind, SourceType, Status};
 use crate::scene::{EntityKind, Scene};
@@ -20,23 +21,28 @@ pub(crate) fn add(
     facts: &mut Vec<Fact>,
 ) {
     let mut said = super::claims(scene, attributions);
+    let mut places = of_claims(&said);
     let ruled: Vec<Fact> = facts.extract_if(.., |fact| fact.kind == Kind::Claim).collect();
+    let mut added = Places::default();
     for mut fact in ruled {
         credit(scene, &mut fact);
-        let same = said.iter().position(|one| one.kind == Kind::Claim && is_same(one, &fact));
+        let same = places.near(fact.span).into_iter().find(|at| is_same(&said[*at], &fact));
         match same {
             // The verb's clause is the same, and it knows as much.
             Some(at) if overlap(said[at].span, fact.span) >= SAME => {
                 if said[at].actors.len() < fact.actors.len() {
+                    places.add(at, fact.span);
                     said[at] = fact;
                 }
             }
-            Some(at) => said[at] = fact,
+            Some(at) => {
+                places.add(at, fact.span);
+                said[at] = fact;
+            }
             None => {
-                let double = facts
-                    .iter()
-                    .any(|one| one.kind == Kind::Claim && overlap(one.span, fact.span) >= SAME);
-                if !double {
+                let mut near = added.near(fact.span).into_iter();
+                if !near.any(|at| overlap(facts[at].span, fact.span) >= SAME) {
+                    added.add(facts.len(), fact.span);
                     facts.push(fact);
                 }
             }
@@ -44,19 +50,31 @@ pub(crate) fn add(
     }
     facts.append(&mut said);
     facts.extend(told);
+    let mut places = of_claims(facts);
     for fact in conditions(scene, attributions) {
         // Its first half may be told already.
-        let near = |one: &Fact| {
+        let same = |at: &usize| {
+            let one = &facts[*at];
             overlap(one.span, fact.span) >= SAME
                 || one.status == Status::Conditional && one.span.start == fact.span.start
         };
-        let known = facts.iter_mut().find(|one| one.kind == Kind::Claim && near(one));
-        match known {
-            Some(known) if known.status == Status::Reported => known.status = Status::Conditional,
+        match places.near(fact.span).into_iter().find(same) {
+            Some(known) if facts[known].status == Status::Reported => {
+                facts[known].status = Status::Conditional;
+            }
             Some(_) => {}
-            None => facts.push(fact),
+            None => {
+                places.add(facts.len(), fact.span);
+                facts.push(fact);
+            }
         }
     }
+}
+
+/// Where claims are, by their places among facts.
+fn of_claims(facts: &[Fact]) -> Places {
+    let claims = facts.iter().enumerate().filter(|(_, one)| one.kind == Kind::Claim);
+    Places::of(claims.map(|(at, one)| (at, one.span)))
 }
 
 /// Whether a claim of a rule says the same as one of a verb: most of it in common, or a shorter clause of the same beginning.

@@ -41,14 +41,18 @@ pub(super) fn trimmed(document: &Document, clause: Span, content: usize) -> Span
         let place = from + at;
         document.quotations.iter().any(|quote| quote.span.start <= place && place < quote.span.end)
     };
-    let ends = BESIDES.iter().chain(&ANOTHER).filter_map(|word| {
-        let (at, _) = text.match_indices(word).find(|(at, _)| !quoted(*at))?;
-        let besides = word.ends_with("ing ") && text[..at].split_whitespace().count() >= 1;
-        (besides || text[..at].split_whitespace().count() >= LEAST).then_some(at)
-    });
-    match ends.min() {
-        // The verb may stand behind what is said.
-        Some(at) => Span::new(clause.start, from + at),
-        None => clause,
+    // Only the first place of each counts.
+    let mut before: Vec<&str> = Vec::new();
+    for (at, _) in text.match_indices(", ") {
+        let here = |word: &&&str| text[at..].starts_with(**word) && !before.contains(*word);
+        let word = BESIDES.iter().chain(&ANOTHER).find(here).filter(|_| !quoted(at));
+        let Some(word) = word else { continue };
+        let least = if word.ends_with("ing ") { 1 } else { LEAST };
+        if text[..at].split_whitespace().count() >= least {
+            // The verb may stand behind what is said.
+            return Span::new(clause.start, from + at);
+        }
+        before.push(word);
     }
+    clause
 }

@@ -20,7 +20,11 @@ const SHORT: usize = 24;
 pub(super) fn dateline(document: &Document) -> Option<Date> {
     document.lines.iter().take(LINES).find_map(|line| {
         let head = Span::new(line.span.start, head(&document.text, line.span));
-        let text = document.at(head).to_owned();
+        let text = document.at(head);
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let text = text.to_owned();
         let mut tokens = Vec::new();
         crate::tokens::tokens(&text, Span::new(0, text.len()), |_| false, &mut tokens);
         in_line(&Document { text, tokens, ..Document::default() }, head.end == line.span.end)

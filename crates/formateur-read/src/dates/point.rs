@@ -1,7 +1,7 @@
 //! One point in time: how it is written.
 
 use super::calendar::Unit;
-use super::words::{self, WORDS};
+use super::words::{self, Class, WORDS};
 use crate::document::{Document, TokenKind};
 use crate::fact::Precision;
 
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a number there counts something.
     fn counted(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| WORDS.has("counted", word) || word == "%")
+        self.word(at).is_some_and(|word| WORDS.has(Class::Counted, word) || word == "%")
     }
 
     /// A point; `lead` says that a word before it makes a bare year or month a time.
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
 
     fn weekday_is_free(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.word(at));
-        !before.is_some_and(|word| WORDS.has("feasts", word))
+        !before.is_some_and(|word| WORDS.has(Class::Feasts, word))
     }
 
     fn iso(&self, at: usize) -> Option<(i16, i8, i8, usize)> {
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
             return Some((Point::MonthOf(month, by), next));
         }
         let before = at.checked_sub(1).and_then(|at| self.word(at)).unwrap_or("");
-        let dates = self.word(at + 1).is_some_and(|word| WORDS.has("dated", word));
+        let dates = self.word(at + 1).is_some_and(|word| WORDS.has(Class::Dated, word));
         let name = self.capital(at + 1)
             && self.is_word(at + 1)
             && !matches!(
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
     /// `spring of 2020`: which months that are depends on the place.
     fn season(&self, at: usize) -> Found {
         let at = if self.is(at, &["the"]) { at + 1 } else { at };
-        self.word(at).filter(|word| WORDS.has("seasons", word))?;
+        self.word(at).filter(|word| WORDS.has(Class::Seasons, word))?;
         let (year, next) = self.year_behind(at + 1, false);
         let point = Point::Calendar { year, month: None, day: None, weekday: None, turn: None };
         year.map(|_| (point, next))
@@ -259,13 +259,14 @@ impl<'a> Reader<'a> {
         if self.counted(at + 1) && !opening {
             return None;
         }
-        if matches!(back(1), "$" | "€" | "£") || (back(1) == "of" && WORDS.has("amounts", back(2)))
+        if matches!(back(1), "$" | "€" | "£")
+            || (back(1) == "of" && WORDS.has(Class::Amounts, back(2)))
         {
             return None;
         }
         let near = (1900..2100).contains(&year);
-        let before_noun = near && WORDS.has("determiners", back(1)) && self.is_word(at + 1);
-        let dates = near && self.word(at + 1).is_some_and(|word| WORDS.has("dated", word));
+        let before_noun = near && WORDS.has(Class::Determiners, back(1)) && self.is_word(at + 1);
+        let dates = near && self.word(at + 1).is_some_and(|word| WORDS.has(Class::Dated, word));
         let bracket = back(1) == "(" && self.is(at + 1, &[")", ","]);
         let free = lead || before_noun || dates || bracket;
         let point =
@@ -325,7 +326,7 @@ impl<'a> Reader<'a> {
         let (unit, _) = self.word(unit_at).and_then(Unit::of)?;
         let next = unit_at + 2;
         let before = at.checked_sub(1).and_then(|at| self.word(at)).unwrap_or("");
-        let count = count.filter(|_| !few && !WORDS.has("about", before));
+        let count = count.filter(|_| !few && !WORDS.has(Class::About, before));
         let point = match self.word(unit_at + 1)? {
             "ago" => count.map(|count| Point::Ago(count, unit)),
             "later" | "afterwards" => count.map(|count| Point::Later(count, unit)),
@@ -352,7 +353,7 @@ impl<'a> Reader<'a> {
         }
         let blank =
             Point::Calendar { year: None, month: None, day: None, weekday: None, turn: Some(turn) };
-        if WORDS.has("seasons", next) && !article {
+        if WORDS.has(Class::Seasons, next) && !article {
             return Some((blank, at + 2));
         }
         if !self.capital(at + 1) {

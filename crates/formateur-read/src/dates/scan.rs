@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::point::{Point, Reader};
-use super::words::{self, WORDS};
+use super::words::{self, Class, WORDS};
 use crate::fact::Precision;
 
 /// How a time lies to its points.
@@ -45,6 +45,9 @@ pub(super) fn scan(reader: &Reader<'_>, start: usize) -> Vec<Raw> {
 }
 
 fn time(reader: &Reader<'_>, at: usize, start: usize) -> Option<Raw> {
+    if !WORDS.begins(reader.word(at)?) {
+        return None;
+    }
     if let Some((length, precision)) = WORDS.phrase(|by| reader.word(at + by)) {
         let (tokens, point) = (at..at + length, Point::Vague(precision));
         return Some(Raw { tokens, shape: Shape::At, point });
@@ -53,7 +56,7 @@ fn time(reader: &Reader<'_>, at: usize, start: usize) -> Option<Raw> {
         || {
             let before = at.checked_sub(1).filter(|before| *before >= start);
             let lead = before.and_then(|at| reader.word(at));
-            let lead = lead.is_some_and(|word| WORDS.has("before", word));
+            let lead = lead.is_some_and(|word| WORDS.has(Class::Before, word));
             let (point, next) = reader.point(at, lead)?;
             Some(Raw { tokens: at..next, shape: Shape::At, point })
         },
@@ -149,7 +152,7 @@ fn duration(reader: &Reader<'_>, at: usize) -> Option<Raw> {
     if !reader.is(at, &["for"]) {
         return None;
     }
-    let about = |word: &str| WORDS.has("about", word) || matches!(word, "the" | "more");
+    let about = |word: &str| WORDS.has(Class::About, word) || matches!(word, "the" | "more");
     let mut next = at + 1;
     while next < at + 4 && reader.word(next).is_some_and(about) {
         next += 1;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::WORDS;
+use super::foreign::{Joined, Told, has_other_time, is_foreign, is_reduced, joined};
+use super::words::{Class, WORDS};
 use crate::document::{Document, TokenKind};
 use crate::fact::{FactDate, Precision};
 use crate::scene::{DateMention, Scene};
@@ -51,36 +52,55 @@ const OFFICES: &[&str] = &[
 /// When something was that is said in a span of a sentence: the date inside the span, else the one that belongs to its
 /// clause, else the one that opens the sentence; nothing where the text says nothing of time.
 pub(crate) fn when(scene: &Scene, sentence: usize, span: Span) -> Option<FactDate> {
-    let whole = scene.document.sentences.get(sentence)?.tokens.clone();
+    near(scene, sentence, span, Told::Thing)
+}
+
+/// The same of something that is told, without the times of what it only mentions.
+pub(super) fn near(scene: &Scene, sentence: usize, span: Span, told: Told) -> Option<FactDate> {
+    let whole = whole_of(scene, sentence)?;
     let own = scene.document.tokens_in(span);
     let tokens = around(&own, &whole);
     let dates = dates_of(scene, &tokens);
-    if let Some(found) = inside(scene, dates, &own) {
+    if let Some(found) = inside(scene, dates, &own, told) {
         return Some(found);
     }
+    if has_other_time(scene, &own, whole.end) {
+        return None;
+    }
     let clause = clause(scene, &tokens, &own);
+    let reduced = is_reduced(&scene.document, &clause, &own);
     let near = dates
         .iter()
+        .filter(|date| !reduced || own.start <= date.tokens.start)
         .filter(|date| clause.start <= date.tokens.start && date.tokens.end <= clause.end)
         .filter(|date| date.tokens.start < own.start || own.end < date.tokens.end)
-        .filter(|date| !super::attributive(&scene.document, &date.tokens))
+        .filter(|date| {
+            !super::attributive(&scene.document, &date.tokens)
+                || joined(&scene.document, &own, date).is_some()
+        })
         .filter(|date| !is_of_another_noun(&scene.document, &own, date))
         .filter(|date| !is_of_earlier_clause(&scene.document, &own, date))
+        .filter(|date| !is_foreign(&scene.document, &own, date, told))
         .min_by_key(|date| distance(date, &own));
     if let Some(near) = near {
-        return Some(fact_date(&scene.document, near));
+        return Some(fact_date(&scene.document, &own, near));
     }
-    related(scene, &tokens, &clause).or_else(|| opening(scene, &whole, &own, &clause))
+    related(scene, &tokens, &clause, &own).or_else(|| opening(scene, &whole, &own, &clause))
 }
 
 /// The date of a clause that begins with a `when` behind it: `until 2018, when she left`.
-fn related(scene: &Scene, tokens: &Range<usize>, clause: &Range<usize>) -> Option<FactDate> {
+fn related(
+    scene: &Scene,
+    tokens: &Range<usize>,
+    clause: &Range<usize>,
+    own: &Range<usize>,
+) -> Option<FactDate> {
     let document = &scene.document;
     let pronoun = clause.start.checked_sub(1).filter(|at| word(document, *at) == "when")?;
     let comma = pronoun.checked_sub(1).filter(|at| word(document, *at) == ",");
     let end = comma.unwrap_or(pronoun);
     let date = dates_of(scene, tokens).iter().find(|date| date.tokens.end == end)?;
-    let mut told = fact_date(document, date);
+    let mut told = fact_date(document, own, date);
     // What begins or ends at a time is at that time.
     let bare = told.value.as_deref().and_then(|value| {
         value.strip_prefix('/').or_else(|| value.strip_suffix('/')).map(str::to_owned)
@@ -106,6 +126,9 @@ fn opening(
     clause: &Range<usize>,
 ) -> Option<FactDate> {
     let document = &scene.document;
+    if is_reduced(document, clause, own) {
+        return None;
+    }
     let found = |length: usize| {
         let tokens = whole.start..whole.end.min(whole.start + length);
         dates_of(scene, &tokens).first().filter(|date| {
@@ -121,18 +144,22 @@ fn opening(
         (whole.start..date.tokens.start).all(|at| ADVERBIAL.contains(&word(document, at)))
     };
     if let Some(date) = found(OPENING).filter(|date| adverbial(date)) {
-        return Some(fact_date(document, date));
+        let told = fact_date(document, own, date);
+        // "In 1996 she joined, rising to captain": at some time from then on.
+        let goes_on =
+            matches!(word(document, own.start), "rising" | "climbing" | "advancing" | "going");
+        return Some(if goes_on { told.on() } else { told });
     }
     let date = found(CLAUSE).filter(|date| word(document, date.tokens.end) == ",")?;
     // The first comma closes the clause that the date stands in.
     if (whole.start..date.tokens.start).any(|at| matches!(word(document, at), "," | "\"" | "“")) {
-        return opened_by_adverb(document, whole, date).then(|| fact_date(document, date));
+        return opened_by_adverb(document, whole, date).then(|| fact_date(document, own, date));
     }
     match word(document, whole.start) {
         "when" | "as" | "in" | "on" | "at" | "during" | "under" | "early" | "late" | "with" => {
-            Some(fact_date(document, date))
+            Some(fact_date(document, own, date))
         }
-        "after" | "following" | "since" => Some(fact_date(document, date).on()),
+        "after" | "following" | "since" => Some(fact_date(document, own, date).after()),
         _ => None,
     }
 }
@@ -149,9 +176,14 @@ fn opened_by_adverb(document: &Document, whole: &Range<usize>, date: &DateMentio
 
 /// The date inside a span, and no other.
 pub(crate) fn within(scene: &Scene, sentence: usize, span: Span) -> Option<FactDate> {
-    let whole = scene.document.sentences.get(sentence)?.tokens.clone();
+    let whole = whole_of(scene, sentence)?;
     let own = scene.document.tokens_in(span);
-    inside(scene, dates_of(scene, &around(&own, &whole)), &own)
+    inside(scene, dates_of(scene, &around(&own, &whole)), &own, Told::Thing)
+}
+
+/// The tokens of a sentence.
+pub(super) fn whole_of(scene: &Scene, sentence: usize) -> Option<Range<usize>> {
+    scene.document.sentences.get(sentence).map(|one| one.tokens.clone())
 }
 
 /// The tokens of a sentence that are near a fact.
@@ -162,7 +194,9 @@ fn around(own: &Range<usize>, whole: &Range<usize>) -> Range<usize> {
 
 /// Whether a date behind a fact rather belongs to a noun between them: `blamed for the killing of A in 2012`.
 fn is_of_another_noun(document: &Document, own: &Range<usize>, date: &DateMention) -> bool {
-    (own.end..date.tokens.start).any(|at| {
+    let turned = matches!(joined(document, own, date), Some(Joined::After | Joined::Before));
+    let end = date.tokens.start.saturating_sub(usize::from(turned));
+    (own.end..end).any(|at| {
         let title = at.checked_sub(1).is_some_and(|at| OFFICES.contains(&word(document, at)));
         matches!(word(document, at), "of" | "for") && !title
     })
@@ -175,18 +209,24 @@ fn is_of_earlier_clause(document: &Document, own: &Range<usize>, date: &DateMent
             .any(|at| matches!(word(document, at), "who" | "which" | "whose"))
 }
 
-fn inside(scene: &Scene, dates: &[DateMention], own: &Range<usize>) -> Option<FactDate> {
+fn inside(
+    scene: &Scene,
+    dates: &[DateMention],
+    own: &Range<usize>,
+    told: Told,
+) -> Option<FactDate> {
     let held: Vec<&DateMention> = dates
         .iter()
         .filter(|date| own.start <= date.tokens.start && date.tokens.end <= own.end)
+        .filter(|date| !is_foreign(&scene.document, own, date, told))
         .collect();
     // A fact that spans several clauses is told by the last of them.
     let least = if held.is_empty() { own.start } else { last_clause(scene, own) };
-    let mut told = held.iter().filter(|date| date.tokens.start >= least);
+    let mut held = held.iter().filter(|date| date.tokens.start >= least);
     // One with a value before one without.
-    let valued = told.clone().find(|date| date.value.is_some());
-    let best = valued.or_else(|| told.next())?;
-    Some(fact_date(&scene.document, best))
+    let valued = held.clone().find(|date| date.value.is_some());
+    let best = valued.or_else(|| held.next())?;
+    Some(fact_date(&scene.document, own, best))
 }
 
 /// Where the last clause of a fact begins.
@@ -200,19 +240,24 @@ fn last_clause(scene: &Scene, own: &Range<usize>) -> usize {
     (first..own.end).rev().find(verb).unwrap_or(own.start)
 }
 
-fn dates_of<'a>(scene: &'a Scene, tokens: &Range<usize>) -> &'a [DateMention] {
+pub(super) fn dates_of<'a>(scene: &'a Scene, tokens: &Range<usize>) -> &'a [DateMention] {
     let first = scene.dates.partition_point(|date| date.tokens.start < tokens.start);
     let last = scene.dates.partition_point(|date| date.tokens.start < tokens.end);
     scene.dates.get(first..last.max(first)).unwrap_or_default()
 }
 
-fn fact_date(document: &Document, date: &DateMention) -> FactDate {
+pub(super) fn fact_date(document: &Document, own: &Range<usize>, date: &DateMention) -> FactDate {
     let words = date.value.is_none().then(|| document.at(date.span).to_owned());
-    FactDate {
+    let told = FactDate {
         value: date.value.clone(),
         precision: date.precision,
         basis: date.basis.to_owned(),
         text_only: words.filter(|words| !words.is_empty()),
+    };
+    match joined(document, own, date) {
+        Some(Joined::After) => told.after(),
+        Some(Joined::Before) => told.until(),
+        _ => told,
     }
 }
 
@@ -226,7 +271,7 @@ fn distance(date: &DateMention, own: &Range<usize>) -> (bool, usize, bool) {
     }
 }
 
-fn word(document: &Document, at: usize) -> &str {
+pub(super) fn word(document: &Document, at: usize) -> &str {
     document.tokens.get(at).map_or("", |token| token.lower.as_str())
 }
 
@@ -262,7 +307,10 @@ fn parts(scene: &Scene, at: usize, next: usize, sentence: &Range<usize>) -> bool
     match word(document, at) {
         ";" | ":" | "(" | ")" | "—" | "–" | "-" => spaced(document, at),
         "," => !date_between_commas(scene, at, sentence),
-        "and" | "but" | "or" => word(document, next) == "," || is_verb_row(scene, next, sentence),
+        "and" | "but" | "or" => {
+            matches!(word(document, next), "," | "then" | "later" | "afterwards")
+                || is_verb_row(scene, next, sentence)
+        }
         "\"" | "“" | "”" | "who" | "which" | "when" | "while" | "where" | "whose" | "whom"
         | "because" | "although" | "though" | "if" | "unless" | "that" | "as" => true,
         "after" | "before" | "until" | "since" => {
@@ -325,7 +373,7 @@ fn is_verb_row(scene: &Scene, at: usize, sentence: &Range<usize>) -> bool {
 
 /// Whether a word is a finite verb, as far as its form tells.
 pub(crate) fn is_verb(word: &str) -> bool {
-    WORDS.has("verbs", word)
+    WORDS.has(Class::Verbs, word)
         || (word.len() > 4
             && word.ends_with("ed")
             && !matches!(word, "united" | "armed" | "hundred"))

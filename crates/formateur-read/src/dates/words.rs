@@ -6,12 +6,45 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::fact::Precision;
+use crate::quick::Map;
 
 const FILE: &str = include_str!("../../lexicon/dates.toml");
 
+/// A class of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Class {
+    Months,
+    Short,
+    Weekdays,
+    Numbers,
+    Seasons,
+    Opening,
+    About,
+    Before,
+    Counted,
+    Amounts,
+    Dated,
+    Determiners,
+    Verbs,
+    Ahead,
+    Speech,
+    Feasts,
+    Compared,
+    Numbered,
+    Held,
+    Parts,
+    Wants,
+    Begins,
+}
+
+/// Classes whose words a time can begin with; the lexicon tells what else it can begin with.
+const BEGIN: [Class; 6] =
+    [Class::Months, Class::Short, Class::Weekdays, Class::Numbers, Class::Seasons, Class::Opening];
+
 #[derive(Deserialize)]
 struct File {
-    words: BTreeMap<String, Vec<String>>,
+    words: BTreeMap<Class, Vec<String>>,
     vague: BTreeMap<Precision, Vec<String>>,
 }
 
@@ -21,56 +54,67 @@ struct Phrase {
     precision: Precision,
 }
 
-/// The words of the lexicon by class, and phrases by their first word.
+/// What the lexicon says of a word.
+#[derive(Default)]
+struct Entry {
+    /// The classes that it is in, a bit each.
+    classes: u32,
+    /// Phrases whose first word it is, longer ones first.
+    phrases: Vec<Phrase>,
+}
+
+/// The words of the lexicon.
 pub(super) struct Words {
-    classes: BTreeMap<String, Vec<String>>,
-    phrases: BTreeMap<String, Vec<Phrase>>,
+    /// Those of each class in their order.
+    classes: BTreeMap<Class, Vec<String>>,
+    words: Map<String, Entry>,
 }
 
 /// All words for times.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file: File = toml::from_str(FILE).expect("the lexicon is tested");
-    let mut phrases: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
+    let mut phrases: Vec<Phrase> = Vec::new();
     for (precision, list) in file.vague {
-        for phrase in list {
-            let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
-            if let Some(first) = words.first().cloned() {
-                phrases.entry(first).or_default().push(Phrase { words, precision });
-            }
-        }
+        let words = list.iter().map(|phrase| phrase.split_whitespace().map(str::to_owned));
+        phrases.extend(words.map(|words| Phrase { words: words.collect(), precision }));
     }
     // Longer phrases first.
-    for list in phrases.values_mut() {
-        list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-    }
-    let mut classes = file.words;
-    // Small classes in which the place of a word counts stay in their order; all others are looked up by halves.
-    for (name, list) in &mut classes {
-        if !ORDERED.contains(&name.as_str()) {
-            list.sort_unstable();
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    let mut words: Map<String, Entry> = Map::default();
+    for phrase in phrases {
+        if let Some(first) = phrase.words.first().cloned() {
+            words.entry(first).or_default().phrases.push(phrase);
         }
     }
-    Words { classes, phrases }
+    for (class, list) in &file.words {
+        for word in list {
+            words.entry(word.clone()).or_default().classes |= 1 << *class as u32;
+        }
+    }
+    Words { classes: file.words, words }
 });
-
-/// Classes in which the place of a word counts.
-const ORDERED: [&str; 5] = ["months", "short", "weekdays", "numbers", "seasons"];
 
 impl Words {
     /// Whether a class has a word.
-    pub(super) fn has(&self, class: &str, word: &str) -> bool {
-        self.classes.get(class).is_some_and(|list| {
-            if ORDERED.contains(&class) {
-                list.iter().any(|own| own == word)
-            } else {
-                list.binary_search_by(|own| own.as_str().cmp(word)).is_ok()
-            }
-        })
+    pub(super) fn has(&self, class: Class, word: &str) -> bool {
+        self.words.get(word).is_some_and(|entry| entry.classes & 1 << class as u32 != 0)
+    }
+
+    /// Whether a time can begin with a word. Most words are asked nothing else.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            return true;
+        }
+        // Some tokenizers keep `mid-1990s` and `Oct.` in one piece.
+        let end = word.bytes().position(|sign| matches!(sign, b'-' | b'.'));
+        let begun = BEGIN.iter().fold(0, |all, class| all | 1 << *class as u32);
+        let known = |entry: &Entry| entry.classes & begun != 0 || !entry.phrases.is_empty();
+        self.words.get(&word[..end.unwrap_or(word.len())]).is_some_and(known)
     }
 
     /// The place of a word in a class, from 0.
-    pub(super) fn place(&self, class: &str, word: &str) -> Option<usize> {
-        self.classes.get(class)?.iter().position(|own| own == word)
+    pub(super) fn place(&self, class: Class, word: &str) -> Option<usize> {
+        self.classes.get(&class)?.iter().position(|own| own == word)
     }
 
     /// The longest phrase at the first of some words: how many words it has, and what it tells.
@@ -78,7 +122,7 @@ impl Words {
         &self,
         mut word: impl FnMut(usize) -> Option<&'a str>,
     ) -> Option<(usize, Precision)> {
-        let list = self.phrases.get(word(0)?)?;
+        let list = &self.words.get(word(0)?)?.phrases;
         let fits = |phrase: &&Phrase, word: &mut dyn FnMut(usize) -> Option<&'a str>| {
             phrase.words.iter().enumerate().all(|(at, own)| word(at) == Some(own.as_str()))
         };
@@ -91,16 +135,16 @@ impl Words {
 pub(super) fn month(word: &str) -> Option<(i8, bool)> {
     let word = word.trim_end_matches('.');
     let number = |at: usize| i8::try_from(at + 1).ok();
-    if let Some(at) = WORDS.place("months", word) {
+    if let Some(at) = WORDS.place(Class::Months, word) {
         return number(at).map(|month| (month, true));
     }
     let word = if word == "sept" { "sep" } else { word };
-    WORDS.place("short", word).and_then(number).map(|month| (month, false))
+    WORDS.place(Class::Short, word).and_then(number).map(|month| (month, false))
 }
 
 /// The day of the week, from Monday as 0.
 pub(super) fn weekday(word: &str) -> Option<i64> {
-    WORDS.place("weekdays", word).and_then(|at| i64::try_from(at).ok())
+    WORDS.place(Class::Weekdays, word).and_then(|at| i64::try_from(at).ok())
 }
 
 /// A small number in words or digits.
@@ -108,7 +152,7 @@ pub(super) fn number(word: &str) -> Option<i64> {
     if matches!(word, "a" | "an") {
         return Some(1);
     }
-    if let Some(at) = WORDS.place("numbers", word) {
+    if let Some(at) = WORDS.place(Class::Numbers, word) {
         return i64::try_from(at + 1).ok();
     }
     word.parse().ok().filter(|number| (1..=400).contains(number))

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::InputError;
-use crate::document::LineKind;
-use crate::lines;
+use crate::document::{Line, LineKind};
 
 /// Letters below which the language of a text is not told.
 const FEW: usize = 200;
@@ -33,8 +32,8 @@ struct Letters {
 
 /// Refuses scripts from right to left, and what is in other languages for most of it where that is sure; notes parts that
 /// are.
-pub(super) fn check(text: &str, notes: &mut Vec<String>) -> Result<(), InputError> {
-    let pieces = pieces(text);
+pub(super) fn check(text: &str, lines: &[Line], notes: &mut Vec<String>) -> Result<(), InputError> {
+    let pieces = pieces(text, lines);
     let step = pieces.len().div_ceil(MANY).max(1);
     let mut letters = Letters::default();
     for piece in pieces.iter().step_by(step) {
@@ -73,10 +72,10 @@ pub(super) fn check(text: &str, notes: &mut Vec<String>) -> Result<(), InputErro
 }
 
 /// Paragraphs that are no forms; long ones in pieces.
-fn pieces(text: &str) -> Vec<String> {
+fn pieces(text: &str, lines: &[Line]) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut piece = String::new();
-    for line in lines::lines(text).iter().filter(|line| line.kind != LineKind::Boilerplate) {
+    for line in lines.iter().filter(|line| line.kind != LineKind::Boilerplate) {
         for word in line.span.of(text).split_whitespace() {
             if piece.len() >= PIECE {
                 pieces.push(std::mem::take(&mut piece));
@@ -85,7 +84,7 @@ fn pieces(text: &str) -> Vec<String> {
                 piece.push(' ');
             }
             // A word of a megabyte is none.
-            piece.extend(word.chars().take(PIECE));
+            piece.push_str(&word[..word.floor_char_boundary(PIECE)]);
         }
         if !piece.is_empty() {
             pieces.push(std::mem::take(&mut piece));

@@ -1,7 +1,5 @@
 //! What can be seen of a line by itself.
 
-use std::borrow::Cow;
-
 use super::weights::{Feature, List, Lists, SHIPPED};
 use super::words::words;
 use crate::span::Span;
@@ -82,13 +80,20 @@ impl Seen {
             seen.prose = true;
             return seen;
         }
-        let small = line.to_lowercase().replace('’', "'");
-        seen.look(line, &words(&small), &unquoted(&small));
+        let mut small = line.to_lowercase();
+        if small.contains('’') {
+            small = small.replace('’', "'");
+        }
+        let all = words(&small);
+        let phrases = match unquoted(&small) {
+            Some(own) => SHIPPED.phrases(&words(&own)),
+            None => SHIPPED.phrases(&all),
+        };
+        seen.look(line, &all, phrases);
         seen
     }
 
-    fn look(&mut self, line: &str, words: &[&str], unquoted: &str) {
-        let mut phrases = SHIPPED.phrases(&self::words(unquoted));
+    fn look(&mut self, line: &str, words: &[&str], mut phrases: Vec<(Feature, f64)>) {
         if let Some(more) = by_number(words) {
             phrases.push((more, 1.0));
         }
@@ -197,13 +202,11 @@ impl Seen {
     }
 }
 
-/// Without what stands in quotation marks.
-fn unquoted(small: &str) -> Cow<'_, str> {
+/// Without what stands in quotation marks, if anything does.
+fn unquoted(small: &str) -> Option<String> {
     let is_mark = |sign: char| matches!(sign, '"' | '“' | '”');
-    if !small.contains(is_mark) {
-        return Cow::Borrowed(small);
-    }
-    Cow::Owned(small.split(is_mark).step_by(2).collect::<Vec<_>>().join(" "))
+    let quoted = small.contains(is_mark);
+    quoted.then(|| small.split(is_mark).step_by(2).collect::<Vec<_>>().join(" "))
 }
 
 /// What a number makes of a word: `Copyright 2019`, `12 Comments`.

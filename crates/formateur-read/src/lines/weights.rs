@@ -1,9 +1,11 @@
 //! The table of weights and words that lines are told apart with.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use crate::quick::Map;
 
 const TABLE: &str = include_str!("../../lexicon/lines.toml");
 
@@ -91,9 +93,9 @@ impl Feature {
 pub(super) struct Table {
     weights: BTreeMap<Feature, f64>,
     /// By first word: what the phrase belongs to, and its other words.
-    phrases: HashMap<String, Vec<(Feature, Vec<String>)>>,
+    phrases: Map<String, Vec<(Feature, Vec<String>)>>,
     /// The lists that a word is in, a bit each.
-    words: HashMap<String, u16>,
+    words: Map<String, u16>,
 }
 
 /// A list of words.
@@ -132,7 +134,7 @@ struct File {
 /// The table that the program ships; a test reads it.
 pub(super) static SHIPPED: LazyLock<Table> = LazyLock::new(|| {
     let file: File = toml::from_str(TABLE).unwrap_or_default();
-    let mut phrases: HashMap<String, Vec<(Feature, Vec<String>)>> = HashMap::new();
+    let mut phrases: Map<String, Vec<(Feature, Vec<String>)>> = Map::default();
     for (feature, list) in &file.phrases {
         for phrase in list {
             let mut words = super::words::words(phrase).into_iter().map(str::to_owned);
@@ -141,7 +143,7 @@ pub(super) static SHIPPED: LazyLock<Table> = LazyLock::new(|| {
             }
         }
     }
-    let mut words: HashMap<String, u16> = HashMap::new();
+    let mut words: Map<String, u16> = Map::default();
     for (list, entries) in file.words {
         for word in entries {
             *words.entry(word).or_default() |= list as u16;

@@ -11,7 +11,8 @@ fn parts(sign: char) -> bool {
 }
 
 fn bare(word: &str) -> &str {
-    if word == "(c)" {
+    let plain = |sign: Option<&u8>| sign.is_some_and(u8::is_ascii_alphanumeric);
+    if plain(word.as_bytes().first()) && plain(word.as_bytes().last()) || word == "(c)" {
         return word;
     }
     let kept = |sign: char| sign.is_alphanumeric() || matches!(sign, '©' | '&');

@@ -1,9 +1,11 @@
 //! Groups and persons without a name: pro-Iranian factions, Western diplomats, a politician close to him.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::lists::{GAZETTEER, LISTS};
 use super::words::{Word, fold};
+use crate::quick::Set;
 use crate::scene::{EntityKind, How};
 
 /// Somebody without a name.
@@ -180,16 +182,29 @@ const THINKS: [&str; 24] = [
 const SOURCES: [&str; 7] =
     ["sources", "officials", "witnesses", "insiders", "aides", "advisers", "advisors"];
 
+/// Words that a description can end with, but for bodies of a state. Most words of a text are none.
+static LAST: LazyLock<Set<String>> = LazyLock::new(|| {
+    let nouns = [&LISTS.one, &LISTS.roles, &LISTS.several, &LISTS.loose_groups, &LISTS.alone];
+    let several = [&LISTS.one, &LISTS.roles, &LISTS.persons].into_iter().flatten();
+    let several = several.map(|noun| format!("{noun}s"));
+    let others = ["people", "persons", "officials", "sources", "insiders", "figure"];
+    let others = others.iter().chain(&SPEAKING).map(|noun| (*noun).to_owned());
+    nouns.into_iter().flatten().cloned().chain(several).chain(others).collect()
+});
+
 /// What is described at a word, where nothing before `from` may be taken.
 pub(crate) fn described(words: &[Word<'_>], at: usize, from: usize) -> Option<Described> {
     let word = &words[at];
-    let creed = LISTS.several.contains(word.lower) && LISTS.capitals.contains(word.lower);
-    if !word.is_word() || (word.capital && !word.first && !creed) || word.lower.len() < 3 {
+    let creed = || LISTS.several.contains(word.lower) && LISTS.capitals.contains(word.lower);
+    if !word.is_word() || word.lower.len() < 3 || (word.capital && !word.first && !creed()) {
         return None;
     }
     let lower = word.lower;
     if let Some((len, _)) = LISTS.plain_bodies.at(words, at) {
         return body(words, at, len);
+    }
+    if !LAST.contains(lower) {
+        return None;
     }
     if LISTS.alone.contains(lower) {
         return alone(words, at);

@@ -128,10 +128,7 @@ pub(super) fn is_body(lower: &str) -> bool {
 }
 
 pub(super) fn is_head(lower: &str) -> bool {
-    is_body(lower)
-        || LISTS.groups.contains(lower)
-        || LISTS.outlets.contains(lower)
-        || LISTS.places.contains(lower)
+    LISTS.heads.contains(lower)
 }
 
 /// What a name is by its words: the last that tells, or the first before `of`.

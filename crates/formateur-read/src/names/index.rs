@@ -1,6 +1,6 @@
 //! Names by their words: which short ones stand for which long ones.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::found::{Found, What};
 use super::words::{alike, is_article, loose, skeleton};
@@ -9,6 +9,8 @@ use crate::scene::EntityKind;
 #[derive(Debug, Default)]
 pub(super) struct Name {
     pub words: Vec<String>,
+    /// One key for the spellings of each word.
+    loose: Vec<String>,
     pub text: String,
     pub kind: Option<EntityKind>,
     pub person: i32,
@@ -26,30 +28,20 @@ pub(super) struct Name {
 
 /// The names of a text.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Names<'a> {
     pub all: Vec<Name>,
+    /// Each as it is written, with the entity that it is known to mean: which name it is, and whether it is that of a state.
+    written: HashMap<(&'a str, Option<usize>), (usize, bool)>,
     by_text: HashMap<String, usize>,
     by_word: HashMap<String, Vec<usize>>,
     initials: HashMap<String, usize>,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     /// Adds a place of a name; which name it is.
-    pub(super) fn add(&mut self, text: &str, found: &Found, entity: Option<usize>) -> usize {
-        let text = text.replace('\n', " ");
-        let mut parts: Vec<String> = super::table::key(&text);
-        parts.retain(|word| !is_article(word));
-        let state = matches!(parts.first().map(String::as_str), Some("republic" | "kingdom"));
-        let state = state && parts.get(1).is_some_and(|word| word == "of") && parts.len() > 2;
-        if state {
-            parts.drain(..2);
-        }
-        let key =
-            format!("{}{}", parts.join(" "), entity.map_or(String::new(), |at| format!("#{at}")));
-        let at = *self.by_text.entry(key).or_insert_with(|| {
-            self.all.push(Name { words: parts, text, entity, ..Name::default() });
-            self.all.len() - 1
-        });
+    pub(super) fn add(&mut self, text: &'a str, found: &Found, entity: Option<usize>) -> usize {
+        let known = self.written.get(&(text, entity)).copied();
+        let (at, state) = known.unwrap_or_else(|| self.name(text, entity));
         let name = &mut self.all[at];
         if let What::Run(kind) = found.what {
             name.kind = name.kind.or(if state { Some(EntityKind::State) } else { kind });
@@ -63,17 +55,37 @@ impl Names {
         at
     }
 
+    /// The name that some words are, made if there is none, and whether they are the name of a state.
+    fn name(&mut self, written: &'a str, entity: Option<usize>) -> (usize, bool) {
+        let text = written.replace('\n', " ");
+        let mut parts: Vec<String> = super::table::key(&text);
+        parts.retain(|word| !is_article(word));
+        let state = matches!(parts.first().map(String::as_str), Some("republic" | "kingdom"));
+        let state = state && parts.get(1).is_some_and(|word| word == "of") && parts.len() > 2;
+        if state {
+            parts.drain(..2);
+        }
+        let key =
+            format!("{}{}", parts.join(" "), entity.map_or(String::new(), |at| format!("#{at}")));
+        let at = *self.by_text.entry(key).or_insert_with(|| {
+            let loose = parts.iter().map(|word| loose(word)).collect();
+            self.all.push(Name { words: parts, loose, text, entity, ..Name::default() });
+            self.all.len() - 1
+        });
+        self.written.insert((written, entity), (at, state));
+        (at, state)
+    }
+
     /// Names by their words, for those with fewer.
     pub(super) fn index(&mut self) {
         for (at, name) in self.all.iter().enumerate() {
             if name.words.len() < 2 {
                 continue;
             }
-            let mut done = BTreeSet::new();
-            for word in &name.words {
-                let bones = bones(word);
-                if done.insert(bones.clone()) {
-                    self.by_word.entry(bones).or_default().push(at);
+            for word in &name.loose {
+                let row = self.by_word.entry(bones(word)).or_default();
+                if row.last() != Some(&at) {
+                    row.push(at);
                 }
             }
             let initials: String = name
@@ -143,7 +155,7 @@ impl Names {
         {
             return vec![land];
         }
-        let Some(rows) = name.words.last().and_then(|last| self.by_word.get(&bones(last))) else {
+        let Some(rows) = name.loose.last().and_then(|last| self.by_word.get(&bones(last))) else {
             return Vec::new();
         };
         let mut best: Vec<usize> = Vec::new();
@@ -190,9 +202,10 @@ impl Names {
     /// Whether another full name has the same surname.
     pub(super) fn share(&self, at: usize) -> bool {
         let name = &self.all[at];
-        let Some(last) = name.words.last().filter(|_| name.words.len() > 1) else { return false };
+        let [_, .., last] = &name.words[..] else { return false };
         let inside = |other: &[String]| name.words.ends_with(other);
-        let rows = self.by_word.get(&bones(last)).map_or(&[][..], Vec::as_slice);
+        let row = name.loose.last().and_then(|last| self.by_word.get(&bones(last)));
+        let rows = row.map_or(&[][..], Vec::as_slice);
         rows.iter().take(64).any(|&other| {
             other != at
                 && !inside(&self.all[other].words)
@@ -202,33 +215,34 @@ impl Names {
     }
 }
 
-/// What a word is looked up by: the consonants of a long one, all of a short one.
-fn bones(word: &str) -> String {
-    let loose = loose(word);
-    let bones = skeleton(&loose);
-    if loose.len() >= 6 && bones.len() >= 4 { bones } else { loose }
+/// What a word is looked up by, of its loose key: the consonants of a long one, all of a short one.
+fn bones(loose: &str) -> String {
+    let bones = skeleton(loose);
+    if loose.len() >= 6 && bones.len() >= 4 { bones } else { loose.to_owned() }
 }
 
 /// How well a longer name fits: 3 by its end, 2 by its beginning, 1 by a word inside; 0 not at all.
 fn fit(host: &Name, name: &Name) -> u8 {
     // Behind `of` is another name: Forum of Quetta.
     let of = host.words.iter().position(|word| word == "of").filter(|_| host.kind.is_some());
-    let long = &host.words[..of.unwrap_or(host.words.len())];
-    let short = &name.words;
-    if long.len() < short.len() || host.words.len() == short.len() {
+    let (long, short) = (of.unwrap_or(host.words.len()), name.words.len());
+    if long < short || host.words.len() == short {
         return 0;
     }
-    let same = |part: &[String]| {
-        part.iter().zip(short).all(|(a, b)| a == b || alike(&loose(a), &loose(b)))
+    let same = |from: usize| {
+        (0..short).all(|at| {
+            host.words[from + at] == name.words[at]
+                || alike(&host.loose[from + at], &name.loose[at])
+        })
     };
     let named = name.kind.is_some_and(|kind| host.kind.is_some_and(|other| other != kind));
     if named {
         0
-    } else if same(&long[long.len() - short.len()..]) {
+    } else if same(long - short) {
         3
-    } else if same(&long[..short.len()]) {
+    } else if same(0) {
         2
     } else {
-        u8::from(short.len() == 1 && long.contains(&short[0]))
+        u8::from(short == 1 && host.words[..long].contains(&name.words[0]))
     }
 }

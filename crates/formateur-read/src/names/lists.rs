@@ -1,11 +1,12 @@
 //! The lexicon of names, read once.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::table::{Meaning, Table};
+use crate::quick::Set;
 use crate::scene::{EntityKind, How};
 
 /// Words of the lexicon.
@@ -13,88 +14,90 @@ use crate::scene::{EntityKind, How};
 pub(crate) struct Lists {
     /// Titles: phrases without meaning.
     pub titles: Table,
-    pub kept: HashSet<String>,
-    pub male: HashSet<String>,
-    pub female: HashSet<String>,
-    pub male_names: HashSet<String>,
-    pub female_names: HashSet<String>,
-    pub groups: HashSet<String>,
-    pub bodies: HashSet<String>,
-    pub outlets: HashSet<String>,
-    pub places: HashSet<String>,
-    pub behind: HashSet<String>,
+    pub kept: Set<String>,
+    pub male: Set<String>,
+    pub female: Set<String>,
+    pub male_names: Set<String>,
+    pub female_names: Set<String>,
+    pub groups: Set<String>,
+    pub bodies: Set<String>,
+    pub outlets: Set<String>,
+    pub places: Set<String>,
+    /// Nouns that names of bodies and places end with: all of the four above.
+    pub heads: Set<String>,
+    pub behind: Set<String>,
     /// Nouns that tell what a name is the name of: groups, papers, other bodies.
-    pub body_groups: HashSet<String>,
-    pub body_outlets: HashSet<String>,
-    pub body_nouns: HashSet<String>,
+    pub body_groups: Set<String>,
+    pub body_outlets: Set<String>,
+    pub body_nouns: Set<String>,
     /// Heads that come first: Radio, Institut.
-    pub leading: HashSet<String>,
+    pub leading: Set<String>,
     /// Words with which names of parties begin or end.
-    pub party_first: HashSet<String>,
-    pub party_last: HashSet<String>,
+    pub party_first: Set<String>,
+    pub party_last: Set<String>,
     /// What somebody does or is of somebody, before a name: the builder, her husband.
-    pub roles: HashSet<String>,
-    pub openers: HashSet<String>,
-    pub capitals: HashSet<String>,
-    pub persons: HashSet<String>,
-    pub group_nouns: HashSet<String>,
-    pub plural_nouns: HashSet<String>,
-    pub one: HashSet<String>,
-    pub several: HashSet<String>,
-    pub loose_groups: HashSet<String>,
-    pub group_words: HashSet<String>,
+    pub roles: Set<String>,
+    pub openers: Set<String>,
+    pub capitals: Set<String>,
+    pub persons: Set<String>,
+    pub group_nouns: Set<String>,
+    pub plural_nouns: Set<String>,
+    pub one: Set<String>,
+    pub several: Set<String>,
+    pub loose_groups: Set<String>,
+    pub group_words: Set<String>,
     /// Bodies of a state in small letters: phrases.
     pub plain_bodies: Table,
-    pub alone: HashSet<String>,
+    pub alone: Set<String>,
 }
 
 #[derive(Deserialize)]
 struct Titles {
     #[serde(rename = "titles")]
     all: Vec<String>,
-    kept: HashSet<String>,
-    roles: HashSet<String>,
-    male: HashSet<String>,
-    female: HashSet<String>,
-    male_names: HashSet<String>,
-    female_names: HashSet<String>,
+    kept: Set<String>,
+    roles: Set<String>,
+    male: Set<String>,
+    female: Set<String>,
+    male_names: Set<String>,
+    female_names: Set<String>,
 }
 
 #[derive(Deserialize)]
 struct Organisations {
-    groups: HashSet<String>,
-    bodies: HashSet<String>,
-    outlets: HashSet<String>,
-    places: HashSet<String>,
-    behind: HashSet<String>,
-    body_groups: HashSet<String>,
-    body_outlets: HashSet<String>,
-    body_nouns: HashSet<String>,
-    party_first: HashSet<String>,
-    party_last: HashSet<String>,
-    leading: HashSet<String>,
+    groups: Set<String>,
+    bodies: Set<String>,
+    outlets: Set<String>,
+    places: Set<String>,
+    behind: Set<String>,
+    body_groups: Set<String>,
+    body_outlets: Set<String>,
+    body_nouns: Set<String>,
+    party_first: Set<String>,
+    party_last: Set<String>,
+    leading: Set<String>,
     known: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
 struct Descriptions {
-    openers: HashSet<String>,
-    capitals: HashSet<String>,
-    persons: HashSet<String>,
-    group_nouns: HashSet<String>,
-    plural_nouns: HashSet<String>,
-    female: HashSet<String>,
-    male: HashSet<String>,
+    openers: Set<String>,
+    capitals: Set<String>,
+    persons: Set<String>,
+    group_nouns: Set<String>,
+    plural_nouns: Set<String>,
+    female: Set<String>,
+    male: Set<String>,
 }
 
 #[derive(Deserialize)]
 struct Anonymous {
-    one: HashSet<String>,
-    several: HashSet<String>,
-    groups: HashSet<String>,
-    group_words: HashSet<String>,
+    one: Set<String>,
+    several: Set<String>,
+    groups: Set<String>,
+    group_words: Set<String>,
     bodies: Vec<String>,
-    alone: HashSet<String>,
+    alone: Set<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -154,6 +157,8 @@ pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         alone: anonymous.alone,
         ..Lists::default()
     };
+    let heads = [&lists.groups, &lists.bodies, &lists.outlets, &lists.places];
+    lists.heads = heads.into_iter().flatten().cloned().collect();
     titles.all.iter().for_each(|title| lists.titles.add(title, 0));
     for (at, body) in anonymous.bodies.iter().enumerate() {
         lists.plain_bodies.add(body, at);

@@ -1,6 +1,6 @@
 //! Whom names mean: full names first, then surnames, first names, heads and initials of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::found::{Found, What};
 use super::index::Names;
@@ -17,7 +17,7 @@ pub(crate) struct Register {
     /// Entities.
     pub entities: Vec<Entity>,
     /// By id.
-    by_id: BTreeMap<String, usize>,
+    by_id: HashMap<String, usize>,
 }
 
 impl Register {
@@ -102,21 +102,20 @@ impl Register {
                 names.all[at].entity = Some(self.make(&names, at, main == Some(at), cast));
             }
         }
-        let mut stays: HashMap<usize, usize> = HashMap::new();
-        let mut last: HashMap<usize, usize> = HashMap::new();
+        let mut stays: Vec<Option<usize>> = vec![None; names.all.len()];
+        let mut last: Vec<Option<usize>> = vec![None; names.all.len()];
         let mut mentions: Vec<Mention> = Vec::with_capacity(found.len());
         for (order, one) in found.iter().enumerate() {
             let (entity, how) = known[order].unwrap_or_else(|| {
                 let hosts = &hosts[places[order]];
                 let main = main.filter(|main| hosts.contains(main) && !one.titled);
-                let recent = hosts
-                    .iter()
-                    .max_by_key(|host| (last.get(host).copied(), std::cmp::Reverse(**host)));
+                let recent =
+                    hosts.iter().max_by_key(|host| (last[**host], std::cmp::Reverse(**host)));
                 // Who was once called so, stays called so.
-                let stayed = stays.get(&places[order]);
+                let stayed = stays[places[order]].as_ref();
                 let name = main.as_ref().or(stayed).or(recent).copied().unwrap_or(places[order]);
                 if !one.titled {
-                    stays.insert(places[order], name);
+                    stays[places[order]] = Some(name);
                 }
                 (names.all[name].entity.unwrap_or_default(), How::Name)
             });
@@ -124,7 +123,7 @@ impl Register {
                 .iter()
                 .copied()
                 .find(|host| names.all[*host].entity == Some(entity));
-            last.insert(name.unwrap_or(places[order]), order + 1);
+            last[name.unwrap_or(places[order])] = Some(order);
             let before = mentions.last().map_or(0, |mention| mention.tokens.end);
             if one.tokens.start >= before && document.span_of(&one.tokens) == one.span {
                 mentions.push(Mention {
@@ -140,7 +139,7 @@ impl Register {
     }
 
     /// Makes the entity of a name.
-    fn make(&mut self, names: &Names, at: usize, main: bool, cast: &Cast) -> usize {
+    fn make(&mut self, names: &Names<'_>, at: usize, main: bool, cast: &Cast) -> usize {
         let name = &names.all[at];
         if let [.., last] = &name.words[..]
             && name.words.len() == 1

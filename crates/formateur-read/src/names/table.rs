@@ -1,8 +1,9 @@
 //! Phrases that are known before reading: a hash walk over the words, the longest phrase first.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::words::{Word, fold};
+use crate::quick::Map;
 use crate::scene::{EntityKind, How};
 
 /// What a phrase means.
@@ -25,16 +26,28 @@ pub(crate) struct Meaning {
 /// Phrases by their first word.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    phrases: HashMap<String, Vec<(Vec<String>, usize)>>,
+    phrases: Map<String, Vec<(Vec<String>, usize)>>,
     /// What they mean.
     pub meanings: Vec<Meaning>,
 }
 
 /// The words of a phrase, folded; hyphens part words.
 pub(crate) fn key(phrase: &str) -> Vec<String> {
-    let lower = phrase.to_lowercase();
+    parts(&small(phrase)).map(Cow::into_owned).collect()
+}
+
+/// The same of a phrase in small letters, one by one.
+fn parts(lower: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let parts = lower.split(|sign: char| sign.is_whitespace() || sign == '-');
-    parts.map(|part| fold(part).into_owned()).filter(|part| !part.is_empty()).collect()
+    parts.map(fold).filter(|part| !part.is_empty())
+}
+
+/// A phrase in small letters.
+fn small(phrase: &str) -> Cow<'_, str> {
+    if phrase.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(phrase);
+    }
+    Cow::Owned(phrase.to_lowercase())
 }
 
 impl Table {
@@ -58,14 +71,17 @@ impl Table {
 
     /// What a whole phrase means.
     pub(crate) fn exactly(&self, phrase: &str) -> Option<usize> {
-        let words = key(phrase);
-        let (first, rest) = words.split_first()?;
-        self.phrases.get(first)?.iter().find(|(other, _)| other == rest).map(|(_, at)| *at)
+        let lower = small(phrase);
+        let mut words = parts(&lower);
+        let row = self.phrases.get(words.next()?.as_ref())?;
+        let rest: Vec<Cow<'_, str>> = words.collect();
+        row.iter().find(|(other, _)| *other == rest).map(|(_, at)| *at)
     }
 
     /// The longest phrase that begins at a word: how many words, and what it means.
     pub(crate) fn at(&self, words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
-        let first = words.get(at).filter(|word| word.is_word())?;
+        let known = |word: &&Word<'_>| word.is_word() && !self.phrases.is_empty();
+        let first = words.get(at).filter(known)?;
         let row = self.phrases.get(fold(first.lower).as_ref())?;
         row.iter().find_map(|(rest, meaning)| {
             let same = rest.iter().enumerate().all(|(step, wanted)| {

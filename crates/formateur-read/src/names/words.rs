@@ -43,13 +43,16 @@ pub(crate) fn words(document: &Document, sentence: usize) -> Vec<Word<'_>> {
         let token = &document.tokens[at];
         let text = document.at(token.span);
         if token.kind != TokenKind::Word {
-            let next = document.tokens.get(at + 1);
             let last = all.last().filter(|word| word.span.end == token.span.start);
-            let tight = next.is_some_and(|next| next.span.start == token.span.end);
-            let abbreviated = last.is_some_and(|word| word.capital && is_abbreviation(word.lower));
-            if (text == "-" && tight && last.is_some_and(Word::is_word))
-                || (text == "." && abbreviated)
-            {
+            let goes_on = last.is_some_and(|last| match text {
+                "-" => {
+                    let next = document.tokens.get(at + 1);
+                    last.is_word() && next.is_some_and(|next| next.span.start == token.span.end)
+                }
+                "." => last.capital && is_abbreviation(last.lower),
+                _ => false,
+            });
+            if goes_on {
                 joined = true;
                 continue;
             }
@@ -68,7 +71,7 @@ pub(crate) fn words(document: &Document, sentence: usize) -> Vec<Word<'_>> {
             continue;
         }
         // Small letters can be of another length: then the token stays whole.
-        let whole = !text.contains('-') || text.len() != token.lower.len();
+        let whole = text.len() != token.lower.len() || !text.contains('-');
         let mut start = 0;
         for piece in text.split('-').take(if whole { 1 } else { usize::MAX }) {
             let piece = if whole { text } else { piece };
@@ -128,8 +131,12 @@ fn is_abbreviation(lower: &str) -> bool {
 
 /// A word without accents, apostrophes and points, in one spelling of English.
 pub(crate) fn fold(lower: &str) -> Cow<'_, str> {
-    let plain = lower.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if plain && !lower.contains("iz") {
+    let mut last = 0;
+    let plain = lower.bytes().all(|byte| {
+        let pair = [std::mem::replace(&mut last, byte), byte];
+        byte.is_ascii_alphanumeric() && pair != *b"iz"
+    });
+    if plain {
         return Cow::Borrowed(lower);
     }
     let mut folded = String::with_capacity(lower.len());
@@ -143,10 +150,16 @@ pub(crate) fn fold(lower: &str) -> Cow<'_, str> {
             },
         }
     }
-    if folded.contains("iz") {
+    if has_pair(&folded, "iz") {
         folded = folded.replace("ization", "isation").replace("izing", "ising");
     }
     Cow::Owned(folded)
+}
+
+/// Whether two letters stand side by side in a word.
+fn has_pair(word: &str, pair: &str) -> bool {
+    let &[first, second] = pair.as_bytes() else { return false };
+    word.as_bytes().windows(2).any(|two| two[0] == first && two[1] == second)
 }
 
 /// A letter without its accent.
@@ -187,15 +200,22 @@ pub(crate) fn is_article(lower: &str) -> bool {
 
 /// One key for the spellings of an Arabic or Persian name in Latin letters: Kazimi and Kadhemi, Mohamed and Muhammad.
 pub(crate) fn loose(folded: &str) -> String {
+    const PAIRS: [(&str, &str); 7] = [
+        ("dh", "z"),
+        ("th", "z"),
+        ("gh", "g"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ei", "ai"),
+    ];
+    let mut swapped = Cow::Borrowed(folded);
+    for (pair, other) in PAIRS {
+        if has_pair(&swapped, pair) {
+            swapped = Cow::Owned(swapped.replace(pair, other));
+        }
+    }
     let mut key = String::with_capacity(folded.len());
-    let swapped = folded
-        .replace("dh", "z")
-        .replace("th", "z")
-        .replace("gh", "g")
-        .replace("ou", "u")
-        .replace("oo", "u")
-        .replace("ee", "i")
-        .replace("ei", "ai");
     for sign in swapped.chars() {
         let sign = match sign {
             'q' => 'k',

@@ -1,300 +1,338 @@
-//! A sentence made ready for many patterns: what its words can begin is looked up once, and what was found at a place
-//! is kept.
+//! A sentence made ready for many patterns: what its words can begin is looked up once, and what was found at its places
+//! is kept for all of them.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::ends::{Ends, Mix};
-
-use super::index::{BEGINNING, BITS, Index, NO_WORD, NOTHING};
+use super::found::Found;
+use super::index::Index;
 use super::items::{Item, ItemAt};
-use super::look::{common, plain};
-use super::machine::edges;
-use super::step::{Piece, Rows};
+use super::look::{self, common, plain};
+use super::phrase;
+use super::step::Kinds;
 use super::subject::{Subject, subject};
-use crate::document::Token;
+use super::tree::{Tree, Word};
+use super::ways::marked;
 use crate::scene::Scene;
 
-/// Rows that are looked at each time: to keep what was found takes as long.
-const FEW: usize = 2;
+/// Rows of words that begin at a place, mostly at most.
+const ROWS: usize = 32;
 
 /// A sentence made ready.
-pub(crate) struct Line<'a> {
+pub struct Line<'a> {
     pub(super) scene: &'a Scene,
     pub(super) items: &'a [ItemAt<'a>],
     /// From the first item that is no sign up to behind the last.
     pub(super) edges: Range<usize>,
-    words: Option<Words<'a>>,
-    /// Numbers of rows that its words may begin, as bits, once they were looked for.
-    begun: OnceCell<Vec<u64>>,
-    /// Steps that runs of patterns have taken on it.
+    pub(super) index: &'a Index,
+    found: Found,
+    /// Where mentions and lists of them match, by number.
+    slots: Kept<Box<[Hop]>>,
+    /// Rests of clauses.
+    rests: OnceCell<Box<[Hop]>>,
+    /// Dates.
+    dates: OnceCell<Box<[Hop]>>,
+    /// Items that a gap may pass, as bits.
+    open: OnceCell<Vec<u64>>,
+    /// Words, as bits.
+    plain: OnceCell<Vec<u64>>,
+    /// Subjects of verbs, by place.
+    subjects: Kept<Option<Subject>>,
+    /// Places of mentions.
+    mentions: OnceCell<Box<[usize]>>,
+    /// From where words introduce names, and which items these are.
+    introducing: OnceCell<Box<[Hop]>>,
+    /// Where ways of one pattern after the other are written down.
+    pub(super) ways: RefCell<Vec<u64>>,
+    /// How much was done on it: places and hops that were looked at.
     steps: Cell<usize>,
-    /// Subjects of verbs, by place, once they were looked for.
-    subjects: OnceCell<Box<[OnceCell<Option<Subject>>]>>,
-    /// Where rows end, by number and place, once they were looked for.
-    ends: RefCell<HashMap<(usize, usize), Ends, BuildHasherDefault<Mix>>>,
-    /// Names that words introduce, by place, for the rows of one number.
-    introduced: RefCell<(Option<usize>, Vec<Looked>)>,
 }
 
-/// What was looked for at a place.
-#[derive(Debug, Clone, Copy)]
-enum Looked {
-    Not,
-    Found(Option<usize>),
+/// A way from a place to the place behind what matches there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hop {
+    pub(super) at: u32,
+    pub(super) end: u32,
 }
 
-/// The words of items in an index.
-#[derive(Clone)]
-struct Words<'a> {
-    index: &'a Index,
-    /// Numbers of the words of items.
-    numbers: Vec<u32>,
-    /// Entries of all items.
-    entries: Vec<u32>,
-    /// Those of each item: one of a word or sign; of a mention that is no proper name one for each word; else none.
-    own: Vec<Range<u32>>,
+impl Hop {
+    fn of(at: usize, end: usize) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { at: place(at), end: place(end) }
+    }
+}
+
+/// What is found once each, by number or place, when it is asked for.
+struct Kept<T>(OnceCell<Box<[OnceCell<T>]>>);
+
+impl<T> Kept<T> {
+    const fn new() -> Self {
+        Self(OnceCell::new())
+    }
+
+    /// The one at a place of so many; nothing behind them.
+    fn get(&self, count: usize, at: usize, find: impl FnOnce() -> T) -> Option<&T> {
+        let all = self.0.get_or_init(|| (0..count).map(|_| OnceCell::new()).collect());
+        Some(all.get(at)?.get_or_init(find))
+    }
 }
 
 impl<'a> Line<'a> {
-    /// Without an index.
-    pub(super) fn plain(scene: &'a Scene, items: &'a [ItemAt<'a>]) -> Self {
-        Self {
+    /// Of the items of a sentence, for the patterns of an index. What was found in another sentence is written over.
+    pub fn of(scene: &'a Scene, items: &'a [ItemAt<'a>], index: &'a Index, found: Found) -> Self {
+        let mut line = Self {
             scene,
             items,
             edges: edges(items),
-            words: None,
-            begun: OnceCell::new(),
+            index,
+            found,
+            slots: Kept::new(),
+            rests: OnceCell::new(),
+            dates: OnceCell::new(),
+            open: OnceCell::new(),
+            plain: OnceCell::new(),
+            subjects: Kept::new(),
+            mentions: OnceCell::new(),
+            introducing: OnceCell::new(),
+            ways: RefCell::default(),
             steps: Cell::new(0),
-            subjects: OnceCell::new(),
-            ends: RefCell::default(),
-            introduced: RefCell::new((None, Vec::new())),
-        }
+        };
+        line.find_rows();
+        line
     }
 
-    /// With one.
-    pub(crate) fn of(scene: &'a Scene, items: &'a [ItemAt<'a>], index: &'a Index) -> Self {
-        let mut entries = Vec::with_capacity(items.len());
-        let mut own = Vec::with_capacity(items.len());
-        let mut numbers = Vec::with_capacity(items.len());
-        let place = |entries: &Vec<u32>| u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        for one in items {
-            let start = place(&entries);
-            numbers.push(match one.item {
-                Item::Word(word) => index.word(word),
-                Item::Sign(sign) => index.word(plain(sign)),
-                Item::Mention(_) | Item::Date(_) => NO_WORD,
-            });
-            match one.item {
-                Item::Word(word) => entries.push(index.entry(word)),
-                Item::Sign(sign) => entries.push(index.entry(plain(sign))),
-                Item::Mention(mention) => {
-                    let words = common(scene, mention).unwrap_or_default();
-                    entries.extend(words.iter().map(|word| index.entry(&word.lower)));
-                }
-                Item::Date(_) => {}
+    /// Finds where rows of words match.
+    fn find_rows(&mut self) {
+        let tree = &self.index.tree;
+        let read: Vec<Read<'_>> =
+            self.items.iter().map(|one| Read::of(tree, self.scene, one.item)).collect();
+        self.found.clear(self.index.rows());
+        let mut ends: Vec<(u32, u32)> = Vec::with_capacity(ROWS);
+        for (place, at) in (0..read.len()).zip(0..) {
+            walk(tree, &read, place, &mut ends);
+            ends.sort_unstable_by_key(|(_, end)| std::cmp::Reverse(*end));
+            for (node, end) in ends.drain(..) {
+                self.found.add(tree.ends(node), Hop { at, end });
             }
-            own.push(start..place(&entries));
         }
-        Self { words: Some(Words { index, numbers, entries, own }), ..Self::plain(scene, items) }
+        self.found.put_in_order();
+    }
+
+    /// Gives back where rows of words were found, to be written over.
+    pub fn found(self) -> Found {
+        self.found
     }
 
     /// Some of its items as a sentence of their own.
     pub(crate) fn part(&self, range: Range<usize>) -> Line<'a> {
-        let words = self.words.as_ref().map(|words| {
-            let own = words.own[range.clone()].to_vec();
-            let (first, last) =
-                (own.first().map_or(0, |one| one.start), own.last().map_or(0, |one| one.end));
-            let entries = words.entries[first as usize..last as usize].to_vec();
-            let own = own.into_iter().map(|one| one.start - first..one.end - first).collect();
-            Words {
-                index: words.index,
-                numbers: words.numbers[range.clone()].to_vec(),
-                entries,
-                own,
-            }
-        });
-        Line { words, ..Line::plain(self.scene, &self.items[range]) }
-    }
-
-    /// Whether for each number there is a place where one of its rows may begin.
-    pub(super) fn has(&self, numbers: &[usize]) -> bool {
-        let Some(words) = &self.words else { return true };
-        let begun = self.begun.get_or_init(|| {
-            let mut bits = Vec::new();
-            for entry in words.entries.iter().filter(|entry| **entry != NOTHING) {
-                words.index.add_begun(*entry, &mut bits);
-            }
-            bits
-        });
-        let bit = |number: usize| {
-            begun.get(number / BITS).is_some_and(|bits| bits >> (number % BITS) & 1 == 1)
-        };
-        numbers.iter().all(|number| bit(*number))
-    }
-
-    /// Whether it has a date.
-    pub(super) fn is_dated(&self) -> bool {
-        self.items.iter().any(|one| matches!(one.item, Item::Date(_)))
-    }
-
-    /// Entries of an item; none without an index.
-    pub(crate) fn entries(&self, at: usize) -> &[u32] {
-        let Some(words) = &self.words else { return &[] };
-        let own = words.own.get(at).cloned().unwrap_or_default();
-        words.entries.get(own.start as usize..own.end as usize).unwrap_or_default()
-    }
-
-    /// Adds steps.
-    pub(super) fn took(&self, steps: usize) {
-        self.steps.set(self.steps.get() + steps);
-    }
-
-    /// Steps that runs of patterns have taken on it.
-    #[cfg(test)]
-    pub(crate) const fn steps(&self) -> usize {
-        self.steps.get()
+        Self::of(self.scene, &self.items[range], self.index, Found::default())
     }
 
     /// The text that it is of.
-    pub(crate) const fn scene(&self) -> &'a Scene {
+    pub const fn scene(&self) -> &'a Scene {
         self.scene
     }
 
     /// Its items.
-    pub(crate) const fn items(&self) -> &'a [ItemAt<'a>] {
+    pub const fn items(&self) -> &'a [ItemAt<'a>] {
         self.items
     }
 
-    /// Whether a row may begin at a place.
-    pub(super) fn may_begin(&self, rows: &Rows, at: usize) -> bool {
-        let (Some(words), Some(number)) = (&self.words, rows.number) else { return true };
-        self.entries(at).iter().any(|&entry| entry != NOTHING && words.index.begins(entry, number))
-            || words.index.is_free(number)
+    /// Places in the index of patterns that may match, as far as the rows of words tell that stand in it, in order.
+    pub fn may_match(&self) -> Vec<usize> {
+        let (mentions, dated) = (self.mentions().len(), !self.dates().is_empty());
+        self.index.may_match(self.found.there(), mentions, dated)
     }
 
-    /// Where rows that match at a place end: what was found before, else what matching finds.
-    pub(super) fn ends(&self, rows: &Rows, at: usize) -> Ends {
-        if !self.may_begin(rows, at) {
-            return Ends::of(at);
-        }
-        let Some(number) = rows.number.filter(|_| rows.list.len() > FEW) else {
-            return self.look_for_ends(rows, at);
-        };
-        let key = (number, at);
-        if let Some(found) = self.ends.borrow().get(&key) {
-            return *found;
-        }
-        let found = self.look_for_ends(rows, at);
-        self.ends.borrow_mut().insert(key, found);
-        found
+    /// Where rows of words of a number match; from each place longer rows first.
+    pub(super) fn rows(&self, number: u32) -> &[Hop] {
+        self.found.rows(number)
     }
 
-    fn look_for_ends(&self, rows: &Rows, at: usize) -> Ends {
-        let mut ends = Ends::of(at);
-        match (&self.words, rows.number, self.entries(at)) {
-            (Some(words), Some(number), &[entry]) if !words.index.is_free(number) => {
-                let known = words.index.rows(entry, number).iter();
-                known.for_each(|row| ends.add(self.numbered_row(words, rows, number, *row, at)));
-            }
-            _ => rows.list.iter().for_each(|row| ends.add(self.row(row, at))),
-        }
-        ends
-    }
-
-    /// The same as `row`, by numbers of words where there are words alone.
-    fn numbered_row(
-        &self,
-        words: &Words<'_>,
-        rows: &Rows,
-        number: usize,
-        row: usize,
-        at: usize,
-    ) -> Option<usize> {
-        let pieces = rows.list.get(row)?;
-        let own = words.index.numbered(number, row)?;
-        for (behind, wanted) in own.iter().enumerate() {
-            match *words.numbers.get(at + behind)? {
-                NO_WORD => return self.row(pieces, at),
-                _ if *wanted == BEGINNING => return self.row(pieces, at),
-                found if found != *wanted => return None,
-                _ => {}
-            }
-        }
-        Some(at + own.len())
-    }
-
-    /// Where a row of words ends that begins at a place. A mention that is no proper name (`main donors`) is words too;
-    /// its first ones may be left out.
-    fn row(&self, row: &[Piece], at: usize) -> Option<usize> {
-        let (mut piece, mut end) = (0, at);
-        while let Some(own) = row.get(piece) {
-            match self.items.get(end)?.item {
-                Item::Word(word) if own.fits(word) => piece += 1,
-                Item::Sign(sign) if own.fits(plain(sign)) => piece += 1,
-                Item::Mention(mention) => {
-                    let words = self.common(end, mention)?;
-                    let first = if piece == 0 { words.len().saturating_sub(row.len()) } else { 0 };
-                    // Of a longer row only the first words may be the mention: `ecologists of`.
-                    let first = (first..words.len()).find(|&first| {
-                        let rest = &words[first..];
-                        rest.len() <= row.len() - piece
-                            && rest.iter().zip(&row[piece..]).all(|(one, own)| own.fits(&one.lower))
-                    });
-                    piece += words.len() - first.filter(|first| piece == 0 || *first == 0)?;
+    /// Where mentions stand, or lists of them; from each place those of more mentions first.
+    pub(super) fn slot(&self, number: usize) -> &[Hop] {
+        let find = || {
+            let slot = self.index.slots[number];
+            let mut found = Vec::new();
+            let mut add = |at: usize| {
+                if look::mention(self, at, slot).is_some() {
+                    let listed = look::mentions(self, at, slot);
+                    let ends = (1..=listed.count).rev().map(|count| listed.end(count));
+                    found.extend(ends.map(|end| Hop::of(at, end)));
                 }
-                _ => return None,
+            };
+            match slot.before {
+                None => self.mentions().iter().for_each(|at| add(*at)),
+                Some(rows) => self.introducing(rows).iter().for_each(|hop| add(hop.at as usize)),
             }
-            end += 1;
-        }
-        Some(end)
+            found.into()
+        };
+        let slots = self.index.slots.len();
+        self.slots.get(slots, number, find).map(AsRef::as_ref).unwrap_or_default()
     }
 
-    /// The words of a mention that is no proper name.
-    pub(super) fn common(&self, at: usize, mention: usize) -> Option<&'a [Token]> {
-        if self.words.is_none() {
-            return common(self.scene, mention);
-        }
-        // With an index a proper name has no entries.
-        let words = self.scene.mentions.get(mention)?.tokens.clone();
-        self.scene.document.tokens.get(words).filter(|_| !self.entries(at).is_empty())
+    /// Rests of clauses.
+    pub(super) fn rests(&self) -> &[Hop] {
+        self.rests.get_or_init(|| {
+            let ends = look::clause_ends(self);
+            let hops = ends.into_iter().enumerate().map(|(at, end)| Hop::of(at, end));
+            let some = hops.filter(|hop| hop.end > hop.at);
+            some.filter(|hop| !look::is_alone(self, hop.at as usize)).collect()
+        })
+    }
+
+    /// Dates.
+    pub(super) fn dates(&self) -> &[Hop] {
+        self.dates.get_or_init(|| {
+            let dates = self.items.iter().enumerate();
+            let dates = dates.filter(|(_, one)| matches!(one.item, Item::Date(_)));
+            dates.map(|(at, _)| Hop::of(at, at + 1)).collect()
+        })
+    }
+
+    /// Items that a gap may pass, as bits: all but signs that part clauses.
+    pub(super) fn open(&self) -> &[u64] {
+        let passes = |at: usize| !matches!(self.items[at].item, Item::Sign(sign) if sign != ",");
+        self.open.get_or_init(|| marked(self.items.len(), passes))
+    }
+
+    /// Words, as bits.
+    pub(super) fn words(&self) -> &[u64] {
+        let is_word = |at: usize| matches!(self.items[at].item, Item::Word(_));
+        self.plain.get_or_init(|| marked(self.items.len(), is_word))
+    }
+
+    /// Whether a mention is of somebody of some kinds.
+    pub(super) fn fits(&self, mention: usize, kinds: Kinds) -> bool {
+        kinds.is_any() || self.scene.entity_of(mention).is_some_and(|one| kinds.has(one.kind))
     }
 
     /// The subject of a verb at a place.
     pub(super) fn subject(&self, at: usize) -> Option<&Subject> {
-        let all =
-            self.subjects.get_or_init(|| (0..=self.items.len()).map(|_| OnceCell::new()).collect());
-        all.get(at)?.get_or_init(|| subject(self.scene, self.items, at)).as_ref()
+        let find = || subject(self.scene, self.items, at);
+        self.subjects.get(self.items.len() + 1, at, find)?.as_ref()
     }
 
-    /// The name that rows introduce at a place: what was found before, else what `look` finds.
-    pub(super) fn introduced(
-        &self,
-        number: Option<usize>,
-        at: usize,
-        look: impl FnOnce() -> Option<usize>,
-    ) -> Option<usize> {
-        if number.is_none() || at >= self.items.len() {
-            return look();
-        }
-        {
-            let (own, kept) = &mut *self.introduced.borrow_mut();
-            if own.is_none() {
-                *own = number;
-                kept.resize(self.items.len(), Looked::Not);
-            }
-            match kept[at] {
-                Looked::Found(found) if *own == number => return found,
-                _ => {}
-            }
-        }
-        let found = look();
-        let (own, kept) = &mut *self.introduced.borrow_mut();
-        if *own == number {
-            kept[at] = Looked::Found(found);
-        }
-        found
+    /// Places of mentions.
+    fn mentions(&self) -> &[usize] {
+        self.mentions.get_or_init(|| {
+            let all = self.items.iter().enumerate();
+            let all = all.filter(|(_, one)| matches!(one.item, Item::Mention(_)));
+            all.map(|(at, _)| at).collect()
+        })
     }
+
+    /// From where words introduce names, and which items these are. There is one list of such words, whatever the pattern.
+    fn introducing(&self, rows: u32) -> &[Hop] {
+        self.introducing.get_or_init(|| {
+            let own = self.rows(rows);
+            let words = |at: usize| from(own, at).next();
+            let name = |at: usize| {
+                let name = phrase::introduced(self.scene, self.items, at, &words)?;
+                Some(Hop::of(at, name))
+            };
+            // Such words begin with one of the list or with a mention.
+            let mut begin: Vec<usize> = own.iter().map(|hop| hop.at as usize).collect();
+            begin.extend(self.mentions());
+            begin.sort_unstable();
+            begin.dedup();
+            begin.into_iter().filter_map(name).collect()
+        })
+    }
+
+    /// The item of the name that words at a place introduce.
+    pub(super) fn introduced(&self, rows: u32, at: usize) -> Option<usize> {
+        from(self.introducing(rows), at).next()
+    }
+
+    /// Tells that so much was done.
+    pub(super) fn took(&self, steps: usize) {
+        self.steps.set(self.steps.get() + steps);
+    }
+
+    /// How much was done on it.
+    #[cfg(test)]
+    pub(crate) const fn steps(&self) -> usize {
+        self.steps.get()
+    }
+}
+
+/// Where hops from a place end, in order.
+pub(super) fn from(hops: &[Hop], at: usize) -> impl Iterator<Item = usize> {
+    let first = hops.partition_point(|hop| (hop.at as usize) < at);
+    let own = hops[first..].iter().take_while(move |hop| hop.at as usize == at);
+    own.map(|hop| hop.end as usize)
+}
+
+/// An item as rows of words see it.
+enum Read<'a> {
+    /// A word or a sign; a mention of one word that is no proper name.
+    Word(Word<'a>),
+    /// A mention of several words that is no proper name, `main donors`: it is these words.
+    Words(Vec<Word<'a>>),
+    /// A name or a date.
+    Other,
+}
+
+impl<'a> Read<'a> {
+    fn of(tree: &Tree, scene: &'a Scene, item: Item<'a>) -> Self {
+        match item {
+            Item::Word(word) => Self::Word(tree.word(word)),
+            Item::Sign(sign) => Self::Word(tree.word(plain(sign))),
+            Item::Mention(mention) => match common(scene, mention).unwrap_or_default() {
+                [] => Self::Other,
+                [word] => Self::Word(tree.word(&word.lower)),
+                words => Self::Words(words.iter().map(|word| tree.word(&word.lower)).collect()),
+            },
+            Item::Date(_) => Self::Other,
+        }
+    }
+}
+
+/// Adds the nodes to which the words from a place lead, each with the place behind these words. Of a mention that is words
+/// the first ones may be left out where a row begins, and none where it goes on.
+fn walk(tree: &Tree, read: &[Read<'_>], at: usize, ends: &mut Vec<(u32, u32)>) {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    match &read[at] {
+        Read::Word(word) => ends.extend(tree.first(*word).map(|node| (node, place(at + 1)))),
+        Read::Words(words) => {
+            for (first, word) in words.iter().enumerate() {
+                for node in tree.first(*word) {
+                    follow(tree, node, &words[first + 1..], place(at + 1), ends);
+                }
+            }
+        }
+        Read::Other => {}
+    }
+    let mut next = 0;
+    while let Some((node, end)) = ends.get(next).copied() {
+        next += 1;
+        match read.get(end as usize) {
+            Some(Read::Word(word)) => {
+                ends.extend(tree.next(node, *word).map(|node| (node, end + 1)));
+            }
+            Some(Read::Words(words)) => follow(tree, node, words, end + 1, ends),
+            Some(Read::Other) | None => {}
+        }
+    }
+}
+
+/// Adds the nodes to which words lead from a node.
+fn follow(tree: &Tree, node: u32, words: &[Word<'_>], end: u32, ends: &mut Vec<(u32, u32)>) {
+    match words.split_first() {
+        None => ends.push((node, end)),
+        Some((word, rest)) => {
+            for node in tree.next(node, *word) {
+                follow(tree, node, rest, end, ends);
+            }
+        }
+    }
+}
+
+/// From the first item that is no sign up to behind the last.
+fn edges(items: &[ItemAt<'_>]) -> Range<usize> {
+    let sign = |one: &ItemAt<'_>| matches!(one.item, Item::Sign(_));
+    let first = items.iter().take_while(|one| sign(one)).count();
+    let last = items.len() - items.iter().rev().take_while(|one| sign(one)).count();
+    first..last
 }

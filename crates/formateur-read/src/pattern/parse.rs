@@ -1,12 +1,11 @@
 //! From the text of a pattern to steps.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::ends::MOST_ITEMS;
-use super::reach::Told;
-use super::step::{Kinds, Rows, Step, piece};
-use super::{Classes, NEAR, Needs, Pattern};
+use super::needs::Needs;
+use super::reader::Reader;
+use super::step::{Kinds, Slot, Step};
+use super::{NEAR, Pattern};
 use crate::scene::EntityKind;
 
 /// What is wrong with a pattern.
@@ -19,58 +18,39 @@ pub struct PatternError {
     pub what: String,
 }
 
-/// Reads many patterns with the same classes of words, each row of words once.
-#[derive(Debug)]
-pub(crate) struct Reader<'c> {
-    classes: &'c Classes,
-    kept: RefCell<HashMap<String, Rows>>,
-}
-
-impl<'c> Reader<'c> {
-    pub(crate) fn of(classes: &'c Classes) -> Self {
-        Self { classes, kept: RefCell::default() }
-    }
-
-    /// Reads a pattern.
-    pub(crate) fn read(&self, text: &str) -> Result<Pattern, PatternError> {
-        pattern(text, self)
-    }
-}
-
-fn pattern(text: &str, reader: &Reader<'_>) -> Result<Pattern, PatternError> {
+/// Reads a pattern.
+pub(super) fn parse(text: &str, reader: &mut Reader<'_>) -> Result<Pattern, PatternError> {
     let error = |what: String| PatternError { pattern: text.to_owned(), what };
-    let mut parser =
-        Parser { words: text.split_whitespace().collect(), at: 0, reader, names: Vec::new() };
+    let words = text.split_whitespace().collect();
+    let mut parser = Parser { words, at: 0, reader, names: Vec::new() };
     let mut steps = Vec::new();
-    let mut told = Told::default();
+    let mut needs = Needs::default();
     while let Some(word) = parser.peek() {
         if word == "/" || word.starts_with(')') {
             return Err(error(format!("`{word}` without `(`")));
         }
-        told = told.then(parser.element(&mut steps).map_err(error)?);
+        needs = needs.then(parser.element(&mut steps).map_err(error)?);
     }
-    let (anchors, reach) = told.anchors.unwrap_or_default();
     if steps.is_empty() {
         return Err(error("it is empty".to_owned()));
     }
-    let needs = Needs { written: told.needs, numbers: Vec::new(), dated: told.dated };
-    Ok(Pattern { steps, names: parser.names, anchors, needs, reach, near: NEAR })
+    Ok(Pattern { must: must(&steps), steps, names: parser.names, needs, near: NEAR })
 }
 
-struct Parser<'a> {
+struct Parser<'a, 'c> {
     words: Vec<&'a str>,
     at: usize,
-    reader: &'a Reader<'a>,
-    names: Vec<String>,
+    reader: &'a mut Reader<'c>,
+    names: Vec<Arc<str>>,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> Parser<'a, '_> {
     fn peek(&self) -> Option<&'a str> {
         self.words.get(self.at).copied()
     }
 
-    fn element(&mut self, steps: &mut Vec<Step>) -> Result<Told, String> {
-        let Some(word) = self.peek() else { return Ok(Told::default()) };
+    fn element(&mut self, steps: &mut Vec<Step>) -> Result<Needs, String> {
+        let Some(word) = self.peek() else { return Ok(Needs::default()) };
         self.at += 1;
         let step = match word {
             "(" => return self.group(steps),
@@ -82,15 +62,14 @@ impl<'a> Parser<'a> {
             _ if word.starts_with("..") => {
                 Step::Gap(word[2..].parse().map_err(|_| format!("`{word}`: write ..3"))?)
             }
-            _ => Step::Words(self.rows(word)?),
+            _ => Step::Words { rows: self.reader.rows(word)? },
         };
-        let told = Told::of(&step);
         steps.push(step);
-        Ok(told)
+        Ok(Needs::of(&step, |rows| self.reader.rare(rows)))
     }
 
-    fn group(&mut self, steps: &mut Vec<Step>) -> Result<Told, String> {
-        let mut ways: Vec<(Vec<Step>, Told)> = vec![Default::default()];
+    fn group(&mut self, steps: &mut Vec<Step>) -> Result<Needs, String> {
+        let mut ways: Vec<(Vec<Step>, Needs)> = vec![Default::default()];
         let optional = loop {
             let Some(word) = self.peek() else { return Err("`(` without `)`".to_owned()) };
             match word {
@@ -105,9 +84,9 @@ impl<'a> Parser<'a> {
                 _ => {
                     let mut own = Vec::new();
                     let more = self.element(&mut own)?;
-                    if let Some((way, told)) = ways.last_mut() {
+                    if let Some((way, needs)) = ways.last_mut() {
                         append(way, own);
-                        *told = std::mem::take(told).then(more);
+                        *needs = std::mem::take(needs).then(more);
                     }
                 }
             }
@@ -115,7 +94,7 @@ impl<'a> Parser<'a> {
         if optional {
             ways.push(Default::default());
         }
-        let (ways, told): (Vec<Vec<Step>>, Vec<Told>) = ways.into_iter().unzip();
+        let (ways, needs): (Vec<Vec<Step>>, Vec<Needs>) = ways.into_iter().unzip();
         // Each way: a choice between it and the rest, then on behind all of them.
         let length: usize = ways.iter().map(Vec::len).sum::<usize>() + 2 * (ways.len() - 1);
         let end = steps.len() + length;
@@ -130,7 +109,7 @@ impl<'a> Parser<'a> {
                 steps.push(Step::Jump(end));
             }
         }
-        Ok(Told::one_of(told))
+        Ok(Needs::one_of(&needs))
     }
 
     fn slot(&mut self, word: &str) -> Result<Step, String> {
@@ -139,7 +118,7 @@ impl<'a> Parser<'a> {
             .and_then(|word| word.strip_suffix('>'))
             .ok_or_else(|| format!("`{word}`: write <name>"))?;
         if let Some((name, class)) = inner.split_once('%') {
-            let rows = self.rows(&format!("%{class}"))?;
+            let rows = self.reader.rows(&format!("%{class}"))?;
             return Ok(Step::Held { name: self.name(name), rows });
         }
         if let Some(name) = inner.strip_suffix("~~") {
@@ -163,40 +142,32 @@ impl<'a> Parser<'a> {
         Ok(if acts {
             Step::Subject { name, kinds }
         } else {
-            let before = if whole { Some(self.rows("%before-name")?) } else { None };
-            Step::Slot { name, kinds, many, before }
+            let before = if whole { Some(self.reader.rows("%before-name")?) } else { None };
+            Step::Slot { name, slot: self.reader.slot(Slot { kinds, many, before }) }
         })
     }
 
     fn name(&mut self, name: &str) -> usize {
-        if let Some(at) = self.names.iter().position(|own| own == name) {
+        if let Some(at) = self.names.iter().position(|own| **own == *name) {
             return at;
         }
-        self.names.push(name.to_owned());
+        self.names.push(name.into());
         self.names.len() - 1
     }
+}
 
-    fn rows(&self, word: &str) -> Result<Rows, String> {
-        if let Some(rows) = self.reader.kept.borrow().get(word) {
-            return Ok(rows.clone());
+/// Whether every match takes a step: no way leads past it.
+fn must(steps: &[Step]) -> Vec<bool> {
+    let mut past = 0;
+    let steps = steps.iter().enumerate();
+    let must = steps.map(|(at, step)| {
+        let own = at >= past;
+        if let Step::Split(_, to) | Step::Jump(to) = step {
+            past = past.max(*to);
         }
-        let mut rows: Vec<Vec<_>> = Vec::new();
-        for part in word.split('|').filter(|part| !part.is_empty()) {
-            if let Some(class) = part.strip_prefix('%') {
-                let entries = self.reader.classes.get(class);
-                let entries = entries.ok_or_else(|| format!("no class is called `{class}`"))?;
-                rows.extend(entries.iter().map(|row| row.iter().map(|word| piece(word)).collect()));
-            } else {
-                rows.push(part.split('_').map(piece).collect());
-            }
-        }
-        if rows.iter().any(|row| row.len() > MOST_ITEMS) {
-            return Err(format!("`{word}` has a row of more than {MOST_ITEMS} words"));
-        }
-        let rows = Rows::of(rows, word.to_owned());
-        self.reader.kept.borrow_mut().insert(word.to_owned(), rows.clone());
-        Ok(rows)
-    }
+        own
+    });
+    must.collect()
 }
 
 /// Adds steps behind others: their jumps move along.

@@ -4,7 +4,7 @@ use super::items::{Item, ItemAt};
 use crate::scene::{EntityKind, How, Scene};
 
 /// Items that may introduce a name.
-pub(super) const MOST_BEFORE: usize = 13;
+const MOST_BEFORE: usize = 13;
 
 /// Of these, words that no list knows.
 const MOST_UNKNOWN: usize = 2;
@@ -219,9 +219,9 @@ pub(super) fn introduced(
                 if let Some(end) = words(here) {
                     passed = true;
                     here = end;
-                } else if matches!(item, Item::Word(word) if !FUNCTION.contains(&word))
-                    && passed
+                } else if passed
                     && unknown < MOST_UNKNOWN
+                    && matches!(item, Item::Word(word) if !FUNCTION.contains(&word))
                     && (words(here + 1).is_some()
                         || is_trade(item) && matches!(next(), Some(Item::Mention(_))))
                 {

@@ -1,53 +1,20 @@
 //! What a pattern is made of.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use super::reach::Anchors;
 use crate::scene::EntityKind;
 
 /// A word to match.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
     Exact(String),
     Prefix(String),
 }
 
 impl Piece {
-    pub(super) fn fits(&self, word: &str) -> bool {
+    /// Its letters.
+    pub(super) fn letters(&self) -> &str {
         match self {
-            Self::Exact(own) => own == word,
-            Self::Prefix(own) => word.starts_with(own.as_str()),
+            Self::Exact(own) | Self::Prefix(own) => own,
         }
-    }
-
-    pub(super) fn anchor(&self) -> String {
-        match self {
-            Self::Exact(own) => own.clone(),
-            Self::Prefix(own) => format!("{own}*"),
-        }
-    }
-}
-
-/// Rows of words and signs, longer ones first. Many patterns share them.
-#[derive(Debug, Clone)]
-pub(super) struct Rows {
-    pub(super) list: Arc<[Vec<Piece>]>,
-    /// The longest word of each row.
-    pub(super) anchors: Arc<Anchors>,
-    /// How they are written; with the same classes of words it tells them apart.
-    pub(super) written: String,
-    /// Its number in an index of words, once it has one.
-    pub(super) number: Option<usize>,
-}
-
-impl Rows {
-    pub(super) fn of(mut list: Vec<Vec<Piece>>, written: String) -> Self {
-        let mut seen = BTreeSet::new();
-        list.retain(|row| seen.insert(row.clone()));
-        list.sort_by_key(|row| std::cmp::Reverse(row.len()));
-        let anchors = Arc::new(Anchors::of(&list));
-        Self { list: list.into(), anchors, written, number: None }
     }
 }
 
@@ -74,14 +41,24 @@ impl Kinds {
     }
 }
 
-/// One step of matching.
-#[derive(Debug, Clone)]
+/// What mentions a pattern asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot {
+    /// Of these kinds; of any, if there are none.
+    pub(super) kinds: Kinds,
+    /// Several, or one.
+    pub(super) many: bool,
+    /// The number of rows of words that may introduce them: then only those that stand for themselves.
+    pub(super) before: Option<u32>,
+}
+
+/// One step of matching. Rows of words and slots go by numbers, which many patterns share.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Step {
     /// One of several rows of words and signs; longer ones first.
-    Words(Rows),
-    /// A mention of one of these kinds; of any, if there are none. Several, if `many`.
-    /// With words that may introduce them, only those that stand for themselves.
-    Slot { name: usize, kinds: Kinds, many: bool, before: Option<Rows> },
+    Words { rows: u32 },
+    /// A mention, or several.
+    Slot { name: usize, slot: usize },
     /// The subject of what follows, on its left.
     Subject { name: usize, kinds: Kinds },
     /// A date.
@@ -91,7 +68,7 @@ pub(super) enum Step {
     /// The rest of the clause, names and all.
     Rest { name: usize },
     /// One of several rows of words, held by a name.
-    Held { name: usize, rows: Rows },
+    Held { name: usize, rows: u32 },
     /// Up to so many of anything.
     Gap(usize),
     /// First on at the first step, else at the second.

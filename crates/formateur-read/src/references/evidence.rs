@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::descriptions::is_kin;
 use super::roles::{Roles, long};
 use crate::names::lists::LISTS;
-use crate::names::words::{fold, words};
+use crate::names::words::{Word, fold};
 use crate::scene::{EntityKind, How, Scene};
 
 /// A man or a woman, as far as the text tells.
@@ -60,7 +60,7 @@ const BEING: [&str; 14] = [
 
 impl Evidence {
     /// Of a scene with its names.
-    pub(crate) fn of(scene: &Scene, subject: Option<usize>) -> Self {
+    pub(crate) fn of(scene: &Scene, subject: Option<usize>, sentences: &[Vec<Word<'_>>]) -> Self {
         let mut evidence = Self { roles: Roles::of(scene), ..Self::default() };
         for (at, mention) in scene.mentions.iter().enumerate() {
             let Some(entity) = mention.entity.filter(|_| mention.how == How::Name) else {
@@ -75,7 +75,7 @@ impl Evidence {
         evidence.subject = subject;
         if let Some(subject) = subject {
             evidence.pronouns(scene, subject);
-            evidence.being(scene, subject);
+            evidence.being(scene, subject, sentences);
             let had =
                 |holders: &[(usize, usize)]| holders.iter().any(|(_, entity)| *entity == subject);
             let own = evidence.offices.iter().filter(|(_, holders)| had(holders));
@@ -120,10 +120,9 @@ impl Evidence {
     }
 
     /// Offices that the text says its subject had: he became mayor, as prime minister she.
-    fn being(&mut self, scene: &Scene, subject: usize) {
+    fn being(&mut self, scene: &Scene, subject: usize, sentences: &[Vec<Word<'_>>]) {
         let mut next = 0;
-        for sentence in 0..scene.document.sentences.len() {
-            let words = words(&scene.document, sentence);
+        for (sentence, words) in sentences.iter().enumerate() {
             let mut person = None;
             for at in 0..words.len() {
                 while let Some(mention) =
@@ -136,11 +135,10 @@ impl Evidence {
                     }
                     next += 1;
                 }
-                let Some((len, _)) =
-                    LISTS.titles.at(&words, at).filter(|_| person.is_none_or(|one| one == subject))
-                else {
+                if person.is_some_and(|one| one != subject) {
                     continue;
-                };
+                }
+                let Some((len, _)) = LISTS.titles.at(words, at) else { continue };
                 let mut back = at;
                 while back > 0
                     && matches!(
@@ -318,15 +316,14 @@ impl Evidence {
 
     /// Of the subject of a text most pronouns speak.
     fn pronouns(&mut self, scene: &Scene, subject: usize) {
-        let count = |words: &[&str]| {
-            scene
-                .document
-                .tokens
-                .iter()
-                .filter(|token| words.contains(&token.lower.as_str()))
-                .count()
-        };
-        let (he, she) = (count(&["he", "him", "his"]), count(&["she", "her", "hers"]));
+        let (mut he, mut she) = (0, 0);
+        for token in &scene.document.tokens {
+            match token.lower.as_str() {
+                "he" | "him" | "his" => he += 1,
+                "she" | "her" | "hers" => she += 1,
+                _ => {}
+            }
+        }
         if he > 2 * she {
             self.genders.insert(subject, Gender::He);
         } else if she > 2 * he {

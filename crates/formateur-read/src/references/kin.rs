@@ -59,7 +59,7 @@ fn relative(scene: &Scene, at: usize) -> Option<(usize, usize)> {
     }
     let owner = if word(back) == "'s" { back.checked_sub(1)? } else { back };
     let possessed = matches!(word(back), "'s" | "his" | "her");
-    let mention = scene.mentions.iter().find(|one| one.tokens.contains(&owner))?;
+    let mention = scene.mention_at(owner)?;
     let other = mention.entity.filter(|other| *other != entity && kin && possessed)?;
     (scene.entities[other].kind == EntityKind::Person && !scene.entities[other].plural)
         .then_some((entity, other))

@@ -11,6 +11,8 @@ use crate::scene::{EntityKind, How, Scene};
 #[derive(Debug, Default)]
 pub(super) struct Roles {
     by_noun: BTreeMap<String, Vec<(usize, usize)>>,
+    /// The first name beside a noun that is of another than those before it.
+    other: BTreeMap<String, usize>,
     /// Groups that somebody leads or founded: person, group.
     pub of: BTreeMap<usize, Vec<usize>>,
 }
@@ -87,7 +89,12 @@ impl Roles {
                 roles.owner(scene, at, entity);
             }
         }
-        roles.by_noun.values_mut().for_each(|row| row.sort_unstable());
+        for (noun, row) in &mut roles.by_noun {
+            row.sort_unstable();
+            if let Some((other, _)) = row.iter().find(|(_, entity)| *entity != row[0].1) {
+                roles.other.insert(noun.clone(), *other);
+            }
+        }
         roles
     }
 
@@ -96,7 +103,7 @@ impl Roles {
         let row = self.by_noun.get(noun)?;
         let behind = row.partition_point(|(at, _)| *at < before);
         let (_, last) = *row.get(behind.checked_sub(1)?)?;
-        row[..behind].iter().all(|(_, entity)| *entity == last).then_some(last)
+        self.other.get(noun).is_none_or(|other| *other >= before).then_some(last)
     }
 
     /// The group that a person leads or founded, if it is one: the last named before a place.
@@ -115,9 +122,11 @@ impl Roles {
         let near = start.saturating_sub(7).max(tokens.start)..start;
         let leads = near.clone().rev().find(|at| LEADS.contains(&word(*at)));
         let person = |range: std::ops::Range<usize>, back: bool| {
-            let mut inside = scene.mentions.iter().filter(|one| {
-                range.contains(&one.tokens.start)
-                    && one.entity.is_some_and(|one| scene.entities[one].kind == EntityKind::Person)
+            let place =
+                |token: usize| scene.mentions.partition_point(|one| one.tokens.start < token);
+            let inside = scene.mentions.get(place(range.start)..place(range.end));
+            let mut inside = inside.unwrap_or_default().iter().filter(|one| {
+                one.entity.is_some_and(|one| scene.entities[one].kind == EntityKind::Person)
             });
             if back { inside.next_back() } else { inside.next() }.and_then(|one| one.entity)
         };
@@ -201,8 +210,7 @@ fn beside(scene: &Scene, at: usize) -> Vec<String> {
                 || ahead.iter().any(|at| word(*at) == "'s")
         });
         let last = ahead.last().map(|at| at + 1);
-        let bound =
-            last.is_some_and(|at| scene.mentions.iter().any(|one| one.tokens.contains(&at)));
+        let bound = last.is_some_and(|at| scene.mention_at(at).is_some());
         if opens && !bound {
             if let Some(noun) =
                 ahead.iter().rev().find(|at| is_role(word(**at)) || is_sort(word(**at)))

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::pair::{main, pair};
-use crate::dates::{when, within};
+use crate::dates::{kinship, when_of, within};
 use crate::document::TokenKind;
 use crate::fact::{Fact, FactActor, FactDate, FactSource, Kind, Status};
 use crate::lexicon::WORDS;
 use crate::pattern::{Capture, Item, Line, Match, Pattern, PatternError, Reader};
 use crate::scene::{How, Scene};
+use crate::span::Span;
 
 /// Items between the subject of a tie and its verb with which the subject is part of the span: a tie is one of two.
 pub(super) const TIED: usize = 20;
@@ -94,8 +95,8 @@ pub(super) struct Rule {
 
 impl Rule {
     /// From what is written.
-    pub(super) fn of(written: Written, reader: &Reader<'_>) -> Result<Self, PatternError> {
-        let read = |text: &str| reader.read(text);
+    pub(super) fn of(written: Written, reader: &mut Reader<'_>) -> Result<Self, PatternError> {
+        let mut read = |text: &str| reader.read(text);
         let mut pattern = read(&written.pattern)?;
         match written.kind {
             Kind::Tie => pattern = pattern.near(TIED),
@@ -114,17 +115,16 @@ impl Rule {
         Ok(Self { written, pattern, unless })
     }
 
-    /// Its matches in a sentence with its anchors at some places.
-    pub(super) fn matches(&self, line: &Line<'_>, anchors: &[usize]) -> Vec<Match> {
-        if self.pattern.anchors().next().is_none() {
-            return self.pattern.matches_anywhere(line);
-        }
-        self.pattern.matches_around(line, anchors)
+    /// Whether it finds what a name bears: an office with the date inside it.
+    pub(super) fn is_borne(&self) -> bool {
+        self.written.kind == Kind::Office && self.written.dated == Dated::Inside
     }
 
     /// Whether something before or in a match speaks against it.
     pub(super) fn is_guarded(&self, line: &Line<'_>, found: &Match) -> bool {
-        let Some(unless) = &self.unless else { return false };
+        let Some(unless) = self.unless.as_ref().filter(|unless| unless.may_be_in(line)) else {
+            return false;
+        };
         let before = line.items()[..found.items.start].iter().rev().take(GUARDED);
         let before = before.take_while(|one| !matches!(one.item, Item::Sign(_))).count();
         unless.is_in(&line.part(found.items.start - before..found.items.end))
@@ -202,12 +202,7 @@ impl Rule {
                 actors: row.into_iter().map(|(actor, _)| actor).collect(),
                 value: self.value(scene, found).replace("{title}", &title),
                 sign: self.written.sign,
-                date: match self.written.dated {
-                    Dated::Clause => when(scene, sentence, span),
-                    Dated::From => when(scene, sentence, span).map(FactDate::on),
-                    Dated::Until => when(scene, sentence, span).map(FactDate::until),
-                    Dated::Inside => within(scene, sentence, span),
-                },
+                date: self.date(scene, sentence, span),
                 source: FactSource::narrator(),
                 status: self.written.status.unwrap_or(Status::Asserted),
                 span,
@@ -215,6 +210,18 @@ impl Rule {
                 change: self.written.change.clone(),
                 rule: self.written.id.clone(),
             });
+        }
+    }
+
+    fn date(&self, scene: &Scene, sentence: usize, span: Span) -> Option<FactDate> {
+        let Written { kind, sign, dated, .. } = self.written;
+        let told = || when_of(scene, sentence, span, kind);
+        match dated {
+            Dated::Inside => within(scene, sentence, span),
+            Dated::Clause if kind == Kind::Tie && sign == Some(0) => kinship(scene, sentence, span),
+            Dated::Clause => told(),
+            Dated::From => told().map(FactDate::on),
+            Dated::Until => told().map(FactDate::until),
         }
     }
 
@@ -263,7 +270,12 @@ fn title(scene: &Scene, capture: Option<&Capture>, bodied: bool) -> Option<Strin
         .iter()
         .map(|token| token.lower.as_str())
         .collect();
-    let opens = |row: &&Vec<String>| words.len() > row.len() && row.iter().eq(&words[..row.len()]);
+    let first = words.first()?;
+    let opens = |row: &&Vec<String>| {
+        row.first().is_some_and(|own| own == first)
+            && words.len() > row.len()
+            && row.iter().eq(&words[..row.len()])
+    };
     if let Some(office) = WORDS.get("office-styled")?.iter().find(opens) {
         return Some(office.join(" "));
     }

@@ -7,9 +7,9 @@ use crate::document::Document;
 use crate::fact::Kind;
 use crate::lexicon::WORDS;
 use crate::names::names;
-use crate::pattern::Pattern;
+use crate::pattern::plain;
 
-/// Steps of matching that a token may take; prose takes about three, the worst of these texts twelve.
+/// Places and hops that matching may look at for a token.
 const MOST_STEPS: usize = 40;
 
 #[test]
@@ -18,7 +18,7 @@ fn every_rule_can_be_read() {
     for file in FILES {
         for rule in written(file).expect("a file of rules") {
             let id = rule.id.clone();
-            if let Err(error) = Rule::of(rule, &Reader::of(&WORDS)) {
+            if let Err(error) = Rule::of(rule, &mut Reader::of(&WORDS)) {
                 panic!("{id}: {error}");
             }
             count += 1;
@@ -39,10 +39,10 @@ fn rules_have_names_of_their_own_and_roles_for_their_captures() {
         let written = &rule.written;
         let used = written.roles.keys().chain(&written.named).chain(&written.titled);
         for name in used {
-            assert!(names.contains(name), "{id}: no capture `{name}`");
+            assert!(names.iter().any(|own| **own == **name), "{id}: no capture `{name}`");
         }
         for name in written.value.split('{').skip(1).filter_map(|part| part.split_once('}')) {
-            let known = names.iter().any(|own| own == name.0) || name.0 == "title";
+            let known = names.iter().any(|own| **own == *name.0) || name.0 == "title";
             assert!(known, "{id}: no capture `{}` for its value", name.0);
         }
         let two = !written.roles.is_empty() || written.pair.is_some();
@@ -58,9 +58,9 @@ fn a_rule_that_cannot_be_read_is_told() {
         );
         written(&text).expect("a rule").remove(0)
     };
-    assert!(Rule::of(rule("<a> backed <b>"), &Reader::of(&WORDS)).is_ok());
+    assert!(Rule::of(rule("<a> backed <b>"), &mut Reader::of(&WORDS)).is_ok());
     for pattern in ["", "<a", "( <a>", "%no-such-class", "<a:giant>", "..x"] {
-        assert!(Rule::of(rule(pattern), &Reader::of(&WORDS)).is_err(), "{pattern}");
+        assert!(Rule::of(rule(pattern), &mut Reader::of(&WORDS)).is_err(), "{pattern}");
     }
     assert!(written("[[rule]]\nid = \"a.b\"").is_err());
 }
@@ -95,11 +95,6 @@ fn only_mediations_have_no_sign() {
     }
 }
 
-#[test]
-fn nearly_every_rule_is_found_by_a_word() {
-    assert!(RULES.any.len() * 50 < RULES.all.len(), "{} of {}", RULES.any.len(), RULES.all.len());
-}
-
 /// The steps that matching takes on a text, and its tokens.
 fn steps(text: &str) -> (usize, usize) {
     let document = Document::of(text.to_owned());
@@ -107,7 +102,7 @@ fn steps(text: &str) -> (usize, usize) {
     let scene = Scene { document, entities, mentions, ..Scene::default() };
     let steps = (0..scene.document.sentences.len()).map(|sentence| {
         let items = items(&scene, sentence);
-        let line = Line::of(&scene, &items, &RULES.index);
+        let line = Line::of(&scene, &items, &RULES.index, Found::default());
         in_line(&line, sentence);
         line.steps()
     });
@@ -138,7 +133,7 @@ fn no_text_takes_more_than_so_many_steps_a_token() {
     }
 }
 
-/// Every rule finds the same with the index and without.
+/// Every rule matches where it does when each way is tried in turn, and is looked for in every sentence where it does.
 #[test]
 fn an_index_changes_nothing() {
     let text = "Aba Bek, a close ally of Cet Dor, has long opposed the Rota Party. Cet Dor, who was \
@@ -148,27 +143,32 @@ fn an_index_changes_nothing() {
     let document = Document::of(text.to_owned());
     let (entities, mentions) = names(&document, &crate::Known::default());
     let scene = Scene { document, entities, mentions, ..Scene::default() };
+    let mut reader = Reader::of(&WORDS);
+    let all = FILES.iter().flat_map(|file| written(file).expect("a file of rules"));
+    let all: Vec<Rule> = all.map(|rule| Rule::of(rule, &mut reader).expect("a rule")).collect();
+    let rows = reader.written();
+    let index = reader.index(all.iter().map(|rule| &rule.pattern));
     let mut found = 0;
     for sentence in 0..scene.document.sentences.len() {
         let items = items(&scene, sentence);
-        let line = Line::of(&scene, &items, &RULES.index);
-        let anchors = RULES.anchors(&line);
-        let mut indexed: Vec<(&str, Vec<_>)> = anchors
-            .of_rules()
-            .map(|(rule, places)| (&RULES.all[rule], places))
-            .map(|(rule, places)| (rule.written.id.as_str(), rule.matches(&line, places)))
-            .collect();
-        indexed.retain(|(_, matches)| !matches.is_empty());
-        let mut plain = Vec::new();
-        for rule in &RULES.all {
-            let pattern = Pattern::read(&rule.written.pattern, &WORDS).expect("a pattern");
-            let near =
-                if rule.written.kind == Kind::Tie { rule::TIED } else { crate::pattern::NEAR };
-            plain.push((rule.written.id.as_str(), pattern.near(near).matches(&scene, &items)));
+        let line = Line::of(&scene, &items, &index, Found::default());
+        let looked_for: BTreeSet<usize> = line.may_match().into_iter().collect();
+        for (number, Rule { written: Written { id, .. }, pattern, .. }) in all.iter().enumerate() {
+            let mut wanted = Vec::new();
+            let mut free = 0;
+            for at in 0..items.len() {
+                let end = plain::end(pattern, &rows, &WORDS, &line, at);
+                if let Some(end) = end.filter(|_| at >= free) {
+                    wanted.push(at..end);
+                    free = end.max(at + 1);
+                }
+            }
+            let matches = pattern.matches(&line);
+            let own: Vec<_> = matches.iter().map(|one| one.items.clone()).collect();
+            assert_eq!(own, wanted, "{id} in sentence {sentence}");
+            assert!(own.is_empty() || looked_for.contains(&number), "{id} in sentence {sentence}");
+            found += own.len();
         }
-        plain.retain(|(_, matches)| !matches.is_empty());
-        assert_eq!(indexed, plain, "sentence {sentence}");
-        found += plain.len();
     }
     assert!(found > 5, "{found}");
 }

@@ -16,8 +16,15 @@ use crate::load::{text_bytes, unread, write_draft};
 use crate::output::{counted, note};
 use crate::seen::on_threads;
 
-/// Results that are held in memory at once, for each thread.
-const AT_ONCE: usize = 4;
+/// Texts that are read at once, for each thread.
+const AT_ONCE: usize = 64;
+
+/// Bytes of these, or one text.
+const MOST_BYTES: u64 = 2_000_000;
+
+/// Bytes of a line for each byte of its text, mostly at most.
+const GROWTH: usize = 16;
+
 /// Endings of files that are read.
 const ENDINGS: [&str; 4] = ["txt", "html", "htm", "md"];
 
@@ -54,17 +61,18 @@ pub(super) fn run(args: &Args, options: &Options, beside: Option<&Beside>) -> Re
         );
         return Err(Failure::Input(text));
     }
-    let work = |out: &mut dyn Write| -> io::Result<usize> {
+    let work = |out: &mut (dyn Write + Send)| -> io::Result<usize> {
         let mut bad = 0;
-        for some in files.chunks(AT_ONCE * rayon::current_num_threads()) {
-            let lines: Vec<(String, bool)> =
-                some.par_iter().map(|file| line(file, options, beside)).collect();
-            for (line, good) in lines {
-                bad += usize::from(!good);
-                out.write_all(line.as_bytes())?;
-                out.write_all(b"\n")?;
-            }
+        let mut last: Vec<(Vec<u8>, bool)> = Vec::new();
+        for some in at_once(files) {
+            // What was read is written while the next is read.
+            let read = || some.par_iter().map(|(file, _)| line(file, options, beside)).collect();
+            let (written, next) = rayon::join(|| write(out, &last), read);
+            written?;
+            last = next;
+            bad += last.iter().filter(|(_, good)| !good).count();
         }
+        write(out, &last)?;
         out.flush()?;
         Ok(bad)
     };
@@ -85,11 +93,36 @@ pub(super) fn run(args: &Args, options: &Options, beside: Option<&Beside>) -> Re
     Ok(0)
 }
 
+/// Files in rows that are read at once: so many, and no more bytes than memory should hold together.
+fn at_once(files: &[(PathBuf, u64)]) -> Vec<&[(PathBuf, u64)]> {
+    let most = AT_ONCE * rayon::current_num_threads();
+    let (mut rows, mut rest) = (Vec::new(), files);
+    while !rest.is_empty() {
+        let mut bytes = 0_u64;
+        let few = rest.iter().take(most).take_while(|(_, own)| {
+            bytes = bytes.saturating_add(*own);
+            bytes <= MOST_BYTES
+        });
+        let (row, behind) = rest.split_at(few.count().max(1));
+        rows.push(row);
+        rest = behind;
+    }
+    rows
+}
+
+fn write(out: &mut (dyn Write + Send), lines: &[(Vec<u8>, bool)]) -> io::Result<()> {
+    for (line, _) in lines {
+        out.write_all(line)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
 /// What a folder holds.
 #[derive(Default)]
 struct Held {
-    /// Files to read, by path.
-    files: Vec<PathBuf>,
+    /// Files to read, by path, each with its bytes.
+    files: Vec<(PathBuf, u64)>,
     /// How many others there are, by the end of their name.
     others: BTreeMap<String, usize>,
     /// Links: one to a folder may lead back.
@@ -116,7 +149,8 @@ impl Held {
                 } else if kind.is_dir() {
                     folders.push(path);
                 } else if end.as_deref().is_some_and(|end| ENDINGS.contains(&end)) {
-                    held.files.push(path);
+                    let bytes = entry.metadata().map_or(0, |about| about.len());
+                    held.files.push((path, bytes));
                 } else {
                     let end = end.map_or("without an ending".to_owned(), |end| format!(".{end}"));
                     *held.others.entry(end).or_default() += 1;
@@ -149,14 +183,16 @@ impl Held {
 }
 
 /// The line of a file, and whether it could be read.
-fn line(path: &Path, options: &Options, beside: Option<&Beside>) -> (String, bool) {
+fn line(path: &Path, options: &Options, beside: Option<&Beside>) -> (Vec<u8>, bool) {
     let read = text_bytes(path).and_then(|(name, bytes)| {
         from_bytes(&name, &bytes, options, beside).map_err(|error| unread(path, &error))
     });
     match read {
         Ok(mut read) => {
             read.candidates.file = path.display().to_string();
-            (serde_json::to_string(&read.candidates).unwrap_or_default(), true)
+            let mut line = Vec::with_capacity(read.candidates.text_bytes * GROWTH);
+            let written = serde_json::to_writer(&mut line, &read.candidates).is_ok();
+            (line, written)
         }
         Err(failure) => {
             let text = match &failure {
@@ -171,7 +207,7 @@ fn line(path: &Path, options: &Options, beside: Option<&Beside>) -> (String, boo
             // The name stands there already.
             let error = error.strip_prefix(&format!("{file}: ")).unwrap_or(error);
             let line = Bad { file: &file, error, help };
-            (serde_json::to_string(&line).unwrap_or_default(), false)
+            (serde_json::to_vec(&line).unwrap_or_default(), false)
         }
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn from_bytes(
         Some(beside) => beside.source(name, &input, options.anchor),
         None => source_of(name, &input, options.anchor),
     };
-    let reading = formateur_read::read(input.text.clone(), options);
+    let reading = formateur_read::read_input(&input, options);
     let view = beside.map(|beside| &beside.view);
     let mut candidates = Candidates::of(&reading, name, &source, options.anchor, view);
     candidates.notes = input.notes;
