@@ -13,8 +13,8 @@ use serde::Deserialize;
 
 use self::doubles::without_doubles;
 use self::frame::Frame;
-use self::rule::{Dated, Rule, Written};
-use crate::fact::{Fact, Kind, Status};
+use self::rule::{Rule, Written};
+use crate::fact::{Fact, Status};
 use crate::leanings::leanings;
 use crate::lexicon::WORDS;
 use crate::pattern::{Found, Index, Item, ItemAt, Line, Reader, items};
@@ -140,12 +140,10 @@ fn hangs_on_if(items: &[ItemAt<'_>], token: usize) -> bool {
 impl Rules {
     fn of(all: Vec<Rule>, reader: Reader<'_>) -> Self {
         let index = reader.index(all.iter().map(|rule| &rule.pattern));
-        let offices = |dated: Dated| {
-            let own = all.iter().map(|rule| &rule.written);
-            let own = own.filter(move |rule| rule.kind == Kind::Office && rule.dated == dated);
-            own.map(|rule| rule.id.clone()).collect()
+        let ids = |holds: fn(&Rule) -> bool| {
+            all.iter().filter(|rule| holds(rule)).map(|rule| rule.written.id.clone()).collect()
         };
-        let (borne, ends) = (offices(Dated::Inside), offices(Dated::Until));
+        let (borne, ends) = (ids(Rule::is_borne), ids(Rule::is_end));
         Self { all, index, borne, ends }
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn by_sign(scene: &Scene, segment: &Segment<'_>) -> Option<Attributio
     if !quotes || !(0..colon).all(name) || segment.atoms.len() > colon + 3 {
         return None;
     }
-    let subject = Subject { phrase: 0..colon, apposition: None, from: 0, relative: false };
+    let subject = Subject::plain(0..colon);
     super::phrases::make(
         scene,
         segment,

@@ -103,20 +103,12 @@ pub(super) fn by_notion(scene: &Scene, segment: &Segment<'_>, at: usize) -> Opti
     }
     let owner = owner.checked_sub(1);
     let subject = owner.and_then(|owner| match segment.word(owner) {
-        "his" | "her" | "their" | "its" | "my" | "our" | "your" => Some(Subject {
-            phrase: owner..owner + 1,
-            apposition: None,
-            from: owner,
-            relative: false,
-        }),
+        "his" | "her" | "their" | "its" | "my" | "our" | "your" => {
+            Some(Subject::plain(owner..owner + 1))
+        }
         "'s" if owner > 0 => {
             let phrase = subject::phrase_before(segment, owner, 0)?;
-            Some(Subject {
-                phrase: phrase.start..owner + 1,
-                apposition: None,
-                from: phrase.start,
-                relative: false,
-            })
+            Some(Subject::plain(phrase.start..owner + 1))
         }
         _ => None,
     });

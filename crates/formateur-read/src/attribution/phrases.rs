@@ -137,7 +137,7 @@ fn bare(segment: &Segment<'_>, from: usize) -> Option<Subject> {
     {
         end += 1;
     }
-    (end > from).then_some(Subject { phrase: from..end, apposition: None, from, relative: false })
+    (end > from).then(|| Subject::plain(from..end))
 }
 
 /// `criticism from human rights groups`, `praise by Western governments`.
@@ -209,10 +209,9 @@ fn by_belief(scene: &Scene, segment: &Segment<'_>, at: usize) -> Option<Attribut
     }
     let word = segment.word(owner);
     let subject = if matches!(word, "his" | "her" | "their" | "its") {
-        Subject { phrase: owner..owner + 1, apposition: None, from: owner, relative: false }
+        Subject::plain(owner..owner + 1)
     } else if word == "'s" && owner > 0 {
-        let phrase = subject::phrase_before(segment, owner, 0)?;
-        Subject { from: phrase.start, phrase, apposition: None, relative: false }
+        Subject::plain(subject::phrase_before(segment, owner, 0)?)
     } else {
         return None;
     };

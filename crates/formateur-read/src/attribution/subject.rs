@@ -20,6 +20,11 @@ pub(super) struct Subject {
 }
 
 impl Subject {
+    /// A phrase that nothing explains, at the beginning of its clause.
+    pub(super) const fn plain(phrase: Range<usize>) -> Self {
+        Self { from: phrase.start, phrase, apposition: None, relative: false }
+    }
+
     /// The words for the speaker, with their apposition.
     pub(super) fn whole(&self) -> Range<usize> {
         let end = self.apposition.as_ref().map_or(self.phrase.end, |one| one.end);

@@ -120,6 +120,11 @@ impl Rule {
         self.written.kind == Kind::Office && self.written.dated == Dated::Inside
     }
 
+    /// Whether it finds that an office ends.
+    pub(super) fn is_end(&self) -> bool {
+        self.written.kind == Kind::Office && self.written.dated == Dated::Until
+    }
+
     /// Whether something before or in a match speaks against it.
     pub(super) fn is_guarded(&self, line: &Line<'_>, found: &Match) -> bool {
         let Some(unless) = self.unless.as_ref().filter(|unless| unless.may_be_in(line)) else {
