@@ -55,49 +55,45 @@ pub fn is_slug(text: &str) -> bool {
 ///
 /// Returns `None` where nothing is left, as for a name written in Arabic only.
 pub fn slugify(text: &str) -> Option<String> {
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(text.len().min(MAX_ID));
     for ch in text.chars() {
-        let ascii = fold(ch);
-        if ascii.is_empty() {
-            if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        } else {
-            slug.push_str(&ascii);
+        match ch.to_ascii_lowercase() {
+            letter @ ('a'..='z' | '0'..='9') => slug.push(letter),
+            other => match unmarked(other) {
+                "" if slug.is_empty() || slug.ends_with('-') => {}
+                "" => slug.push('-'),
+                letters => slug.push_str(letters),
+            },
         }
         if slug.len() >= MAX_ID {
             break;
         }
     }
     slug.truncate(MAX_ID);
-    let slug = slug.trim_end_matches('-');
-    (!slug.is_empty()).then(|| slug.to_owned())
+    slug.truncate(slug.trim_end_matches('-').len());
+    (!slug.is_empty()).then_some(slug)
 }
 
-/// A letter or digit as small ASCII, empty for everything else; common European letters lose their marks.
-fn fold(ch: char) -> String {
+/// Common European letters in small ones without their marks; nothing for everything else.
+const fn unmarked(ch: char) -> &'static str {
     match ch {
-        'a'..='z' | '0'..='9' => ch.to_string(),
-        'A'..='Z' => ch.to_ascii_lowercase().to_string(),
-        'ä' | 'á' | 'à' | 'â' | 'å' | 'ã' | 'ā' | 'Ä' | 'Á' | 'À' | 'Â' | 'Å' => {
-            "a".into()
-        }
-        'ç' | 'č' | 'ć' | 'Ç' | 'Č' => "c".into(),
-        'é' | 'è' | 'ê' | 'ë' | 'ě' | 'ē' | 'É' | 'È' => "e".into(),
-        'í' | 'î' | 'ï' | 'ì' | 'ı' | 'Í' | 'İ' => "i".into(),
-        'ñ' | 'ň' | 'ń' => "n".into(),
-        'ö' | 'ó' | 'ò' | 'ô' | 'õ' | 'ø' | 'ő' | 'Ö' | 'Ó' | 'Ø' => "o".into(),
-        'ř' => "r".into(),
-        'š' | 'ş' | 'ś' | 'Š' | 'Ş' => "s".into(),
-        'ü' | 'ú' | 'ù' | 'û' | 'ů' | 'ű' | 'Ü' | 'Ú' => "u".into(),
-        'ý' | 'ÿ' => "y".into(),
-        'ž' | 'ź' | 'ż' | 'Ž' => "z".into(),
-        'ł' | 'Ł' => "l".into(),
-        'đ' => "d".into(),
-        'ğ' => "g".into(),
-        'ß' => "ss".into(),
-        'æ' => "ae".into(),
-        _ => String::new(),
+        'ä' | 'á' | 'à' | 'â' | 'å' | 'ã' | 'ā' | 'Ä' | 'Á' | 'À' | 'Â' | 'Å' => "a",
+        'ç' | 'č' | 'ć' | 'Ç' | 'Č' => "c",
+        'é' | 'è' | 'ê' | 'ë' | 'ě' | 'ē' | 'É' | 'È' => "e",
+        'í' | 'î' | 'ï' | 'ì' | 'ı' | 'Í' | 'İ' => "i",
+        'ñ' | 'ň' | 'ń' => "n",
+        'ö' | 'ó' | 'ò' | 'ô' | 'õ' | 'ø' | 'ő' | 'Ö' | 'Ó' | 'Ø' => "o",
+        'ř' => "r",
+        'š' | 'ş' | 'ś' | 'Š' | 'Ş' => "s",
+        'ü' | 'ú' | 'ù' | 'û' | 'ů' | 'ű' | 'Ü' | 'Ú' => "u",
+        'ý' | 'ÿ' => "y",
+        'ž' | 'ź' | 'ż' | 'Ž' => "z",
+        'ł' | 'Ł' => "l",
+        'đ' => "d",
+        'ğ' => "g",
+        'ß' => "ss",
+        'æ' => "ae",
+        _ => "",
     }
 }
 

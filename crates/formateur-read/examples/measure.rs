@@ -50,7 +50,7 @@ fn main() {
             let hit = usize::from(right.contains_key(&at));
             for measured in [
                 precisions.kind.entry(fact.kind).or_default(),
-                precisions.rule.entry(fact.rule.clone()).or_default(),
+                precisions.rule.entry(fact.rule.to_string()).or_default(),
             ] {
                 measured.of += 1;
                 measured.right += hit;

@@ -176,7 +176,7 @@ fn outcome(scene: &Scene, own: Span, meant: &BTreeSet<String>) -> Outcome {
         if id.split('+').all(|part| meant.contains(&plain(part))) {
             return Outcome::Right;
         }
-        other = Some(id.clone());
+        other = Some(id.to_string());
     }
     other.map_or(Outcome::Open, Outcome::Wrong)
 }

@@ -35,7 +35,7 @@ fn main() {
         files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
     if facts {
         for (file, text) in files.iter().zip(&texts) {
-            let found = candidates(&read(text.clone(), &Options::default()));
+            let found = candidates(read(text.clone(), &Options::default()));
             println!("{file} {}", serde_json::to_string(&found).unwrap());
         }
         return;
@@ -43,7 +43,7 @@ fn main() {
     if hard {
         for (what, text) in hard_texts() {
             let (size, before) = (text.len() as f64 / 1e6, processor());
-            let found = candidates(&read(text, &Options::default()));
+            let found = candidates(read(text, &Options::default()));
             let spent = processor() - before;
             println!("| {what} | {size:.1} | {spent:.1} | {} |", found.facts.len());
         }
@@ -68,7 +68,7 @@ fn speed(texts: &[String], megabytes: f64) {
                 last = Instant::now();
             };
             let reading = read_in_stages(text.clone(), &options, &mut done);
-            found += candidates(&reading).facts.len();
+            found += candidates(reading).facts.len();
             done("candidates");
             bytes += text.len();
             if bytes as f64 >= megabytes * 1e6 {
@@ -89,7 +89,7 @@ fn speed(texts: &[String], megabytes: f64) {
     println!("\n{size:.1} MB in {spent:.1} seconds of one processor, {found} candidates");
 }
 
-fn candidates(reading: &Reading) -> Candidates {
+fn candidates(reading: Reading) -> Candidates {
     Candidates::of(reading, "text", &SourceInfo::default(), None, None)
 }
 

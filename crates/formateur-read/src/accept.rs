@@ -4,6 +4,7 @@ mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
 use formateur_case::{Case, CaseError, Code, Date, Files, Problem, Tables, View};
 
 use self::sheet::Sheet;
@@ -99,8 +100,8 @@ pub fn accept(review: &Review, files: &Files) -> Result<Accepted, AcceptError> {
     let mut rows: Vec<(Option<&str>, CaseRow)> = Vec::new();
     for fact in &wanted {
         let mut row = CaseRow { table: fact.table.clone(), cells: fact.row.clone() };
-        if row.cells.get("known_from").is_none_or(String::is_empty) {
-            row.cells.insert("known_from".to_owned(), source.published.clone());
+        if row.cell("known_from").is_empty() {
+            row.cells.insert("known_from".into(), source.published.as_str().into());
         }
         rows.push((Some(&fact.id), row));
     }
@@ -165,7 +166,7 @@ fn hearsay(fact: &FactProposal) -> Option<Refusal> {
             (!own, help)
         }
         "ties" if !fact.said_by.is_empty() => {
-            let nobody = fact.row.get("asserted_by").is_none_or(String::is_empty);
+            let nobody = fact.row.get("asserted_by").is_none_or(EcoString::is_empty);
             (
                 nobody || !status.is_some_and(tie_keeps),
                 "say in asserted_by whose word it is, or make it a row of claims",
@@ -210,8 +211,8 @@ fn all_days(case: &Case) -> View {
 fn cells(table: &str, all: &[(&str, &String)]) -> CaseRow {
     let cells = all.iter().filter(|(_, cell)| !cell.is_empty());
     CaseRow {
-        table: table.to_owned(),
-        cells: cells.map(|(column, cell)| ((*column).to_owned(), (*cell).clone())).collect(),
+        table: table.into(),
+        cells: cells.map(|(column, cell)| ((*column).into(), cell.as_str().into())).collect(),
     }
 }
 

@@ -78,7 +78,7 @@ impl<'a> Against<'a> {
 
     /// Compares the row of a candidate with the rows of the case that hold.
     pub fn compare(&self, row: &CaseRow) -> Compared {
-        let cell = |name: &str| row.cells.get(name).map(String::as_str).unwrap_or_default();
+        let cell = |name: &str| row.cell(name);
         match row.table.as_str() {
             "ties" => self.ties(&cell),
             "offices" => self.offices(&cell),

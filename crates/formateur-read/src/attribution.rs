@@ -17,6 +17,7 @@ mod source;
 mod subject;
 mod tag;
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::atoms::Prose;
@@ -79,7 +80,7 @@ pub struct Attribution {
     /// Who says it.
     pub source: FactSource,
     /// Id of the speaker.
-    pub speaker_id: Option<String>,
+    pub speaker_id: Option<EcoString>,
     /// How.
     pub manner: Manner,
     /// What saying it does.

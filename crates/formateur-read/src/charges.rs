@@ -3,6 +3,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
+
 use crate::attribution::{Act, Attribution, Manner};
 use crate::claims::holders;
 use crate::document::TokenKind;
@@ -38,7 +40,7 @@ pub(crate) fn open_accusers(scene: &Scene, attributions: &mut [Attribution]) {
             let several = words == "they";
             one.source = FactSource {
                 kind: if several { SourceType::Collective } else { SourceType::Anonymous },
-                who: Some(words),
+                who: Some(words.into()),
                 affiliation: None,
                 via: None,
             };
@@ -72,7 +74,7 @@ pub(crate) fn add(scene: &Scene, attributions: &[Attribution], facts: &mut Vec<F
 }
 
 /// A tie of a sentence: of whom, and for good or ill.
-type Key = (usize, Option<i8>, BTreeSet<String>);
+type Key = (usize, Option<i8>, BTreeSet<EcoString>);
 
 fn key(fact: &Fact) -> Key {
     (fact.sentence, fact.sign, fact.actors.iter().map(|one| one.id.clone()).collect())
@@ -103,7 +105,7 @@ fn charges(scene: &Scene, one: &Attribution) -> Vec<Fact> {
     }
     let Some(to) = scene.entity_of(target) else { return Vec::new() };
     let accusers = holders(scene, one).into_iter().filter(|from| *from != to.id);
-    let tie = |from: String| {
+    let tie = |from: EcoString| {
         let found = fact(scene, (&from, &to.id), value, sign, span, rule)?;
         Some(Fact { sure, ..found })
     };

@@ -8,6 +8,8 @@ mod trim;
 
 use std::collections::BTreeSet;
 
+use ecow::EcoString;
+
 use crate::attribution::{Act, Attribution, List, Manner, lists};
 use crate::clause::{short, unmarked};
 use crate::dates::when_of;
@@ -128,12 +130,12 @@ fn statements(scene: &Scene, one: &Attribution, facts: &mut Vec<Fact>) {
             // `The bill, he said, would fail`: both halves.
             let halves: Vec<&str> =
                 [main].iter().chain(&one.more).map(|span| document.at(*span)).collect();
-            fact.value = short(&halves.join(" "));
+            fact.value = short(&halves.join(" ")).into();
         }
         facts.push(fact);
         if let Some(condition) = condition {
             let mut fact = claim(scene, one, condition, condition);
-            fact.value = format!("condition: {}", fact.value);
+            fact.value = format!("condition: {}", fact.value).into();
             facts.push(fact);
         }
         return;
@@ -246,7 +248,7 @@ fn accusation(scene: &Scene, one: &Attribution) -> Fact {
     } else {
         subject(scene, one, one.content, &mut fact);
         if let Some(last) = fact.actors.last_mut().filter(|last| last.role == "subject") {
-            "accused".clone_into(&mut last.role);
+            last.role = "accused".into();
         }
     }
     fact
@@ -265,7 +267,7 @@ fn demand(scene: &Scene, one: &Attribution, facts: &mut Vec<Fact>) {
             short(words),
             "claims.demand",
         );
-        fact.actors.push(FactActor { id, role: "holder".to_owned() });
+        fact.actors.push(FactActor { id, role: "holder".into() });
         let target = one.target.and_then(|mention| scene.entity_of(mention));
         let target = target.map(|entity| entity.id.clone());
         actor(&mut fact, target.as_ref(), "target");
@@ -286,12 +288,12 @@ fn intention(scene: &Scene, one: &Attribution) -> Option<Fact> {
         "claims.promise",
     );
     let id = holders(scene, one).pop()?;
-    fact.actors.push(FactActor { id, role: "holder".to_owned() });
+    fact.actors.push(FactActor { id, role: "holder".into() });
     Some(fact)
 }
 
 /// Who holds a position: each of a list, by id, else in the words of the text; a pronoun that means nobody known is none.
-pub(crate) fn holders(scene: &Scene, one: &Attribution) -> Vec<String> {
+pub(crate) fn holders(scene: &Scene, one: &Attribution) -> Vec<EcoString> {
     let listed = one.speaker.map(|span| list(scene, span)).unwrap_or_default();
     if listed.len() > 1 {
         return listed;
@@ -305,7 +307,7 @@ fn pronoun(words: &str) -> bool {
 }
 
 /// Ids of `A, B and C`; nothing where anything else stands between.
-fn list(scene: &Scene, span: Span) -> Vec<String> {
+fn list(scene: &Scene, span: Span) -> Vec<EcoString> {
     let first = scene.mentions.partition_point(|mention| mention.span.start < span.start);
     let inside =
         (first..scene.mentions.len()).take_while(|at| scene.mentions[*at].span.end <= span.end);
@@ -327,8 +329,8 @@ fn list(scene: &Scene, span: Span) -> Vec<String> {
 }
 
 /// An id of the words for somebody.
-fn named(words: &str) -> String {
-    let mut id = String::new();
+fn named(words: &str) -> EcoString {
+    let mut id = EcoString::new();
     for word in words.to_lowercase().split(|sign: char| !sign.is_alphanumeric()) {
         if word.is_empty() || matches!(word, "the" | "a" | "an" | "s") {
             continue;
@@ -348,13 +350,13 @@ fn fact(
     status: Status,
     span: Span,
     value: String,
-    rule: &str,
+    rule: &'static str,
 ) -> Fact {
     let sentence = scene.document.sentence_at(span.start).unwrap_or(0);
     Fact {
         kind,
         actors: Vec::new(),
-        value,
+        value: value.into(),
         sign: None,
         date: when_of(scene, sentence, span, kind),
         source: one.source.clone(),
@@ -362,16 +364,16 @@ fn fact(
         span,
         sentence,
         change: None,
-        rule: rule.to_owned(),
+        rule: rule.into(),
         sure: one.mention.is_some_and(|mention| scene.mentions[mention].sure),
     }
 }
 
-fn actor(fact: &mut Fact, id: Option<&String>, role: &str) {
+fn actor(fact: &mut Fact, id: Option<&EcoString>, role: &str) {
     if let Some(id) = id
         && !fact.actors.iter().any(|actor| actor.id == *id && actor.role == role)
     {
-        fact.actors.push(FactActor { id: id.clone(), role: role.to_owned() });
+        fact.actors.push(FactActor { id: id.clone(), role: role.into() });
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use ecow::EcoString;
+
 /// On one line: blanks for line breaks, and nothing for signs that are not seen.
 pub fn one_line(text: &str) -> String {
     line(text).into_owned()
@@ -35,12 +37,13 @@ fn is_unseen(sign: char) -> bool {
 }
 
 /// The text of a cell: on one line, and with both marks of a quotation where a cut left one.
-pub(crate) fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> EcoString {
     let clean = line(text);
-    let mut line = clean.trim().to_owned();
+    let line = clean.trim();
     if !line.contains(['"', '“', '”', '«', '»']) {
-        return line;
+        return line.into();
     }
+    let mut line = line.to_owned();
     for (open, close) in [('“', '”'), ('«', '»')] {
         let (opened, closed) = (line.matches(open).count(), line.matches(close).count());
         if opened > closed {
@@ -60,7 +63,7 @@ pub(crate) fn cell(text: &str) -> String {
             line.insert(0, '"');
         }
     }
-    line
+    line.into()
 }
 
 #[cfg(test)]

@@ -93,5 +93,5 @@ pub fn confidence(fact: &Fact) -> Option<Confidence> {
     if fact.rule == BY_MODEL {
         return None;
     }
-    SHIPPED.rule.get(&fact.rule).or_else(|| SHIPPED.kind.get(&fact.kind)).copied()
+    SHIPPED.rule.get(&*fact.rule).or_else(|| SHIPPED.kind.get(&fact.kind)).copied()
 }

@@ -63,7 +63,7 @@ pub(crate) fn dates(document: &Document, anchor: Option<Date>) -> Vec<DateMentio
             all.push(DateMention {
                 span: document.span_of(&raw.tokens),
                 tokens: raw.tokens,
-                value: settled.value,
+                value: settled.value.map(Into::into),
                 precision: settled.precision,
                 basis: settled.basis,
             });

@@ -1,5 +1,7 @@
 //! A text and its parts: lines, sentences, tokens, quotations. All spans are bytes of the text.
 
+use ecow::EcoString;
+
 use std::ops::Range;
 
 use serde::Serialize;
@@ -62,7 +64,7 @@ pub struct Token {
     /// What it is.
     pub kind: TokenKind,
     /// The same in small letters, with plain apostrophes and quotation marks; a possessive ('s) is a token of its own.
-    pub lower: String,
+    pub lower: EcoString,
 }
 
 /// A stretch within quotation marks.

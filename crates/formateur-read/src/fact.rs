@@ -1,5 +1,8 @@
 //! A candidate fact: what a text seems to say, where, and who says it.
 
+use std::borrow::Cow;
+
+use ecow::{EcoString, eco_format};
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
@@ -121,21 +124,21 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FactActor {
     /// Id of the actor: of the case where it has one, else made from the name.
-    pub id: String,
+    pub id: EcoString,
     /// What it does there: holder, body, from, to, between, speaker, subject, accuser, accused, agent, object, ...
-    pub role: String,
+    pub role: EcoString,
 }
 
 /// When.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactDate {
     /// A day, month, year or interval of ISO 8601; nothing where the text and its anchor do not tell.
-    pub value: Option<String>,
+    pub value: Option<EcoString>,
     /// How exact it is.
     pub precision: Precision,
     /// What it rests on.
     #[serde(default)]
-    pub basis: String,
+    pub basis: EcoString,
     /// The words of the text, where they are all there is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text_only: Option<String>,
@@ -156,9 +159,11 @@ impl FactDate {
         let last =
             self.value.as_deref().and_then(|value| value.split_once('/')).map(|(_, last)| last);
         match last {
-            Some(last) if self.precision == Precision::Period && !last.is_empty() => {
-                Self { value: Some(format!("{last}/")), precision: Precision::PeriodOpen, ..self }
-            }
+            Some(last) if self.precision == Precision::Period && !last.is_empty() => Self {
+                value: Some(eco_format!("{last}/")),
+                precision: Precision::PeriodOpen,
+                ..self
+            },
             _ => self.on(),
         }
     }
@@ -171,7 +176,7 @@ impl FactDate {
 
     fn period(mut self, before: &str, behind: &str, precision: Precision) -> Self {
         if matches!(self.precision, Precision::Day | Precision::Month | Precision::Year) {
-            self.value = self.value.map(|value| format!("{before}{value}{behind}"));
+            self.value = self.value.map(|value| eco_format!("{before}{value}{behind}"));
             self.precision = precision;
         }
         self
@@ -185,13 +190,13 @@ pub struct FactSource {
     #[serde(rename = "type")]
     pub kind: SourceType,
     /// Who, by id or in the words of the text; nothing of quotation marks of nobody.
-    pub who: Option<String>,
+    pub who: Option<EcoString>,
     /// What the speaker belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub affiliation: Option<String>,
+    pub affiliation: Option<EcoString>,
     /// Whom the speaker told it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub via: Option<String>,
+    pub via: Option<EcoString>,
 }
 
 impl FactSource {
@@ -209,7 +214,7 @@ pub struct Fact {
     /// Who is in it.
     pub actors: Vec<FactActor>,
     /// What it says, in the program's own few words: an office, a sort of tie.
-    pub value: String,
+    pub value: Cow<'static, str>,
     /// Of ties: -1, 0 or 1; nothing of all others and of mediations.
     pub sign: Option<i8>,
     /// When; nothing where the text says nothing of time.
@@ -224,9 +229,9 @@ pub struct Fact {
     pub sentence: usize,
     /// What changed, where a tie did: improved, worsened.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub change: Option<String>,
+    pub change: Option<Cow<'static, str>>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// Whether every actor in it was found for sure; else a pronoun or a description was resolved by rule.
     pub sure: bool,
 }

@@ -1,5 +1,7 @@
 //! Contested labels: a few words in quotation marks that nobody says.
 
+use ecow::EcoString;
+
 use crate::attribution::{Act, Attribution, Index, List, lists};
 use crate::dates::when;
 use crate::document::{LineKind, TokenKind};
@@ -63,11 +65,11 @@ pub(crate) fn labels(scene: &Scene, attributions: &[Attribution]) -> Vec<Fact> {
             via: None,
         };
         let subject = subject(scene, quotation.span, sentence);
-        let actors = subject.map(|id| FactActor { id, role: "subject".to_owned() });
+        let actors = subject.map(|id| FactActor { id, role: "subject".into() });
         let fact = Fact {
             kind: Kind::Quote,
             actors: actors.into_iter().collect(),
-            value: document.at(quotation.inner).to_lowercase(),
+            value: document.at(quotation.inner).to_lowercase().into(),
             sign: None,
             date: None,
             source,
@@ -75,7 +77,7 @@ pub(crate) fn labels(scene: &Scene, attributions: &[Attribution]) -> Vec<Fact> {
             span: quotation.span,
             sentence,
             change: None,
-            rule: "labels.scare-quote".to_owned(),
+            rule: "labels.scare-quote".into(),
             sure: true,
         };
         let heading = document.lines[document.sentences[sentence].line].kind != LineKind::Paragraph;
@@ -91,10 +93,8 @@ pub(crate) fn labels(scene: &Scene, attributions: &[Attribution]) -> Vec<Fact> {
 /// The event that a label names.
 fn event(scene: &Scene, label: &Fact) -> Fact {
     let span = clause(scene, label.span);
-    let actors = label
-        .actors
-        .iter()
-        .map(|actor| FactActor { id: actor.id.clone(), role: "target".to_owned() });
+    let actors =
+        label.actors.iter().map(|actor| FactActor { id: actor.id.clone(), role: "target".into() });
     Fact {
         kind: Kind::Event,
         actors: actors.collect(),
@@ -102,7 +102,7 @@ fn event(scene: &Scene, label: &Fact) -> Fact {
         source: FactSource::narrator(),
         status: Status::ContestedLabel,
         span,
-        rule: "labels.event".to_owned(),
+        rule: "labels.event".into(),
         sure: false,
         ..label.clone()
     }
@@ -123,7 +123,7 @@ fn clause(scene: &Scene, label: Span) -> Span {
 }
 
 /// Whom a label is about: the last person before it in its sentence; in a heading or without one, whom the text is about.
-fn subject(scene: &Scene, label: Span, sentence: usize) -> Option<String> {
+fn subject(scene: &Scene, label: Span, sentence: usize) -> Option<EcoString> {
     let start = scene.document.sentences[sentence].span.start;
     let before = scene.mentions.partition_point(|mention| mention.span.end <= label.start);
     let own = (0..before)

@@ -27,13 +27,13 @@ pub(crate) fn leanings(scene: &Scene) -> Vec<Fact> {
             }
             let actor = |entity: usize, role: &str| {
                 let id = scene.entities.get(entity)?.id.clone();
-                Some(FactActor { id, role: role.to_owned() })
+                Some(FactActor { id, role: role.into() })
             };
             let (Some(from), Some(to)) = (actor(own, "from"), actor(other, "to")) else { continue };
             facts.push(Fact {
                 kind: Kind::Tie,
                 actors: vec![from, to],
-                value: value.to_owned(),
+                value: value.into(),
                 sign: Some(sign),
                 date: when(scene, sentence, mention.span),
                 source: FactSource::narrator(),
@@ -41,7 +41,7 @@ pub(crate) fn leanings(scene: &Scene) -> Vec<Fact> {
                 span: mention.span,
                 sentence,
                 change: None,
-                rule: "ties.leaning".to_owned(),
+                rule: "ties.leaning".into(),
                 sure: mention.sure,
             });
         }

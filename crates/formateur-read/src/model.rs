@@ -141,18 +141,18 @@ fn fact(scene: &Scene, proposal: &Proposal) -> Option<Fact> {
             } else {
                 SourceType::Anonymous
             },
-            who: Some(id_of(scene, name)?),
+            who: Some(id_of(scene, name)?.into()),
             affiliation: None,
             via: None,
         },
     };
     let actor = |actor: &ProposedActor| {
-        Some(FactActor { id: id_of(scene, &actor.name)?, role: actor.role.trim().to_owned() })
+        Some(FactActor { id: id_of(scene, &actor.name)?.into(), role: actor.role.trim().into() })
     };
     Some(Fact {
         kind: proposal.kind,
         actors: proposal.actors.iter().map(actor).collect::<Option<_>>()?,
-        value: proposal.value.trim().to_owned(),
+        value: proposal.value.trim().to_owned().into(),
         sign: proposal.sign.filter(|_| proposal.kind == Kind::Tie),
         date: None,
         source,
@@ -160,7 +160,7 @@ fn fact(scene: &Scene, proposal: &Proposal) -> Option<Fact> {
         span,
         sentence: scene.document.sentence_at(start).unwrap_or(0),
         change: None,
-        rule: BY_MODEL.to_owned(),
+        rule: BY_MODEL.into(),
         sure: false,
     })
 }

@@ -1,5 +1,8 @@
 //! Candidates as they are written: places in code points and in bytes.
 
+use std::borrow::Cow;
+
+use ecow::EcoString;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -45,7 +48,7 @@ pub struct Candidates {
     /// Whom the text speaks of.
     pub entities: Vec<EntityOut>,
     /// Id of the one whom it is about.
-    pub subject: Option<String>,
+    pub subject: Option<EcoString>,
     /// Pronouns and descriptions of which nobody can say whom they mean.
     pub unresolved: Vec<[usize; 2]>,
     /// Candidate facts, by place.
@@ -58,7 +61,7 @@ pub struct Candidates {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EntityOut {
     /// Its id.
-    pub id: String,
+    pub id: EcoString,
     /// Its name.
     pub name: String,
     /// What it is.
@@ -86,13 +89,13 @@ pub struct MentionOut {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FactOut {
     /// Its id, from what it says and where: the same in every run.
-    pub id: String,
+    pub id: EcoString,
     /// What sort.
     pub kind: Kind,
     /// Who is in it.
     pub actors: Vec<FactActor>,
     /// What it says.
-    pub value: String,
+    pub value: Cow<'static, str>,
     /// Of ties.
     pub sign: Option<i8>,
     /// When.
@@ -113,11 +116,11 @@ pub struct FactOut {
     pub sentence: usize,
     /// What changed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub change: Option<String>,
+    pub change: Option<Cow<'static, str>>,
     /// What found it: `rule` or `model`.
     pub origin: &'static str,
     /// The rule.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// Whether whom it is about was found for sure.
     pub sure: bool,
     /// How often its rule was right on texts that no rule was made on.
@@ -138,13 +141,13 @@ pub const BY_MODEL: &str = "model";
 impl Candidates {
     /// What a reading found, beside a case if there is one.
     pub fn of(
-        reading: &Reading,
+        reading: Reading,
         file: &str,
         source: &SourceInfo,
         anchor: Option<formateur_case::Date>,
         view: Option<&formateur_case::View>,
     ) -> Self {
-        let scene = &reading.scene;
+        let Reading { scene, facts, .. } = reading;
         let document = &scene.document;
         let points = CodePoints::of(&document.text);
         let place = |span: Span| [points.before(span.start), points.before(span.end)];
@@ -175,7 +178,7 @@ impl Candidates {
         let single = single.filter(|(at, _)| !scene.pairs.contains_key(at)).map(|(_, one)| one);
         let unresolved = scene.mentions.iter().filter(|mention| mention.entity.is_none());
         let against = view.map(Against::of);
-        let facts = reading.facts.iter();
+        let facts = facts.into_iter();
         let mut facts: Vec<FactOut> =
             facts.map(|fact| fact_out(fact, source, against.as_ref(), &place)).collect();
         drop_told_twice(&mut facts);
@@ -202,35 +205,36 @@ impl Candidates {
 }
 
 fn fact_out(
-    fact: &Fact,
+    fact: Fact,
     source: &SourceInfo,
     against: Option<&Against<'_>>,
     place: &dyn Fn(Span) -> [usize; 2],
 ) -> FactOut {
-    let id = id(fact, &source.sha256);
-    let (row, no_row) = match row(fact, &id, source) {
+    let id = id(&fact, &source.sha256);
+    let (row, no_row) = match row(&fact, &id, source) {
         Ok(row) => (Some(row), None),
         Err(why) => (None, Some(why.to_owned())),
     };
     let [start, end] = place(fact.span);
+    let confidence = confidence(&fact);
     FactOut {
         kind: fact.kind,
-        actors: fact.actors.clone(),
-        value: fact.value.clone(),
+        actors: fact.actors,
+        value: fact.value,
         sign: fact.sign,
-        date: fact.date.clone(),
-        source: fact.source.clone(),
+        date: fact.date,
+        source: fact.source,
         status: fact.status,
         start,
         end,
         byte_start: fact.span.start,
         byte_end: fact.span.end,
         sentence: fact.sentence + 1,
-        change: fact.change.clone(),
+        change: fact.change,
         origin: if fact.rule == BY_MODEL { BY_MODEL } else { "rule" },
-        rule: fact.rule.clone(),
+        rule: fact.rule,
         sure: fact.sure,
-        confidence: confidence(fact),
+        confidence,
         compared: against.zip(row.as_ref()).map(|(all, row)| all.compare(row)).unwrap_or_default(),
         row,
         no_row,
@@ -248,7 +252,7 @@ fn drop_told_twice(facts: &mut [FactOut]) {
         row.cells.get("speaker").cloned()
     };
     let is_claim = |fact: &FactOut| matches!(fact.kind, Kind::Claim | Kind::Position);
-    let claims: Vec<(Span, String, String)> = facts
+    let claims: Vec<(Span, EcoString, EcoString)> = facts
         .iter()
         .filter(|fact| is_claim(fact))
         .filter_map(|fact| {
@@ -261,7 +265,7 @@ fn drop_told_twice(facts: &mut [FactOut]) {
         }
         let Some(who) = speaker(fact) else { continue };
         let own = Span::new(fact.byte_start, fact.byte_end);
-        let covers = |(span, said_by, _): &&(Span, String, String)| {
+        let covers = |(span, said_by, _): &&(Span, EcoString, EcoString)| {
             *said_by == who && (span.holds(own) || own.holds(*span))
         };
         let before = claims.partition_point(|(span, ..)| span.start < own.end);
@@ -280,12 +284,17 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
+    digits(bytes).collect()
+}
+
+/// Hexadecimal digits.
+fn digits(bytes: &[u8]) -> impl Iterator<Item = char> {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes.iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
 }
 
 /// An id from what a fact says and where it stands in which text.
-fn id(fact: &Fact, text: &str) -> String {
+fn id(fact: &Fact, text: &str) -> EcoString {
     let mut hasher = Sha256::new();
     let mut actors = String::new();
     for (at, one) in fact.actors.iter().enumerate() {
@@ -304,5 +313,7 @@ fn id(fact: &Fact, text: &str) -> String {
         hasher.update((part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    format!("r-{}", hex(&hasher.finalize()[..5]))
+    let mut id = EcoString::inline("r-");
+    id.extend(digits(&hasher.finalize()[..5]));
+    id
 }

@@ -42,7 +42,6 @@ mod subject;
 mod tree;
 mod ways;
 
-pub use self::found::Found;
 pub use self::index::Index;
 pub use self::items::{Item, ItemAt, items};
 pub use self::line::Line;
@@ -51,7 +50,6 @@ pub use self::parse::PatternError;
 pub use self::reader::Reader;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use self::needs::Needs;
 use self::step::Step;
@@ -66,7 +64,7 @@ pub struct Pattern {
     steps: Vec<Step>,
     /// Whether every match takes a step.
     must: Vec<bool>,
-    names: Vec<Arc<str>>,
+    names: Vec<String>,
     needs: Needs,
     /// Items between a subject and its verb with which the subject is still part of the fact's span.
     near: usize,
@@ -83,8 +81,8 @@ impl Pattern {
     }
 
     /// All matches in a sentence that is made ready for an index of its reader, from the left; they do not overlap.
-    pub fn matches(&self, line: &Line<'_>) -> Vec<Match> {
-        let mut all: Vec<Match> = Vec::new();
+    pub fn matches(&self, line: &Line<'_>) -> Vec<Match<'_>> {
+        let mut all: Vec<Match<'_>> = Vec::new();
         let mut free = 0;
         let Some(ways) = Ways::of(self, line) else { return all };
         for at in ways.starts(line.items().len()) {
@@ -105,12 +103,11 @@ impl Pattern {
 
     /// Whether all words are there that a match in such a sentence, or in a part of it, needs.
     pub(crate) fn may_be_in(&self, line: &Line<'_>) -> bool {
-        let there = |rows: &u32| !line.rows(*rows).is_empty();
-        self.needs.clauses().all(|clause| clause.iter().any(there))
+        self.needs.clauses().all(|clause| clause.iter().any(|rows| line.has_rows(*rows)))
     }
 
     /// Names of its captures.
-    pub fn names(&self) -> &[Arc<str>] {
+    pub fn names(&self) -> &[String] {
         &self.names
     }
 }

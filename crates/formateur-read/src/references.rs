@@ -8,6 +8,8 @@ mod pairs;
 mod roles;
 mod trail;
 
+use ecow::eco_format;
+
 use self::descriptions::Describer;
 use self::evidence::{Evidence, Gender};
 use self::look::{OPENS, SAYS, is_function, is_head, quotation};
@@ -47,7 +49,7 @@ fn join(scene: &mut Scene, pairs: &[[usize; 2]]) {
     for pair in pairs {
         let [a, b] = pair.map(|at| &scene.entities[at]);
         let entity = Entity {
-            id: format!("{}+{}", a.id, b.id),
+            id: eco_format!("{}+{}", a.id, b.id),
             name: format!("{} and {}", a.name, b.name),
             kind: EntityKind::Person,
             in_case: false,

@@ -9,6 +9,7 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::propose::Towns;
@@ -92,9 +93,9 @@ pub struct FactProposal {
     #[serde(default)]
     pub proposed: String,
     /// Table of the row.
-    pub table: String,
+    pub table: EcoString,
     /// The row; cells may be edited.
-    pub row: BTreeMap<String, String>,
+    pub row: BTreeMap<EcoString, EcoString>,
     /// What a reader should see beside it; written as comments.
     #[serde(skip)]
     pub remarks: Vec<String>,
@@ -160,7 +161,7 @@ impl Review {
 }
 
 /// A few digits that change with a row.
-fn sum(table: &str, row: &BTreeMap<String, String>) -> String {
+fn sum(table: &str, row: &BTreeMap<EcoString, EcoString>) -> String {
     use sha2::{Digest as _, Sha256};
     let mut hasher = Sha256::new();
     let cells = row.iter().filter(|(_, cell)| !cell.is_empty());

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use ecow::{EcoString, eco_format};
 use serde::{Deserialize, Serialize};
 
 use crate::clean::cell;
@@ -12,9 +13,16 @@ use crate::fact::{Fact, FactActor, FactSource, Kind, SourceType, Status};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseRow {
     /// The table, without `.csv`.
-    pub table: String,
+    pub table: EcoString,
     /// Cells by column; columns that are not named are empty.
-    pub cells: BTreeMap<String, String>,
+    pub cells: BTreeMap<EcoString, EcoString>,
+}
+
+impl CaseRow {
+    /// What a column has; nothing where it has none.
+    pub(crate) fn cell(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", EcoString::as_str)
+    }
 }
 
 /// Where a text comes from, as a case knows it.
@@ -70,12 +78,13 @@ pub fn row(fact: &Fact, id: &str, source: &SourceInfo) -> Result<CaseRow, &'stat
     };
     let own = own.into_iter().filter(|(_, text)| !text.is_empty());
     let own = own.map(|(column, text)| (column, cell(&text))).filter(|(_, cell)| !cell.is_empty());
-    let known = Some(("known_from", source.published.clone())).filter(|(_, day)| !day.is_empty());
-    let span = format!("{}-{}", fact.span.start, fact.span.end);
-    let place = [("source", source.id.clone()), ("span", span)];
+    let known = Some(source.published.as_str()).filter(|day| !day.is_empty());
+    let known = known.map(|day| ("known_from", day.into()));
+    let span = eco_format!("{}-{}", fact.span.start, fact.span.end);
+    let place = [("source", source.id.as_str().into()), ("span", span)];
     let cells = own.chain(known).chain(place);
-    let cells = cells.map(|(column, cell)| (column.to_owned(), cell)).collect();
-    Ok(CaseRow { table: table.to_owned(), cells })
+    let cells = cells.map(|(column, cell)| (column.into(), cell)).collect();
+    Ok(CaseRow { table: table.into(), cells })
 }
 
 /// Whether the table of a fact's kind can say it as the text does: by whom, and how.
@@ -126,7 +135,7 @@ fn office<'a>(fact: &'a Fact, actor: &dyn Fn(&str) -> &'a str) -> (&'static str,
     };
     let cells = vec![
         ("holder", actor("holder").into()),
-        ("office", fact.value.as_str().into()),
+        ("office", (&*fact.value).into()),
         ("organisation", actor("body").into()),
         ("since", since.into()),
         ("until", until.into()),
@@ -142,7 +151,7 @@ fn mediation<'a>(fact: &'a Fact, actor: &dyn Fn(&str) -> &'a str) -> (&'static s
         ("mediator", actor("broker").into()),
         ("party_a", party().into()),
         ("party_b", party().into()),
-        ("event", fact.value.as_str().into()),
+        ("event", (&*fact.value).into()),
         ("date", ends(fact)[0].into()),
     ];
     ("mediations", cells)
@@ -160,7 +169,7 @@ fn tie<'a>(
         ("from", end("from").into()),
         ("to", end("to").into()),
         ("sign", fact.sign.unwrap_or_default().to_string().into()),
-        ("kind", fact.value.as_str().into()),
+        ("kind", (&*fact.value).into()),
         ("status", if fact.status == Status::Implied { "implied" } else { "stated" }.into()),
         ("since", since.into()),
         ("until", until.into()),
@@ -183,7 +192,7 @@ fn event<'a>(fact: &'a Fact, id: &'a str) -> (&'static str, Cells<'a>) {
     let cells = vec![
         ("id", id.into()),
         ("date", time(fact).into()),
-        ("text", fact.value.as_str().into()),
+        ("text", (&*fact.value).into()),
         ("kind", kind.into()),
         ("actors", others.into()),
         ("note", note.into()),
@@ -216,7 +225,7 @@ fn claim<'a>(
         }
         (other, _) => other.word(),
     };
-    let text = if is_claim { Cow::from(fact.value.as_str()) } else { Cow::from(told(fact, about)) };
+    let text = if is_claim { Cow::from(&*fact.value) } else { Cow::from(told(fact, about)) };
     let cells = vec![
         ("id", id.into()),
         ("about", about.map_or("", |one| one.id.as_str()).into()),
@@ -242,7 +251,7 @@ fn is_of_the_text(status: Status) -> bool {
 fn told(fact: &Fact, about: Option<&FactActor>) -> String {
     let mut text = match fact.kind {
         Kind::Office => format!("in office as {}", fact.value),
-        _ => fact.value.clone(),
+        _ => fact.value.clone().into_owned(),
     };
     let others: Vec<String> = fact
         .actors

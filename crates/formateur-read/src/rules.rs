@@ -17,7 +17,7 @@ use self::rule::{Rule, Written};
 use crate::fact::{Fact, Status};
 use crate::leanings::leanings;
 use crate::lexicon::WORDS;
-use crate::pattern::{Found, Index, Item, ItemAt, Line, Reader, items};
+use crate::pattern::{Index, Item, ItemAt, Line, Reader, items};
 use crate::scene::Scene;
 
 const FILES: [&str; 8] = [
@@ -87,12 +87,9 @@ pub fn apply(scene: &Scene) -> Vec<Fact> {
 
 fn in_sentences(scene: &Scene, sentences: &[usize]) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut found = Found::default();
     for sentence in sentences {
         for piece in items(scene, *sentence).chunks(SENTENCE) {
-            let line = Line::of(scene, piece, &RULES.index, found);
-            facts.extend(in_line(&line, *sentence));
-            found = line.found();
+            facts.extend(in_line(&Line::of(scene, piece, &RULES.index), *sentence));
         }
     }
     facts

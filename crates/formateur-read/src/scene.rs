@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use ecow::EcoString;
 use serde::Serialize;
 
 use crate::document::Document;
@@ -35,7 +36,7 @@ pub enum EntityKind {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Entity {
     /// Its id: of the case where it has one, else made from the name.
-    pub id: String,
+    pub id: EcoString,
     /// Its name, as the text first has it in full.
     pub name: String,
     /// What it is.
@@ -85,7 +86,7 @@ pub struct DateMention {
     /// Its tokens.
     pub tokens: Range<usize>,
     /// ISO 8601; nothing where neither the text nor an anchor tells.
-    pub value: Option<String>,
+    pub value: Option<EcoString>,
     /// How exact.
     pub precision: Precision,
     /// What it rests on: `explicit`, `anchor`, `context`, `vague`.
@@ -129,11 +130,11 @@ impl Scene {
     }
 
     /// Those that a mention means: one, or two that are meant together.
-    pub fn meant_by(&self, mention: usize) -> Vec<&Entity> {
+    pub fn meant_by(&self, mention: usize) -> impl Iterator<Item = &Entity> {
         let entity = self.mentions.get(mention).and_then(|one| one.entity);
         let pair = entity.and_then(|entity| self.pairs.get(&entity));
-        let all = pair.map(<[usize; 2]>::as_slice).or(entity.as_ref().map(std::slice::from_ref));
-        all.unwrap_or_default().iter().filter_map(|at| self.entities.get(*at)).collect()
+        let (one, two) = pair.map_or((entity, None), |[one, two]| (Some(*one), Some(*two)));
+        one.into_iter().chain(two).filter_map(|at| self.entities.get(at))
     }
 
     /// Puts the two that are meant together in the place of both in facts.

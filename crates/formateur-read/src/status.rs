@@ -34,7 +34,7 @@ pub(crate) fn settle(scene: &Scene, attributions: &[Attribution], facts: &mut Ve
             return false;
         }
         if rules::is_end(&fact.rule) {
-            fact.change = Some("ended".to_owned());
+            fact.change = Some("ended".into());
         }
         let granted = is_granted(scene, fact);
         if let Some(one) = around(&index, fact.span) {

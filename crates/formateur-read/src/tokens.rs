@@ -5,6 +5,7 @@
 //! signs of money and per cent stand apart. A possessive is a token of its own, `'s` in small letters also where only an
 //! apostrophe is written (`leaders'`); `it's` and its like are contractions and stay whole.
 
+use ecow::EcoString;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Token, TokenKind};
@@ -29,7 +30,7 @@ pub(crate) fn tokens(
         let span = Span::new(within.start + at, within.start + at + piece.len());
         let before = if all.len() > first { all.last() } else { None };
         if is_apostrophe(sign) && owner(before, span.start) && !closing(span.start) {
-            all.push(Token { span, kind: TokenKind::Word, lower: "'s".to_owned() });
+            all.push(Token { span, kind: TokenKind::Word, lower: EcoString::inline("'s") });
             return;
         }
         let kind = match sign {
@@ -94,10 +95,10 @@ fn push(token: Token, piece: &str, all: &mut Vec<Token>) {
     };
     let mark = piece.char_indices().rev().find(|(_, sign)| is_apostrophe(*sign));
     let mark = token.span.start + mark.map_or(piece.len(), |(at, _)| at);
-    let lower = stem.to_owned();
+    let lower = stem.into();
     all.push(Token { span: Span::new(token.span.start, mark), kind: token.kind, lower });
     let span = Span::new(mark, token.span.end);
-    all.push(Token { span, kind: TokenKind::Word, lower: "'s".to_owned() });
+    all.push(Token { span, kind: TokenKind::Word, lower: EcoString::inline("'s") });
 }
 
 /// Whether an apostrophe behind a token makes it an owner.
@@ -116,17 +117,21 @@ const fn is_apostrophe(sign: char) -> bool {
 }
 
 /// Small letters, plain apostrophes and quotation marks, no signs without width.
-fn lower(piece: &str) -> String {
+fn lower(piece: &str) -> EcoString {
+    let mut small = EcoString::from(piece);
     if piece.is_ascii() {
-        return piece.to_ascii_lowercase();
+        if piece.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            small.make_mut().make_ascii_lowercase();
+        }
+        return small;
     }
-    let mut small = String::with_capacity(piece.len());
+    small.clear();
     for sign in piece.chars() {
         match sign {
             _ if is_apostrophe(sign) => small.push('\''),
             '“' | '”' | '„' | '‟' | '«' | '»' => small.push('"'),
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            _ => small.extend(sign.to_lowercase()),
+            _ => sign.to_lowercase().for_each(|sign| small.push(sign)),
         }
     }
     small
@@ -139,7 +144,7 @@ mod tests {
     fn words(text: &str) -> Vec<String> {
         let mut all = Vec::new();
         tokens(text, Span::new(0, text.len()), |_| false, &mut all);
-        all.into_iter().map(|token| token.lower).collect()
+        all.into_iter().map(|token| token.lower.to_string()).collect()
     }
 
     #[test]

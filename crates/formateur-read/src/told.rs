@@ -1,5 +1,7 @@
 //! What a text itself says of somebody that is no plain fact: conditions, judgements, what it takes for granted.
 
+use std::borrow::Cow;
+
 use crate::attribution::{Attribution, Index};
 use crate::dates::{when_of, within};
 use crate::document::LineKind;
@@ -106,7 +108,7 @@ impl<'a> Look<'a> {
         let words = document.at(document.span_of(&(tokens.start..end)));
         let value: Vec<&str> = words.split_whitespace().take(WORDS).collect();
         let value = format!("condition: {}", value.join(" "));
-        self.fact((tokens.start..end, Status::Conditional), &value, subject, "subject")
+        self.fact((tokens.start..end, Status::Conditional), value, subject, "subject")
     }
 
     /// Judgements and what is taken for granted, in the words of a sentence.
@@ -155,7 +157,7 @@ impl<'a> Look<'a> {
             return None;
         }
         let value = format!("committed {}", self.word(at));
-        self.fact((span, Status::Presupposed), &value, Some(entity), "accused")
+        self.fact((span, Status::Presupposed), value, Some(entity), "accused")
     }
 
     /// `A faces an uncertain future`, `A, a negotiator with an uncertain future`.
@@ -175,7 +177,7 @@ impl<'a> Look<'a> {
             matches!(entity.kind, EntityKind::Person | EntityKind::Group).then_some(entity)
         })?;
         let value = format!("{} {}", self.word(quality), self.word(at));
-        self.fact((start..at + 1, Status::Evaluation), &value, Some(who), "subject")
+        self.fact((start..at + 1, Status::Evaluation), value, Some(who), "subject")
     }
 
     /// `to general surprise`: of whom the text is about, if the sentence is.
@@ -189,7 +191,7 @@ impl<'a> Look<'a> {
         }
         let value = format!("met with {}", self.word(at));
         let who = self.scene.entities.get(subject);
-        self.fact((first..at + 1, Status::Evaluation), &value, who, "subject")
+        self.fact((first..at + 1, Status::Evaluation), value, who, "subject")
     }
 
     /// Mentions within tokens.
@@ -217,13 +219,13 @@ impl<'a> Look<'a> {
     fn fact(
         &self,
         (tokens, status): (std::ops::Range<usize>, Status),
-        value: &str,
+        value: impl Into<Cow<'static, str>>,
         who: Option<&Entity>,
         role: &str,
     ) -> Option<Fact> {
         let span: Span = self.scene.document.span_of(&tokens);
         let actors = who
-            .map(|entity| FactActor { id: entity.id.clone(), role: role.to_owned() })
+            .map(|entity| FactActor { id: entity.id.clone(), role: role.into() })
             .into_iter()
             .collect();
         let found_by = match status {
@@ -239,7 +241,7 @@ impl<'a> Look<'a> {
         (!span.is_empty()).then(|| Fact {
             kind: Kind::Claim,
             actors,
-            value: value.to_owned(),
+            value: value.into(),
             sign: None,
             date,
             source: FactSource::narrator(),
@@ -247,7 +249,7 @@ impl<'a> Look<'a> {
             span,
             sentence: self.at,
             change: None,
-            rule: found_by.to_owned(),
+            rule: found_by.into(),
             sure: false,
         })
     }

@@ -1,6 +1,8 @@
 //! Ties of those who have no name but in somebody else's: the armed wing of a party, a son-in-law, a party's candidate; and
 //! of what becomes a part of the state.
 
+use std::borrow::Cow;
+
 use crate::attribution::{Act, Attribution};
 use crate::dates::when;
 use crate::fact::{Fact, FactActor, FactSource, Kind, Status};
@@ -120,7 +122,7 @@ impl Look<'_> {
         let group = !matches!(self.entity.kind, EntityKind::Person | EntityKind::Place);
         if group && SORTS.contains(&self.word(first)) && WINGS.contains(&next) {
             let what = format!("{}-{next}", self.word(first));
-            return self.part(first + 1, &what, &format!("{} {next} of", self.word(first)), 1);
+            return self.part(first + 1, &what, format!("{} {next} of", self.word(first)), 1);
         }
         if VOICES.contains(&self.word(first)) {
             return self.part(first, self.word(first), "speaks for", 1);
@@ -137,7 +139,13 @@ impl Look<'_> {
     }
 
     /// A part of the mention's own words that end at a token; where a name follows another rule has it.
-    fn part(&self, last: usize, what: &str, value: &str, sign: i8) -> Option<Fact> {
+    fn part(
+        &self,
+        last: usize,
+        what: &str,
+        value: impl Into<Cow<'static, str>>,
+        sign: i8,
+    ) -> Option<Fact> {
         let own = &self.scene.mentions[self.at];
         let named = self.taken(last + 1) || self.word(last + 1) == "," && self.taken(last + 2);
         if named || self.taken(last) || matches!(self.word(last + 1), "is" | "was") {
@@ -165,7 +173,7 @@ impl Look<'_> {
         let span = self.scene.document.span_of(&(article..noun + 1));
         let id = format!("{}-{}", self.entity.id, self.word(noun));
         let value = format!("{} of", self.word(noun));
-        fact(self.scene, (&id, &self.entity.id), &value, 1, span, "ties.of-body-unnamed")
+        fact(self.scene, (&id, &self.entity.id), value, 1, span, "ties.of-body-unnamed")
     }
 
     /// `The main opposition comes from A`: to whom the text is about, where nobody else is named. A suggestion only.
@@ -275,7 +283,7 @@ impl Look<'_> {
         let meant = all.partition_point(|one| one.tokens.end <= power);
         let meant = Some(meant).filter(|_| self.taken(power));
         let to = meant.and_then(|at| self.scene.entity_of(at)).map(|entity| entity.id.clone());
-        let to = to.unwrap_or_else(|| self.word(power).to_owned());
+        let to = to.unwrap_or_else(|| self.word(power).into());
         fact(self.scene, (&from.id, &to), "integrated into", 1, span, "ties.integrated-state")
     }
 }
@@ -321,18 +329,18 @@ fn withdrawal(scene: &Scene, one: &Attribution) -> Option<Fact> {
 pub(crate) fn fact(
     scene: &Scene,
     (from, to): (&str, &str),
-    value: &str,
+    value: impl Into<Cow<'static, str>>,
     sign: i8,
     span: Span,
-    rule: &str,
+    rule: &'static str,
 ) -> Option<Fact> {
     let sentence = scene.document.sentence_at(span.start)?;
     let (one, two) = if sign == 0 { ("between", "between") } else { ("from", "to") };
-    let actor = |id: &str, role: &str| FactActor { id: id.to_owned(), role: role.to_owned() };
+    let actor = |id: &str, role: &str| FactActor { id: id.into(), role: role.into() };
     Some(Fact {
         kind: Kind::Tie,
         actors: vec![actor(from, one), actor(to, two)],
-        value: value.to_owned(),
+        value: value.into(),
         sign: Some(sign),
         date: when(scene, sentence, span),
         source: FactSource::narrator(),
@@ -340,7 +348,7 @@ pub(crate) fn fact(
         span,
         sentence,
         change: None,
-        rule: rule.to_owned(),
+        rule: rule.into(),
         sure: false,
     })
 }

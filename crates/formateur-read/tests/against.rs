@@ -36,8 +36,8 @@ fn compared(table: &str, cells: &[(&str, &str)]) -> Compared {
     }
     let case = Case::read(&files).unwrap_or_else(|error| panic!("{:#?}", error.problems()));
     let view = case.as_of("2022-01-01".parse::<Date>().expect("a day"));
-    let cells = cells.iter().map(|(column, cell)| ((*column).to_owned(), (*cell).to_owned()));
-    Against::of(&view).compare(&CaseRow { table: table.to_owned(), cells: cells.collect() })
+    let cells = cells.iter().map(|(column, cell)| ((*column).into(), (*cell).into()));
+    Against::of(&view).compare(&CaseRow { table: table.into(), cells: cells.collect() })
 }
 
 fn claim(text: &str, modality: &str) -> Compared {

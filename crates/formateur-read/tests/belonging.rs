@@ -8,7 +8,8 @@ fn dated(text: &str, kind: Kind) -> Vec<(String, Option<String>)> {
         Options { anchor: Some("2022-06-03".parse().expect("a day")), ..Options::default() };
     let reading = read(text.to_owned(), &options);
     let row = |fact: &Fact| {
-        let value = fact.date.as_ref().and_then(|date| date.value.clone());
+        let value =
+            fact.date.as_ref().and_then(|date| date.value.as_ref().map(ToString::to_string));
         (reading.scene.document.at(fact.span).to_owned(), value)
     };
     reading.facts.iter().filter(|fact| fact.kind == kind).map(row).collect()

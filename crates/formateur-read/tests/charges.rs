@@ -57,7 +57,8 @@ fn a_pronoun_that_would_accuse_itself_stays_open() {
 fn told(text: &str) -> Vec<(String, Status, Option<String>)> {
     let all = read(text.to_owned(), &Options::default()).facts;
     let own = all.into_iter().filter(|fact| !matches!(fact.kind, Kind::Claim | Kind::Quote));
-    own.map(|fact| (fact.value, fact.status, fact.source.who)).collect()
+    own.map(|fact| (fact.value.into_owned(), fact.status, fact.source.who.map(Into::into)))
+        .collect()
 }
 
 #[test]
@@ -136,7 +137,7 @@ fn opposition_comes_from_somebody_to_whom_the_text_is_about() {
 fn conditions_and_deeds_are_claims_of_the_text() {
     let rows = |text: &str| -> Vec<(String, Status)> {
         let own = facts(text, Kind::Claim);
-        own.into_iter().map(|fact| (fact.rule, fact.status)).collect()
+        own.into_iter().map(|fact| (fact.rule.into_owned(), fact.status)).collect()
     };
     let row = |rule: &str, status| vec![(rule.to_owned(), status)];
     let text = "If the Unity Party loses, Omar Haddad will resign.";
@@ -148,4 +149,34 @@ fn conditions_and_deeds_are_claims_of_the_text() {
     let text = "Omar Haddad faces a bleak future.";
     assert_eq!(rows(text), row("claims.judgement", Status::Evaluation));
     assert!(rows("Omar Haddad told a bleak story.").is_empty());
+}
+
+#[test]
+fn accusations_have_both_sides_however_they_are_told() {
+    for (text, what) in [
+        ("The Rota Party branded Tahir Venn a traitor.", "accusation: traitor"),
+        ("Tahir Venn was branded a traitor by the Rota Party.", "accusation: traitor"),
+        (
+            "The Rota Party holds Tahir Venn responsible for the massacre.",
+            "accusation: the massacre",
+        ),
+        (
+            "Tahir Venn has been held responsible for the massacre by the Rota Party.",
+            "accusation: the massacre",
+        ),
+        (
+            "Tahir Venn, whom the Rota Party holds responsible for the massacre, left.",
+            "accusation: the massacre",
+        ),
+    ] {
+        let own = facts(text, Kind::Claim);
+        let own: Vec<&Fact> = own.iter().filter(|fact| fact.status == Status::Accusation).collect();
+        let [fact] = own.as_slice() else { panic!("{text}: {own:#?}") };
+        assert_eq!(fact.value, what, "{text}");
+        let id = |role: &str| fact.actors.iter().find(|one| one.role == role).map(|one| &*one.id);
+        assert_eq!((id("accuser"), id("accused")), (Some("rota-party"), Some("venn")), "{text}");
+    }
+    // What nobody is named for is no accusation by somebody.
+    let own = facts("Tahir Venn was held responsible for the massacre.", Kind::Claim);
+    assert!(own.iter().all(|fact| fact.status != Status::Accusation), "{own:#?}");
 }

@@ -21,7 +21,12 @@ fn found(
     let reading = reading(text, anchor);
     let document = &reading.scene.document;
     let row = |date: &formateur_read::DateMention| {
-        (document.at(date.span).to_owned(), date.value.clone(), date.precision, date.basis)
+        (
+            document.at(date.span).to_owned(),
+            date.value.as_ref().map(ToString::to_string),
+            date.precision,
+            date.basis,
+        )
     };
     reading.scene.dates.iter().map(row).collect()
 }

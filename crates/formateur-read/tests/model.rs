@@ -48,7 +48,7 @@ fn a_quote_that_is_there_makes_a_candidate() {
     let start = TEXT.find("Orlo").expect("it is there");
     assert_eq!(one.span, Span::new(start, TEXT.len() - 2));
     assert_eq!((one.kind, one.status), (Kind::Claim, Status::Accusation));
-    assert_eq!((one.rule.as_str(), one.sure), ("model", false));
+    assert_eq!((&*one.rule, one.sure), ("model", false));
     assert_ne!(one.source.kind, SourceType::Narrator, "it stays its speaker's");
     let asked: Value = serde_json::from_str(&server.asked.borrow()).expect("JSON");
     assert_eq!(asked["model"], "small");

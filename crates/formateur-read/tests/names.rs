@@ -62,7 +62,7 @@ fn ours(profile: &Profile) -> BTreeMap<String, String> {
             let (start, end) = range(profile, &mention[0], &mention[1]);
             let found = best(profile, start, end);
             if let Some(own) = found.and_then(|at| profile.reading.scene.entity_of(at)) {
-                *votes.entry(own.id.clone()).or_default() += 1;
+                *votes.entry(own.id.to_string()).or_default() += 1;
             }
         }
         if let Some((id, _)) = votes.into_iter().max_by_key(|(_, count)| *count) {
@@ -154,7 +154,7 @@ fn told(text: &str) -> Vec<(String, String)> {
     (0..scene.mentions.len())
         .map(|at| {
             let words = scene.document.at(scene.mentions[at].span).to_owned();
-            (words, scene.entity_of(at).map(|entity| entity.id.clone()).unwrap_or_default())
+            (words, scene.entity_of(at).map(|entity| entity.id.to_string()).unwrap_or_default())
         })
         .collect()
 }
@@ -164,7 +164,7 @@ fn kind(text: &str, words: &str) -> Option<(EntityKind, How, String)> {
     let scene = &reading.scene;
     let at = scene.mentions.iter().position(|one| scene.document.at(one.span) == words)?;
     let entity = scene.entity_of(at)?;
-    Some((entity.kind, scene.mentions[at].how, entity.id.clone()))
+    Some((entity.kind, scene.mentions[at].how, entity.id.to_string()))
 }
 
 #[test]

@@ -9,7 +9,7 @@ use scenes::scene;
 fn facts(kind: Kind, marked: &str) -> Vec<(String, Vec<String>)> {
     let row = |fact: Fact| {
         let actors = fact.actors.iter().map(|one| format!("{} {}", one.role, one.id)).collect();
-        (fact.value, actors)
+        (fact.value.into_owned(), actors)
     };
     apply(&scene(marked)).into_iter().filter(|fact| fact.kind == kind).map(row).collect()
 }
@@ -102,7 +102,7 @@ fn an_office_that_is_part_of_a_name() {
     let offices = |text: &str| -> Vec<String> {
         let facts = read(text.to_owned(), &Options::default()).facts;
         let offices = facts.into_iter().filter(|fact| fact.kind == Kind::Office);
-        offices.map(|fact| fact.value).collect()
+        offices.map(|fact| fact.value.into_owned()).collect()
     };
     assert_eq!(offices("The crowd waited for Pope Urban."), ["pope"]);
     assert_eq!(offices("The crowd waited for Queen Margrethe."), ["queen"]);
@@ -242,7 +242,7 @@ fn a_label_in_quotation_marks_is_contested() {
 /// Values and precisions of the dates of all facts of a kind in a text.
 fn dated(text: &str, kind: Kind) -> Vec<Option<String>> {
     let facts = read(text.to_owned(), &Options::default()).facts;
-    let of = |fact: &Fact| fact.date.as_ref().and_then(|date| date.value.clone());
+    let of = |fact: &Fact| fact.date.as_ref()?.value.as_ref().map(ToString::to_string);
     facts.iter().filter(|fact| fact.kind == kind).map(of).collect()
 }
 

@@ -4,7 +4,9 @@ mod scenes;
 
 use std::collections::BTreeMap;
 
-use formateur_read::pattern::{Capture, Classes, Found, Line, Match, PatternError, Reader, items};
+use formateur_read::pattern::{
+    Capture, Classes, Index, Line, Match, Pattern, PatternError, Reader, items,
+};
 use formateur_read::{Scene, Span};
 use proptest::prelude::{ProptestConfig, prop, prop_assert, proptest};
 use scenes::scene;
@@ -16,19 +18,32 @@ fn classes() -> Classes {
     BTreeMap::from([("back".to_owned(), rows), ("before-name".to_owned(), titles.to_vec())])
 }
 
-/// What a pattern matches in a sentence.
-fn matches(text: &str, scene: &Scene, sentence: usize) -> Result<Vec<Match>, PatternError> {
-    let classes = classes();
-    let mut reader = Reader::of(&classes);
-    let pattern = reader.read(text)?;
-    let index = reader.index(std::iter::once(&pattern));
-    Ok(pattern.matches(&Line::of(scene, &items(scene, sentence), &index, Found::default())))
+/// A pattern with the index that it is looked for in.
+struct One {
+    pattern: Pattern,
+    index: Index,
+}
+
+impl One {
+    fn read(text: &str) -> Result<Self, PatternError> {
+        let classes = classes();
+        let mut reader = Reader::of(&classes);
+        let pattern = reader.read(text)?;
+        let index = reader.index(std::iter::once(&pattern));
+        Ok(Self { pattern, index })
+    }
+
+    /// What it matches in a sentence.
+    fn matches(&self, scene: &Scene, sentence: usize) -> Vec<Match<'_>> {
+        self.pattern.matches(&Line::of(scene, &items(scene, sentence), &self.index))
+    }
 }
 
 /// What each match covers.
 fn found(text: &str, marked: &str) -> Vec<String> {
     let scene = scene(marked);
-    let matches = matches(text, &scene, 0).expect("a pattern");
+    let one = One::read(text).expect("a pattern");
+    let matches = one.matches(&scene, 0);
     let words = |tokens| scene.document.at(scene.document.span_of(&tokens)).to_owned();
     matches.into_iter().map(|one| words(one.tokens)).collect()
 }
@@ -36,7 +51,8 @@ fn found(text: &str, marked: &str) -> Vec<String> {
 /// The names that a capture of the first match holds.
 fn held(text: &str, marked: &str, name: &str) -> Vec<String> {
     let scene = scene(marked);
-    let matches = matches(text, &scene, 0).expect("a pattern");
+    let one = One::read(text).expect("a pattern");
+    let matches = one.matches(&scene, 0);
     let Some(Capture::Mentions(mentions)) = matches.first().and_then(|one| one.get(name)) else {
         return Vec::new();
     };
@@ -137,8 +153,10 @@ fn where_there_is_a_doubt_there_is_no_subject() {
 
 #[test]
 fn what_cannot_be_read_is_refused() {
-    for text in ["", "( a", "a )", "<a", "%nothing", "..x", "<a:king>", "<what~x>", "a / b"] {
-        assert!(matches(text, &scene("[Aba]"), 0).is_err(), "{text}");
+    for text in
+        ["", "( a", "a )", "<a", "%nothing", "..x", "<a:king>", "<what~x>", "<what~0>", "a / b"]
+    {
+        assert!(One::read(text).is_err(), "{text}");
     }
 }
 
@@ -155,7 +173,8 @@ proptest! {
             let within: Span = scene.document.sentences[sentence].span;
             let items = items(&scene, sentence).len();
             for text in ["<a@> backed <b+>", "<a+> ..4 ( backed <b> )? of <c>", "^ ..3 backed ..3 $", "<w~3> , <a>"] {
-                for found in matches(text, &scene, sentence).expect("a pattern") {
+                let one = One::read(text).expect("a pattern");
+                for found in one.matches(&scene, sentence) {
                     prop_assert!(within.holds(scene.document.span_of(&found.tokens)));
                     prop_assert!(found.items.start <= found.items.end && found.items.end <= items);
                 }

@@ -25,7 +25,7 @@ fn ours(gold: &Value, bytes: &[usize], reading: &Reading) -> BTreeMap<String, St
                     && own.how == How::Name
                     && let Some(entity) = reading.scene.entity_of(at)
                 {
-                    *votes.entry(entity.id.clone()).or_default() += 1;
+                    *votes.entry(entity.id.to_string()).or_default() += 1;
                 }
             }
         }
@@ -84,7 +84,7 @@ fn references(numbers: std::ops::Range<usize>) -> (f64, f64) {
                 continue;
             };
             given += 1;
-            if to.contains(&entity.id) {
+            if to.iter().any(|to| *to == entity.id) {
                 right += 1;
             } else if text.is_char_boundary(start.saturating_sub(60))
                 && text.is_char_boundary((end + 30).min(text.len()))
@@ -180,7 +180,7 @@ fn told(text: &str) -> Vec<(String, Option<String>)> {
     let all = (0..scene.mentions.len()).filter(|at| !scene.mentions[*at].sure);
     all.map(|at| {
         let words = scene.document.at(scene.mentions[at].span).to_owned();
-        (words, scene.entity_of(at).map(|entity| entity.id.clone()))
+        (words, scene.entity_of(at).map(|entity| entity.id.to_string()))
     })
     .collect()
 }
@@ -232,7 +232,7 @@ fn two_are_meant_together() {
     let scene = &reading.scene;
     let both: Vec<Vec<&str>> = (0..scene.mentions.len())
         .filter(|at| !scene.mentions[*at].sure)
-        .map(|at| scene.meant_by(at).iter().map(|entity| entity.id.as_str()).collect())
+        .map(|at| scene.meant_by(at).map(|entity| entity.id.as_str()).collect())
         .collect();
     assert_eq!(both, [["reyes", "haddad"], ["reyes", "haddad"]]);
     let ties = reading.facts.iter().filter(|fact| fact.kind == formateur_read::Kind::Tie);

@@ -57,9 +57,9 @@ fn fact(kind: Kind, actors: &[(&str, &str)], value: &str, passage: &str) -> Fact
         kind,
         actors: actors
             .iter()
-            .map(|(role, id)| FactActor { id: (*id).to_owned(), role: (*role).to_owned() })
+            .map(|(role, id)| FactActor { id: (*id).into(), role: (*role).into() })
             .collect(),
-        value: value.to_owned(),
+        value: value.to_owned().into(),
         sign: (kind == Kind::Tie).then_some(1),
         date: None,
         source: FactSource::narrator(),
@@ -67,7 +67,7 @@ fn fact(kind: Kind, actors: &[(&str, &str)], value: &str, passage: &str) -> Fact
         span: Span::new(start, start + passage.len()),
         sentence: 1,
         change: None,
-        rule: BY_MODEL.to_owned(),
+        rule: BY_MODEL.into(),
         sure: true,
     }
 }
@@ -81,9 +81,9 @@ fn facts() -> Vec<Fact> {
         "Venn has been speaker since 2016",
     );
     office.date = Some(FactDate {
-        value: Some("2016/".to_owned()),
+        value: Some("2016/".into()),
         precision: Precision::PeriodOpen,
-        basis: "explicit".to_owned(),
+        basis: "explicit".into(),
         text_only: None,
     });
     let tie = fact(Kind::Tie, &[("from", "venn"), ("to", "tarn")], "friendship", "friend of Tarn");
@@ -91,7 +91,7 @@ fn facts() -> Vec<Fact> {
     claim.status = Status::Accusation;
     claim.source = FactSource {
         kind: SourceType::Anonymous,
-        who: Some("anon-official".to_owned()),
+        who: Some("anon-official".into()),
         affiliation: None,
         via: None,
     };
@@ -111,7 +111,7 @@ fn review_with(files: &Files, facts: Vec<Fact>, source: SourceInfo) -> Review {
     let view = case.as_of("2022-01-01".parse::<Date>().expect("a day"));
     let options = Options { anchor: None, known: Known::of(&view) };
     let reading = Reading { facts, ..read(TEXT.to_owned(), &options) };
-    let candidates = Candidates::of(&reading, "profile.txt", &source, None, Some(&view));
+    let candidates = Candidates::of(reading, "profile.txt", &source, None, Some(&view));
     let about = About { case: "case".to_owned(), text: "profile.txt".to_owned(), source };
     Review::of(&candidates, TEXT, about, &view)
 }
@@ -163,7 +163,7 @@ fn accepted_rows_go_into_the_case_once() {
 fn what_was_rejected_is_not_proposed_again() {
     let mut first = review_of(&files());
     first.facts[0].decision = Decision::Reject;
-    first.facts[1].row.insert("kind".to_owned(), "old friendship".to_owned());
+    first.facts[1].row.insert("kind".into(), "old friendship".into());
     let second = review_of(&files()).after(&first);
     assert_eq!(second.facts[0].decision, Decision::Reject);
     assert_eq!(second.facts[1].row["kind"], "old friendship", "edits stay");
@@ -186,7 +186,7 @@ fn what_cannot_stand_in_the_case_changes_nothing() {
     undated.review.source.published.clear();
     assert!(matches!(accept(&undated, &files()), Err(AcceptError::Published)));
     let mut wrong = review.clone();
-    wrong.facts[1].row.insert("sign".to_owned(), "5".to_owned());
+    wrong.facts[1].row.insert("sign".into(), "5".into());
     let Err(AcceptError::Entries(refused)) = accept(&wrong, &files()) else {
         panic!("the sign is none");
     };
@@ -195,7 +195,7 @@ fn what_cannot_stand_in_the_case_changes_nothing() {
         (&*wrong.facts[1].id, Some("sign"))
     );
     let mut unknown = review;
-    unknown.facts[1].table = "../../elsewhere".to_owned();
+    unknown.facts[1].table = "../../elsewhere".into();
     assert!(matches!(accept(&unknown, &files()), Err(AcceptError::Entries(_))));
 }
 
@@ -212,7 +212,7 @@ fn decisions_are_written_without_losing_comments() {
 fn said_by(who: Option<&str>) -> FactSource {
     FactSource {
         kind: SourceType::Anonymous,
-        who: who.map(str::to_owned),
+        who: who.map(Into::into),
         affiliation: None,
         via: None,
     }
@@ -272,7 +272,7 @@ fn hearsay_is_not_accepted_as_a_fact_whatever_the_file_says() {
         review_with(&files(), vec![event(Status::Reported, said_by(Some("a rumour")))], source());
     decide(&mut review, Decision::Accept);
     let proposal = &mut review.facts[0];
-    "events".clone_into(&mut proposal.table);
+    proposal.table = "events".into();
     proposal.row = [
         ("id", "e1"),
         ("date", "2021-11-01"),
@@ -280,7 +280,7 @@ fn hearsay_is_not_accepted_as_a_fact_whatever_the_file_says() {
         ("kind", "killing"),
         ("source", "profile"),
     ]
-    .map(|(column, cell)| (column.to_owned(), cell.to_owned()))
+    .map(|(column, cell)| (column.into(), cell.into()))
     .into();
     for status in ["reported", "accusation", ""] {
         status.clone_into(&mut review.facts[0].status);
@@ -347,7 +347,7 @@ fn decisions_follow_a_fact_whose_actor_has_another_id() {
 fn a_capital_does_not_become_an_actor_beside_its_state() {
     let files = with_table("actors.csv", &format!("{ACTORS}mali,Mali,state\n"));
     let mut own = event(Status::Asserted, FactSource::narrator());
-    own.actors[1].role = "agent".to_owned();
+    own.actors[1].role = "agent".into();
     let tie =
         fact(Kind::Tie, &[("from", "tarn"), ("to", "bamako")], "friendship", "friend of Tarn");
     let mut review = review_with(&files, vec![own, tie], source());
@@ -370,7 +370,7 @@ fn a_day_that_is_known_later_fills_rows_that_nobody_touched() {
     let undated = SourceInfo { published: String::new(), ..source() };
     let mut first = review_with(&files(), facts(), undated);
     assert!(!first.facts[0].row.contains_key("known_from"));
-    first.facts[1].row.insert("kind".to_owned(), "old friendship".to_owned());
+    first.facts[1].row.insert("kind".into(), "old friendship".into());
     let text = first.write();
     let first = Review::read(&text).expect("it reads back");
     let second = review_of(&files()).after(&first);
@@ -417,8 +417,8 @@ fn comments_of_an_analyst_stay() {
 #[test]
 fn what_could_hide_in_a_comment_does_not() {
     let mut sly = facts();
-    sly[2].source.who = Some("an official\u{202e}\u{1b}[2J\nid = \"x\"".to_owned());
-    sly[2].value = "took\u{200b} mo\u{202e}ney".to_owned();
+    sly[2].source.who = Some("an official\u{202e}\u{1b}[2J\nid = \"x\"".into());
+    sly[2].value = "took\u{200b} mo\u{202e}ney".into();
     let text = review_with(&files(), sly, source()).write();
     assert!(!text.contains(['\u{202e}', '\u{1b}', '\u{200b}']), "{text:?}");
     assert!(text.contains("took money"));

@@ -19,7 +19,7 @@ fn ties(marked: &str) -> Vec<String> {
             ids = ["broker", "from", "party", "to"]
                 .iter()
                 .flat_map(|role| fact.actors.iter().filter(move |actor| actor.role == *role))
-                .map(|actor| actor.id.clone())
+                .map(|actor| actor.id.to_string())
                 .collect();
         }
         format!("{} {sign}", ids.join(if mutual { " = " } else { " > " }))

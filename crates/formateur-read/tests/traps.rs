@@ -74,7 +74,7 @@ impl Article {
         let span = scene.document.sentences[self.sentence(id)].span;
         let inside = (0..scene.mentions.len()).filter(|at| span.holds(scene.mentions[*at].span));
         let row = |at: usize| {
-            let entity = scene.entity_of(at).map(|one| (one.id.clone(), one.kind));
+            let entity = scene.entity_of(at).map(|one| (one.id.to_string(), one.kind));
             (self.words(scene.mentions[at].span), entity, scene.mentions[at].how)
         };
         inside.map(row).collect()
@@ -96,7 +96,7 @@ fn with<'a>(fact: &'a Fact, role: &str) -> Vec<&'a str> {
 fn the_head_of_a_country_is_no_head_of_state() {
     let Some(article) = article() else { return };
     let offices = article.reading.facts.iter().filter(|fact| fact.kind == Kind::Office);
-    let values: Vec<&str> = offices.map(|fact| fact.value.as_str()).collect();
+    let values: Vec<&str> = offices.map(|fact| &*fact.value).collect();
     assert!(!values.is_empty());
     assert!(!values.iter().any(|value| value.contains("head of state")), "{values:?}");
     assert!(!values.iter().any(|value| value.contains("president")), "{values:?}");

@@ -129,7 +129,7 @@ pub(crate) fn text_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
         return Err(Failure::Usage(format!("{shown} is not a file\nname the file itself")));
     }
     formateur_read::check_size(about.len()).map_err(|error| unread(path, &error))?;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).map_or(0, |len| len + 1));
     let file = fs::File::open(path);
     // One byte more than is read: a file that has grown is refused, not cut.
     file.and_then(|file| file.take(formateur_read::LARGEST as u64 + 1).read_to_end(&mut bytes))

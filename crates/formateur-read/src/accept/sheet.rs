@@ -31,7 +31,7 @@ impl Sheet {
             records.push(record?.iter().map(str::to_owned).collect());
         }
         let cells = rows.iter().flat_map(|row| &row.cells).filter(|(_, cell)| !cell.is_empty());
-        let own = cells.map(|(column, _)| column.clone());
+        let own = cells.map(|(column, _)| column.to_string());
         // A column that a row must have is there, so that an empty cell has a place.
         for column in needed(table).into_iter().chain(own) {
             if !columns.contains(&column) {
@@ -46,8 +46,8 @@ impl Sheet {
             sheet.line(record);
         }
         for (at, row) in rows.iter().enumerate() {
-            let cell = |column: &String| row.cells.get(column).cloned().unwrap_or_default();
-            let record: Vec<String> = header.iter().map(cell).collect();
+            let record: Vec<String> =
+                header.iter().map(|column| row.cell(column).to_owned()).collect();
             let has = |old: &Vec<String>| {
                 record.iter().zip(old).all(|(cell, own)| cell.is_empty() || own == cell)
             };

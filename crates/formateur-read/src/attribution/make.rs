@@ -27,7 +27,7 @@ pub(super) fn make(
     if let Some(told) = &parts.told
         && let Some(outlet) = outlet(scene, segment, told)
     {
-        source.via = Some(outlet);
+        source.via = Some(outlet.into());
     }
     let content_span = segment.span_of(content);
     let more: Vec<Span> = more.iter().map(|one| segment.span_of(one)).collect();

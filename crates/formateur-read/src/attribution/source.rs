@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use super::atoms::Segment;
 use super::lexicon::List;
 use super::subject::Subject;
@@ -12,7 +14,7 @@ use crate::scene::{EntityKind, How, Scene};
 #[derive(Debug, Clone)]
 pub(super) struct Speaker {
     pub(super) mention: Option<usize>,
-    pub(super) id: Option<String>,
+    pub(super) id: Option<EcoString>,
     pub(super) source: FactSource,
 }
 
@@ -42,8 +44,8 @@ pub(super) fn speaker(scene: &Scene, segment: &Segment<'_>, subject: &Subject) -
     }
     let entity = head.and_then(|at| scene.entity_of(at));
     let own = kind.unwrap_or_else(|| sort(scene, segment, subject, head));
-    let words = scene.document.at(segment.span_of(&phrase)).to_owned();
-    let who = entity.map_or(words, |entity| entity.id.clone());
+    let words = || scene.document.at(segment.span_of(&phrase)).into();
+    let who = entity.map_or_else(words, |entity| entity.id.clone());
     let affiliation = match own {
         SourceType::Named => affiliation(scene, segment, subject, head),
         _ => None,
@@ -60,9 +62,9 @@ pub(super) fn speaker(scene: &Scene, segment: &Segment<'_>, subject: &Subject) -
 }
 
 /// `spokesman`, of a phrase with one.
-fn spokesperson(scene: &Scene, segment: &Segment<'_>, phrase: &Range<usize>) -> Option<String> {
+fn spokesperson(scene: &Scene, segment: &Segment<'_>, phrase: &Range<usize>) -> Option<EcoString> {
     let at = phrase.clone().find(|at| segment.has(*at, List::Spokespeople))?;
-    Some(scene.document.at(segment.atoms[at].span).to_lowercase())
+    Some(scene.document.at(segment.atoms[at].span).to_lowercase().into())
 }
 
 /// The mention that a phrase is about: its head, not what belongs to it.
@@ -278,8 +280,8 @@ fn affiliation(
     segment: &Segment<'_>,
     subject: &Subject,
     head: Option<usize>,
-) -> Option<String> {
-    let text = |atoms: Range<usize>| scene.document.at(segment.span_of(&atoms)).to_owned();
+) -> Option<EcoString> {
+    let text = |atoms: Range<usize>| scene.document.at(segment.span_of(&atoms)).into();
     if let Some(apposition) = &subject.apposition {
         let name = head.is_some() && segment.mention(apposition.start) == head;
         let words = if name { subject.phrase.clone() } else { apposition.clone() };

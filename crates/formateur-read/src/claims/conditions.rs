@@ -148,7 +148,7 @@ fn fact<'a>(
     });
     let mut actors = Vec::new();
     if let Some(id) = said.and_then(|one| one.speaker_id.clone()) {
-        actors.push(FactActor { id, role: "speaker".to_owned() });
+        actors.push(FactActor { id, role: "speaker".into() });
     }
     let named = |within: Span, person: bool| {
         scene.mentions_in(within).find_map(|(at, _)| {
@@ -163,11 +163,11 @@ fn fact<'a>(
         })
     };
     let subject = named(main, true).or_else(|| named(span, true)).or_else(|| named(main, false));
-    actors.extend(subject.map(|id| FactActor { id, role: "subject".to_owned() }));
+    actors.extend(subject.map(|id| FactActor { id, role: "subject".into() }));
     Fact {
         kind: Kind::Claim,
         actors,
-        value: format!("condition: {}", crate::clause::short(scene.document.at(span))),
+        value: format!("condition: {}", crate::clause::short(scene.document.at(span))).into(),
         sign: None,
         date: when(scene, sentence, span),
         source: said.map_or_else(FactSource::narrator, |one| one.source.clone()),
@@ -175,7 +175,7 @@ fn fact<'a>(
         span,
         sentence,
         change: None,
-        rule: "claims.conditional".to_owned(),
+        rule: "claims.conditional".into(),
         sure: true,
     }
 }

@@ -96,14 +96,18 @@ fn credit(scene: &Scene, fact: &mut Fact) {
             EntityKind::Anonymous if !entity.plural => SourceType::Anonymous,
             _ => SourceType::Collective,
         };
-        fact.source =
-            FactSource { kind, who: Some(entity.name.clone()), affiliation: None, via: None };
+        fact.source = FactSource {
+            kind,
+            who: Some(entity.name.as_str().into()),
+            affiliation: None,
+            via: None,
+        };
     } else if fact.rule.ends_with("-office") && fact.status == Status::Reported {
         let words = scene.document.at(fact.span);
         let who = words.split([' ']).take(3).collect::<Vec<_>>().join(" ");
         fact.source = FactSource {
             kind: SourceType::Collective,
-            who: Some(who),
+            who: Some(who.into()),
             affiliation: None,
             via: None,
         };

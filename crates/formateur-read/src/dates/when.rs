@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use super::foreign::{Joined, Told, has_other_time, is_foreign, is_reduced, joined};
 use super::words::{Class, WORDS};
 use crate::document::{Document, TokenKind};
@@ -103,7 +105,7 @@ fn related(
     let mut told = fact_date(document, own, date);
     // What begins or ends at a time is at that time.
     let bare = told.value.as_deref().and_then(|value| {
-        value.strip_prefix('/').or_else(|| value.strip_suffix('/')).map(str::to_owned)
+        value.strip_prefix('/').or_else(|| value.strip_suffix('/')).map(EcoString::from)
     });
     if let Some(value) = bare {
         told.precision = match value.len() {
@@ -251,7 +253,7 @@ pub(super) fn fact_date(document: &Document, own: &Range<usize>, date: &DateMent
     let told = FactDate {
         value: date.value.clone(),
         precision: date.precision,
-        basis: date.basis.to_owned(),
+        basis: date.basis.into(),
         text_only: words.filter(|words| !words.is_empty()),
     };
     match joined(document, own, date) {

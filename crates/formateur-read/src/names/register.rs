@@ -35,13 +35,7 @@ impl Register {
         }
         let at = self.entities.len();
         self.by_id.insert(id.to_owned(), at);
-        self.entities.push(Entity {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            kind,
-            in_case,
-            plural,
-        });
+        self.entities.push(Entity { id: id.into(), name: name.to_owned(), kind, in_case, plural });
         at
     }
 

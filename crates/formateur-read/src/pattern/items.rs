@@ -37,7 +37,7 @@ pub fn items(scene: &Scene, sentence: usize) -> Vec<ItemAt<'_>> {
     let Some(within) = scene.document.sentences.get(sentence).map(|one| one.tokens.clone()) else {
         return Vec::new();
     };
-    let mut all: Vec<ItemAt<'_>> = Vec::new();
+    let mut all: Vec<ItemAt<'_>> = Vec::with_capacity(within.len());
     let mut mention = scene.mentions.partition_point(|one| one.tokens.start < within.start);
     let mut date = scene.dates.partition_point(|one| one.tokens.start < within.start);
     let mut at = within.start;

@@ -4,19 +4,15 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
-use super::found::Found;
+use super::found::{Found, Hop};
 use super::index::Index;
 use super::items::{Item, ItemAt};
-use super::look::{self, common, plain};
+use super::look::{self, List};
 use super::phrase;
 use super::step::Kinds;
 use super::subject::{Subject, subject};
-use super::tree::{Tree, Word};
 use super::ways::marked;
 use crate::scene::Scene;
-
-/// Rows of words that begin at a place, mostly at most.
-const ROWS: usize = 32;
 
 /// A sentence made ready.
 pub struct Line<'a> {
@@ -25,9 +21,14 @@ pub struct Line<'a> {
     /// From the first item that is no sign up to behind the last.
     pub(super) edges: Range<usize>,
     pub(super) index: &'a Index,
-    found: Found,
+    /// Where rows of words stand.
+    found: Found<'a>,
     /// Where mentions and lists of them match, by number.
-    slots: Kept<Box<[Hop]>>,
+    slots: Kept<Vec<Hop>>,
+    /// Lists of mentions.
+    lists: OnceCell<Box<[List]>>,
+    /// The same with words that introduce them.
+    introduced_lists: OnceCell<Box<[List]>>,
     /// Rests of clauses.
     rests: OnceCell<Box<[Hop]>>,
     /// Dates.
@@ -48,20 +49,6 @@ pub struct Line<'a> {
     steps: Cell<usize>,
 }
 
-/// A way from a place to the place behind what matches there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hop {
-    pub(super) at: u32,
-    pub(super) end: u32,
-}
-
-impl Hop {
-    fn of(at: usize, end: usize) -> Self {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { at: place(at), end: place(end) }
-    }
-}
-
 /// What is found once each, by number or place, when it is asked for.
 struct Kept<T>(OnceCell<Box<[OnceCell<T>]>>);
 
@@ -78,15 +65,21 @@ impl<T> Kept<T> {
 }
 
 impl<'a> Line<'a> {
-    /// Of the items of a sentence, for the patterns of an index. What was found in another sentence is written over.
-    pub fn of(scene: &'a Scene, items: &'a [ItemAt<'a>], index: &'a Index, found: Found) -> Self {
-        let mut line = Self {
+    /// Of the items of a sentence, for the patterns of an index.
+    pub fn of(scene: &'a Scene, items: &'a [ItemAt<'a>], index: &'a Index) -> Self {
+        Self::with(scene, items, index, Found::of(scene, items, index))
+    }
+
+    fn with(scene: &'a Scene, items: &'a [ItemAt<'a>], index: &'a Index, found: Found<'a>) -> Self {
+        Self {
             scene,
             items,
             edges: edges(items),
             index,
             found,
             slots: Kept::new(),
+            lists: OnceCell::new(),
+            introduced_lists: OnceCell::new(),
             rests: OnceCell::new(),
             dates: OnceCell::new(),
             open: OnceCell::new(),
@@ -96,36 +89,13 @@ impl<'a> Line<'a> {
             introducing: OnceCell::new(),
             ways: RefCell::default(),
             steps: Cell::new(0),
-        };
-        line.find_rows();
-        line
-    }
-
-    /// Finds where rows of words match.
-    fn find_rows(&mut self) {
-        let tree = &self.index.tree;
-        let read: Vec<Read<'_>> =
-            self.items.iter().map(|one| Read::of(tree, self.scene, one.item)).collect();
-        self.found.clear(self.index.rows());
-        let mut ends: Vec<(u32, u32)> = Vec::with_capacity(ROWS);
-        for (place, at) in (0..read.len()).zip(0..) {
-            walk(tree, &read, place, &mut ends);
-            ends.sort_unstable_by_key(|(_, end)| std::cmp::Reverse(*end));
-            for (node, end) in ends.drain(..) {
-                self.found.add(tree.ends(node), Hop { at, end });
-            }
         }
-        self.found.put_in_order();
-    }
-
-    /// Gives back where rows of words were found, to be written over.
-    pub fn found(self) -> Found {
-        self.found
     }
 
     /// Some of its items as a sentence of their own.
     pub(crate) fn part(&self, range: Range<usize>) -> Line<'a> {
-        Self::of(self.scene, &self.items[range], self.index, Found::default())
+        let found = self.found.part(&range);
+        Self::with(self.scene, &self.items[range], self.index, found)
     }
 
     /// The text that it is of.
@@ -141,34 +111,56 @@ impl<'a> Line<'a> {
     /// Places in the index of patterns that may match, as far as the rows of words tell that stand in it, in order.
     pub fn may_match(&self) -> Vec<usize> {
         let (mentions, dated) = (self.mentions().len(), !self.dates().is_empty());
-        self.index.may_match(self.found.there(), mentions, dated)
+        self.index.may_match(self.found.endings(), self.found.rows(), mentions, dated)
     }
 
-    /// Where rows of words of a number match; from each place longer rows first.
-    pub(super) fn rows(&self, number: u32) -> &[Hop] {
-        self.found.rows(number)
+    /// Whether rows of words of a number match anywhere.
+    pub(super) fn has_rows(&self, number: u32) -> bool {
+        self.found.has(number)
+    }
+
+    /// Where rows of words of a number match, in any order.
+    pub(super) fn each_row(&self, number: u32, each: impl FnMut(Hop)) {
+        self.took(self.found.each(number, each));
+    }
+
+    /// Where rows of words of a number end that match from a place, longer ones first.
+    pub(super) fn row_ends(&self, number: u32, at: usize) -> impl Iterator<Item = usize> {
+        self.found.ends(number, at)
     }
 
     /// Where mentions stand, or lists of them; from each place those of more mentions first.
     pub(super) fn slot(&self, number: usize) -> &[Hop] {
         let find = || {
             let slot = self.index.slots[number];
-            let mut found = Vec::new();
-            let mut add = |at: usize| {
-                if look::mention(self, at, slot).is_some() {
-                    let listed = look::mentions(self, at, slot);
-                    let ends = (1..=listed.count).rev().map(|count| listed.end(count));
-                    found.extend(ends.map(|end| Hop::of(at, end)));
-                }
-            };
-            match slot.before {
-                None => self.mentions().iter().for_each(|at| add(*at)),
-                Some(rows) => self.introducing(rows).iter().for_each(|hop| add(hop.at as usize)),
-            }
-            found.into()
+            let hops = self.lists(slot.before).iter().flat_map(|list| {
+                let most = list.taken(self, slot);
+                (1..=most).rev().map(|count| Hop::of(list.at, list.end(count)))
+            });
+            hops.collect()
         };
         let slots = self.index.slots.len();
-        self.slots.get(slots, number, find).map(AsRef::as_ref).unwrap_or_default()
+        self.slots.get(slots, number, find).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The list of mentions that begins at a place, if one does.
+    pub(super) fn list(&self, before: Option<u32>, at: usize) -> Option<&List> {
+        let all = self.lists(before);
+        all.binary_search_by_key(&at, |list| list.at).ok().map(|found| &all[found])
+    }
+
+    /// Lists of mentions, in order of the places where they begin.
+    fn lists(&self, before: Option<u32>) -> &[List] {
+        let list = |at: usize| look::list(self, at, before);
+        match before {
+            None => self
+                .lists
+                .get_or_init(|| self.mentions().iter().filter_map(|at| list(*at)).collect()),
+            Some(rows) => self.introduced_lists.get_or_init(|| {
+                let places = self.introducing(rows).iter().map(|hop| hop.at as usize);
+                places.filter_map(list).collect()
+            }),
+        }
     }
 
     /// Rests of clauses.
@@ -225,15 +217,14 @@ impl<'a> Line<'a> {
     /// From where words introduce names, and which items these are. There is one list of such words, whatever the pattern.
     fn introducing(&self, rows: u32) -> &[Hop] {
         self.introducing.get_or_init(|| {
-            let own = self.rows(rows);
-            let words = |at: usize| from(own, at).next();
+            let words = |at: usize| self.row_ends(rows, at).next();
             let name = |at: usize| {
                 let name = phrase::introduced(self.scene, self.items, at, &words)?;
                 Some(Hop::of(at, name))
             };
             // Such words begin with one of the list or with a mention.
-            let mut begin: Vec<usize> = own.iter().map(|hop| hop.at as usize).collect();
-            begin.extend(self.mentions());
+            let mut begin = self.mentions().to_vec();
+            self.each_row(rows, |hop| begin.push(hop.at as usize));
             begin.sort_unstable();
             begin.dedup();
             begin.into_iter().filter_map(name).collect()
@@ -262,71 +253,6 @@ pub(super) fn from(hops: &[Hop], at: usize) -> impl Iterator<Item = usize> {
     let first = hops.partition_point(|hop| (hop.at as usize) < at);
     let own = hops[first..].iter().take_while(move |hop| hop.at as usize == at);
     own.map(|hop| hop.end as usize)
-}
-
-/// An item as rows of words see it.
-enum Read<'a> {
-    /// A word or a sign; a mention of one word that is no proper name.
-    Word(Word<'a>),
-    /// A mention of several words that is no proper name, `main donors`: it is these words.
-    Words(Vec<Word<'a>>),
-    /// A name or a date.
-    Other,
-}
-
-impl<'a> Read<'a> {
-    fn of(tree: &Tree, scene: &'a Scene, item: Item<'a>) -> Self {
-        match item {
-            Item::Word(word) => Self::Word(tree.word(word)),
-            Item::Sign(sign) => Self::Word(tree.word(plain(sign))),
-            Item::Mention(mention) => match common(scene, mention).unwrap_or_default() {
-                [] => Self::Other,
-                [word] => Self::Word(tree.word(&word.lower)),
-                words => Self::Words(words.iter().map(|word| tree.word(&word.lower)).collect()),
-            },
-            Item::Date(_) => Self::Other,
-        }
-    }
-}
-
-/// Adds the nodes to which the words from a place lead, each with the place behind these words. Of a mention that is words
-/// the first ones may be left out where a row begins, and none where it goes on.
-fn walk(tree: &Tree, read: &[Read<'_>], at: usize, ends: &mut Vec<(u32, u32)>) {
-    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    match &read[at] {
-        Read::Word(word) => ends.extend(tree.first(*word).map(|node| (node, place(at + 1)))),
-        Read::Words(words) => {
-            for (first, word) in words.iter().enumerate() {
-                for node in tree.first(*word) {
-                    follow(tree, node, &words[first + 1..], place(at + 1), ends);
-                }
-            }
-        }
-        Read::Other => {}
-    }
-    let mut next = 0;
-    while let Some((node, end)) = ends.get(next).copied() {
-        next += 1;
-        match read.get(end as usize) {
-            Some(Read::Word(word)) => {
-                ends.extend(tree.next(node, *word).map(|node| (node, end + 1)));
-            }
-            Some(Read::Words(words)) => follow(tree, node, words, end + 1, ends),
-            Some(Read::Other) | None => {}
-        }
-    }
-}
-
-/// Adds the nodes to which words lead from a node.
-fn follow(tree: &Tree, node: u32, words: &[Word<'_>], end: u32, ends: &mut Vec<(u32, u32)>) {
-    match words.split_first() {
-        None => ends.push((node, end)),
-        Some((word, rest)) => {
-            for node in tree.next(node, *word) {
-                follow(tree, node, rest, end, ends);
-            }
-        }
-    }
 }
 
 /// From the first item that is no sign up to behind the last.

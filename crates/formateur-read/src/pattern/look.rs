@@ -2,7 +2,7 @@
 
 use super::items::{Item, ItemAt};
 use super::line::Line;
-use super::phrase::{FUNCTION, belongs};
+use super::phrase::{belongs, is_function};
 use super::step::Slot;
 use crate::dates::is_verb;
 use crate::document::Token;
@@ -31,7 +31,7 @@ pub(super) fn is_alone(line: &Line<'_>, at: usize) -> bool {
     matches!(line.items.get(at), Some(ItemAt { item: Item::Mention(_), .. }))
         && !belongs(line.scene, line.items, at)
         && match line.items.get(at + 1).map(|one| one.item) {
-            Some(Item::Word(word)) => FUNCTION.contains(&word),
+            Some(Item::Word(word)) => is_function(word),
             Some(Item::Sign(_)) | None => true,
             _ => false,
         }
@@ -71,17 +71,15 @@ fn closes(line: &Line<'_>, at: usize) -> bool {
     }
 }
 
-/// The mentions of a list from a place, each with where a list that ends with it ends. With words that may introduce
-/// them only names that stand for themselves.
-pub(super) fn mentions(line: &Line<'_>, at: usize, slot: Slot) -> Listed {
-    let mut found = Listed::default();
-    let Some((first, end)) = mention(line, at, slot) else { return found };
+/// The list of mentions from a place, whoever they are: `A, B and C`. With words that may introduce them only names that
+/// stand for themselves.
+pub(super) fn list(line: &Line<'_>, at: usize, before: Option<u32>) -> Option<List> {
+    let mut found = List { at, all: [(0, 0); MOST_LISTED], count: 0, sure: 1 };
+    let (first, end) = mention(line, at, before)?;
     found.push(first, end);
     let preposition = at.checked_sub(1).and_then(|at| line.items.get(at)).map(|one| one.item);
-    // A comma alone makes no list: `If A wins, B loses`.
-    let mut sure = 1;
     let mut next = end;
-    while slot.many && found.count < MOST_LISTED {
+    while found.count < MOST_LISTED {
         let (mut joined, mut strong) = (false, false);
         // `A, and B`, but not `A and, others say, B`.
         if let Some(ItemAt { item: Item::Sign(","), .. }) = line.items.get(next) {
@@ -103,42 +101,54 @@ pub(super) fn mentions(line: &Line<'_>, at: usize, slot: Slot) -> Listed {
         if !joined {
             break;
         }
-        let Some((mention, end)) = self::mention(line, next, slot) else { break };
+        let Some((mention, end)) = self::mention(line, next, before) else { break };
         found.push(mention, end);
         next = end;
+        // A comma alone makes no list: `If A wins, B loses`.
         if strong {
-            sure = found.count;
+            found.sure |= 1 << (found.count - 1);
         }
     }
-    found.count = sure;
-    found
+    Some(found)
 }
 
 /// The mention at a place and where it ends.
-pub(super) fn mention(line: &Line<'_>, at: usize, slot: Slot) -> Option<(usize, usize)> {
-    let at = match slot.before {
+fn mention(line: &Line<'_>, at: usize, before: Option<u32>) -> Option<(usize, usize)> {
+    let at = match before {
         None => at,
         Some(rows) => line.introduced(rows, at)?,
     };
     match line.items.get(at)?.item {
-        Item::Mention(mention) if line.fits(mention, slot.kinds) => Some((mention, at + 1)),
+        Item::Mention(mention) => Some((mention, at + 1)),
         _ => None,
     }
 }
 
 /// Mentions of a list, each with where it ends.
-#[derive(Debug, Default)]
-pub(super) struct Listed {
+#[derive(Debug)]
+pub(super) struct List {
+    /// Where it begins.
+    pub(super) at: usize,
     all: [(usize, usize); MOST_LISTED],
-    pub(super) count: usize,
+    count: usize,
+    /// Of each mention whether the list may end with it, as bits.
+    sure: u16,
 }
 
-impl Listed {
+impl List {
     fn push(&mut self, mention: usize, end: usize) {
         if let Some(place) = self.all.get_mut(self.count) {
             *place = (mention, end);
             self.count += 1;
         }
+    }
+
+    /// How many of its mentions a slot takes at most, from the first.
+    pub(super) fn taken(&self, line: &Line<'_>, slot: Slot) -> usize {
+        let most = if slot.many { self.count } else { self.count.min(1) };
+        let all = self.all.iter().take(most);
+        let fitting = all.take_while(|(mention, _)| line.fits(*mention, slot.kinds)).count();
+        (1..=fitting).rev().find(|count| self.sure >> (count - 1) & 1 == 1).unwrap_or(0)
     }
 
     /// Where the list ends if it has so many mentions.

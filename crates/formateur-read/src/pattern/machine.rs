@@ -1,12 +1,10 @@
 //! Matching: the first way on at each step, of the ways that are known to lead to the end.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::Pattern;
 use super::items::Item;
 use super::line::{Line, from};
-use super::look;
 use super::step::{Kinds, Step};
 use super::ways::Ways;
 
@@ -23,19 +21,26 @@ pub enum Capture {
 
 /// A match.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
+pub struct Match<'p> {
     /// Its items.
     pub items: Range<usize>,
     /// Tokens of the fact.
     pub tokens: Range<usize>,
-    /// What names hold, by name; a name of a way that was not taken is missing.
-    pub captures: Vec<(Arc<str>, Capture)>,
+    /// Names of its pattern.
+    names: &'p [String],
+    /// What they hold, by place among these; that of a way that was not taken is missing.
+    held: Vec<(usize, Capture)>,
 }
 
-impl Match {
+impl Match<'_> {
     /// What a name holds.
     pub fn get(&self, name: &str) -> Option<&Capture> {
-        self.captures.iter().find(|(own, _)| **own == *name).map(|(_, capture)| capture)
+        self.captures().find(|(own, _)| *own == name).map(|(_, capture)| capture)
+    }
+
+    /// What names hold; a name of a way that was not taken is missing.
+    pub fn captures(&self) -> impl Iterator<Item = (&str, &Capture)> {
+        self.held.iter().map(|(name, capture)| (self.names[*name].as_str(), capture))
     }
 }
 
@@ -44,19 +49,20 @@ struct Run<'a> {
     pattern: &'a Pattern,
     line: &'a Line<'a>,
     ways: &'a Ways<'a>,
-    captures: Vec<(usize, Capture)>,
+    held: Vec<(usize, Capture)>,
     begin: Option<usize>,
     end: Option<usize>,
 }
 
 /// The match that begins at a place from which there is a way.
-pub(super) fn run(
-    pattern: &Pattern,
+pub(super) fn run<'p>(
+    pattern: &'p Pattern,
     line: &Line<'_>,
     ways: &Ways<'_>,
     start: usize,
-) -> Option<Match> {
-    let mut run = Run { pattern, line, ways, captures: Vec::new(), begin: None, end: None };
+) -> Option<Match<'p>> {
+    let held = Vec::with_capacity(pattern.names.len());
+    let mut run = Run { pattern, line, ways, held, begin: None, end: None };
     let (mut step, mut at) = (0, start);
     while step < pattern.steps.len() {
         (step, at) = run.on(step, at)?;
@@ -65,9 +71,7 @@ pub(super) fn run(
     let first = run.begin.unwrap_or(start);
     let last = run.end.unwrap_or(at);
     let tokens = items.get(first)?.core.start..items.get(last.checked_sub(1)?)?.core.end;
-    let name = |(name, capture): (usize, Capture)| (Arc::clone(&pattern.names[name]), capture);
-    let captures = run.captures.into_iter().map(name).collect();
-    Some(Match { items: start..at, tokens, captures })
+    Some(Match { items: start..at, tokens, names: &pattern.names, held: run.held })
 }
 
 impl Run<'_> {
@@ -93,35 +97,35 @@ impl Run<'_> {
                 self.subject(*name, *kinds, at)?;
                 at
             }
-            Step::Words { rows } => from(line.rows(*rows), at).find(leads)?,
+            Step::Words { rows } => line.row_ends(*rows, at).find(leads)?,
             Step::Held { name, rows } => {
-                let end = from(line.rows(*rows), at).find(leads)?;
+                let end = line.row_ends(*rows, at).find(leads)?;
                 let held = match line.items.get(at)?.item {
                     Item::Mention(mention) if end == at + 1 => Capture::Mentions(vec![mention]),
                     _ => self.tokens(at, end)?,
                 };
-                self.captures.push((*name, held));
+                self.held.push((*name, held));
                 end
             }
             Step::Slot { name, slot } => {
                 let end = from(line.slot(*slot), at).find(leads)?;
-                let mentions = look::mentions(line, at, line.index.slots[*slot]).up_to(end);
-                self.captures.push((*name, Capture::Mentions(mentions)));
+                let list = line.list(line.index.slots[*slot].before, at)?;
+                self.held.push((*name, Capture::Mentions(list.up_to(end))));
                 end
             }
             Step::Date { name } => {
                 let Item::Date(date) = line.items.get(at)?.item else { return None };
-                self.captures.push((*name, Capture::Date(date)));
+                self.held.push((*name, Capture::Date(date)));
                 at + 1
             }
             Step::Rest { name } => {
                 let end = from(line.rests(), at).find(leads)?;
-                self.captures.push((*name, self.tokens(at, end)?));
+                self.held.push((*name, self.tokens(at, end)?));
                 end
             }
             Step::Free { name, most } => {
                 let end = (at + 1..=at + most).find(leads)?;
-                self.captures.push((*name, self.tokens(at, end)?));
+                self.held.push((*name, self.tokens(at, end)?));
                 end
             }
             Step::Gap(most) => (at..=at + most).find(leads)?,
@@ -137,7 +141,7 @@ impl Run<'_> {
     fn subject(&mut self, name: usize, kinds: Kinds, at: usize) -> Option<()> {
         let found = self.line.subject(at)?;
         let own = found.mentions.iter().copied().filter(|one| self.line.fits(*one, kinds));
-        self.captures.push((name, Capture::Mentions(own.collect())));
+        self.held.push((name, Capture::Mentions(own.collect())));
         if found.own && at - found.first <= self.pattern.near {
             self.begin = self.begin.or(Some(found.first));
         } else if found.helped < at {

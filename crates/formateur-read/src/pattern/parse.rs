@@ -1,7 +1,5 @@
 //! From the text of a pattern to steps.
 
-use std::sync::Arc;
-
 use super::needs::Needs;
 use super::reader::Reader;
 use super::step::{Kinds, Slot, Step};
@@ -41,7 +39,7 @@ struct Parser<'a, 'c> {
     words: Vec<&'a str>,
     at: usize,
     reader: &'a mut Reader<'c>,
-    names: Vec<Arc<str>>,
+    names: Vec<String>,
 }
 
 impl<'a> Parser<'a, '_> {
@@ -125,7 +123,8 @@ impl<'a> Parser<'a, '_> {
             return Ok(Step::Rest { name: self.name(name) });
         }
         if let Some((name, most)) = inner.split_once('~') {
-            let most = most.parse().map_err(|_| format!("`{word}`: write <name~4>"))?;
+            let most = most.parse().ok().filter(|most| *most > 0);
+            let most = most.ok_or_else(|| format!("`{word}`: write <name~4>"))?;
             return Ok(Step::Free { name: self.name(name), most });
         }
         let (inner, acts) = inner.strip_suffix('@').map_or((inner, false), |inner| (inner, true));
@@ -151,7 +150,7 @@ impl<'a> Parser<'a, '_> {
         if let Some(at) = self.names.iter().position(|own| **own == *name) {
             return at;
         }
-        self.names.push(name.into());
+        self.names.push(name.to_owned());
         self.names.len() - 1
     }
 }

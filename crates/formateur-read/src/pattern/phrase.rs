@@ -1,6 +1,9 @@
 //! A name with the words that introduce it, and names that only belong to another noun.
 
+use std::sync::LazyLock;
+
 use super::items::{Item, ItemAt};
+use crate::quick::Set;
 use crate::scene::{EntityKind, How, Scene};
 
 /// Items that may introduce a name.
@@ -9,8 +12,13 @@ const MOST_BEFORE: usize = 13;
 /// Of these, words that no list knows.
 const MOST_UNKNOWN: usize = 2;
 
-/// Words that are no noun: a name before them stands for itself.
-pub(super) const FUNCTION: &[&str] = &[
+/// Whether a word is no noun: a name before it stands for itself.
+pub(super) fn is_function(word: &str) -> bool {
+    static ALL: LazyLock<Set<&'static str>> = LazyLock::new(|| FUNCTION.iter().copied().collect());
+    ALL.contains(word)
+}
+
+const FUNCTION: &[&str] = &[
     "and",
     "or",
     "but",
@@ -138,21 +146,24 @@ pub(super) fn belongs(scene: &Scene, items: &[ItemAt<'_>], at: usize) -> bool {
     };
     let words = scene.document.tokens.get(core.clone()).unwrap_or_default();
     let next = items.get(at + 1).map(|one| one.item);
-    let noun = match next {
+    match next {
         Some(Item::Word("'s")) => return true,
-        Some(Item::Word(word)) => !FUNCTION.contains(&word),
-        Some(Item::Mention(_)) => true,
         // `Rota-based`, `Rota-backed`
         Some(Item::Sign("-" | "–")) => {
             let behind = items.get(at + 2).map(|one| one.item);
             return matches!(behind, Some(Item::Word(word)) if word.ends_with("ed") || word == "led" || word == "born" || word == "run");
         }
+        _ => {}
+    }
+    let noun = || match next {
+        Some(Item::Word(word)) => !is_function(word),
+        Some(Item::Mention(_)) => true,
         _ => false,
     };
     let last = words.last().map_or("", |token| token.lower.as_str());
     let possessive = words.len() == 1 && POSSESSIVES.contains(&last);
-    let owner = possessive && (last != "her" || noun);
-    owner || noun && scene.mentions[*mention].how == How::Demonym && !last.ends_with('s')
+    let owner = possessive && (last != "her" || noun());
+    owner || scene.mentions[*mention].how == How::Demonym && !last.ends_with('s') && noun()
 }
 
 /// How words end that say what somebody does.
@@ -221,7 +232,7 @@ pub(super) fn introduced(
                     here = end;
                 } else if passed
                     && unknown < MOST_UNKNOWN
-                    && matches!(item, Item::Word(word) if !FUNCTION.contains(&word))
+                    && matches!(item, Item::Word(word) if !is_function(word))
                     && (words(here + 1).is_some()
                         || is_trade(item) && matches!(next(), Some(Item::Mention(_))))
                 {

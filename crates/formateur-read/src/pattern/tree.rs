@@ -13,6 +13,8 @@ pub(super) struct Tree {
     words: Map<String, u32>,
     /// From the root by the number of a word to the next node; the root itself where none leads on.
     first: Vec<u32>,
+    /// The same for beginnings of words, by their first letter.
+    first_beginnings: Vec<Vec<(String, u32)>>,
     /// From another node by the number of a word to the next.
     ways: Map<(u32, u32), u32>,
     nodes: Vec<Node>,
@@ -34,6 +36,7 @@ impl Tree {
         Self {
             words: Map::default(),
             first: Vec::new(),
+            first_beginnings: vec![Vec::new(); LETTERS],
             ways: Map::default(),
             nodes: vec![Node::default()],
         }
@@ -62,7 +65,11 @@ impl Tree {
                 }
             }
             Piece::Prefix(beginning) => {
-                let own = &mut self.nodes[node as usize].beginnings;
+                let own = if node == ROOT {
+                    &mut self.first_beginnings[letter(beginning)]
+                } else {
+                    &mut self.nodes[node as usize].beginnings
+                };
                 match own.binary_search_by(|(other, _)| other.cmp(beginning)) {
                     Ok(at) => own[at].1,
                     Err(at) => {
@@ -97,30 +104,37 @@ impl Tree {
     /// Nodes to which a word leads from the root.
     pub(super) fn first(&self, word: Word<'_>) -> impl Iterator<Item = u32> {
         let exact = word.number.map_or(ROOT, |number| self.first[number as usize]);
-        Some(exact).filter(|node| *node != ROOT).into_iter().chain(self.by_beginning(ROOT, word))
+        Some(exact)
+            .filter(|node| *node != ROOT)
+            .into_iter()
+            .chain(fits(&self.first_beginnings[letter(word.word)], word))
     }
 
     /// Nodes to which a word leads from another node.
     pub(super) fn next(&self, node: u32, word: Word<'_>) -> impl Iterator<Item = u32> {
         let number = word.number.filter(|_| self.nodes[node as usize].leads);
         let exact = number.and_then(|number| self.ways.get(&(node, number)).copied());
-        exact.into_iter().chain(self.by_beginning(node, word))
+        exact.into_iter().chain(fits(&self.nodes[node as usize].beginnings, word))
     }
 
-    fn by_beginning(&self, node: u32, word: Word<'_>) -> impl Iterator<Item = u32> {
-        let own = &self.nodes[node as usize].beginnings;
-        // Those that begin with the same letter, and no later than the word.
-        let letter = word.word.as_bytes().first();
-        let from = own.partition_point(|(other, _)| other.as_bytes().first() < letter);
-        let fits = own[from..].iter().take_while(move |(other, _)| other.as_str() <= word.word);
-        let fits = fits.filter(move |(other, _)| word.word.starts_with(other.as_str()));
-        fits.map(|(_, node)| *node)
+    /// Numbers of rows that end at each node.
+    pub(super) fn ends(&self) -> impl Iterator<Item = &[u32]> {
+        self.nodes.iter().map(|node| node.ends.as_slice())
     }
+}
 
-    /// Numbers of rows that end at a node.
-    pub(super) fn ends(&self, node: u32) -> &[u32] {
-        &self.nodes[node as usize].ends
-    }
+/// Nodes behind those of some beginnings that a word has.
+fn fits(beginnings: &[(String, u32)], word: Word<'_>) -> impl Iterator<Item = u32> {
+    let fits = beginnings.iter().filter(move |(own, _)| word.word.starts_with(own.as_str()));
+    fits.map(|(_, node)| *node)
+}
+
+/// First letters, as bytes.
+const LETTERS: usize = 256;
+
+/// The first letter of a word, as a byte.
+fn letter(word: &str) -> usize {
+    word.as_bytes().first().map_or(0, |byte| usize::from(*byte))
 }
 
 /// A word as a tree knows it.
@@ -143,7 +157,8 @@ mod tests {
             tree.add(&row, u32::try_from(number).expect("a small number"));
         }
         let ends = |nodes: Vec<u32>| -> Vec<u32> {
-            nodes.into_iter().flat_map(|node| tree.ends(node).to_vec()).collect()
+            let ends: Vec<&[u32]> = tree.ends().collect();
+            nodes.into_iter().flat_map(|node| ends[node as usize].to_vec()).collect()
         };
         let first = |word: &str| tree.first(tree.word(word)).collect::<Vec<u32>>();
         assert_eq!(ends(first("of")), [0, 3]);

@@ -28,7 +28,7 @@ pub(super) fn name(scene: &mut Scene) {
             if full { other.id.rsplit('-').next().unwrap_or_default() } else { &other.id };
         let id = format!("{}-{surname}", own.id);
         if !scene.entities.iter().any(|one| one.id == id) {
-            scene.entities[entity].id = id;
+            scene.entities[entity].id = id.into();
         }
     }
 }

@@ -74,14 +74,14 @@ impl FactProposal {
         let narrators = [old_source.narrator(), source.narrator()];
         for (column, cell) in &mut self.row {
             if column == "source" && *cell == old_source.id {
-                cell.clone_from(&source.id);
+                *cell = source.id.as_str().into();
             } else if ACTORS.contains(&column.as_str()) && *cell == narrators[0] {
-                cell.clone_from(&narrators[1]);
+                *cell = narrators[1].as_str().into();
             }
         }
         let known_from = self.row.get("known_from").is_some_and(|day| !day.is_empty());
         if !known_from && !source.published.is_empty() {
-            self.row.insert("known_from".to_owned(), source.published.clone());
+            self.row.insert("known_from".into(), source.published.as_str().into());
         }
         // What was edited stays so: its sum is of another row.
         self.proposed = if edited { old.proposed.clone() } else { sum(&self.table, &self.row) };

@@ -45,15 +45,13 @@ impl Had {
     /// Takes the key of a row; whether it was free.
     pub(super) fn take_key(&mut self, row: &CaseRow) -> bool {
         let Some((columns, keys)) = self.keys.get_mut(row.table.as_str()) else { return true };
-        let cell = |column: &&str| row.cells.get(*column).cloned().unwrap_or_default();
-        keys.insert(columns.iter().map(cell).collect())
+        keys.insert(columns.iter().map(|column| row.cell(column).to_owned()).collect())
     }
 
     /// Columns that a row must have and has not.
     pub(super) fn missing(&self, row: &CaseRow) -> Vec<&'static str> {
         let needs = self.needs.get(row.table.as_str()).into_iter().flatten();
-        let empty = |column: &&str| row.cells.get(*column).is_none_or(String::is_empty);
-        needs.copied().filter(empty).collect()
+        needs.copied().filter(|column| row.cell(column).is_empty()).collect()
     }
 }
 
@@ -70,10 +68,11 @@ impl Visitor for Had {
             if R::KEY == ["id"] {
                 self.ids.insert((R::TABLE, row.text("id")));
             }
-            let cells: BTreeMap<String, String> = row.columns().into_iter().collect();
-            let mut own = CaseRow { table: R::TABLE.to_owned(), cells };
+            let cells = row.columns().into_iter();
+            let cells = cells.map(|(column, cell)| (column.into(), cell.into())).collect();
+            let mut own = CaseRow { table: R::TABLE.into(), cells };
             for span in &meta.span {
-                own.cells.insert("span".to_owned(), span.write());
+                own.cells.insert("span".into(), span.write().into());
                 self.places.insert(place(&own));
             }
         }
@@ -81,12 +80,11 @@ impl Visitor for Had {
 }
 
 fn place(row: &CaseRow) -> Place {
-    let cell = |column: &str| row.cells.get(column).cloned().unwrap_or_default();
     let apart = match row.table.as_str() {
-        "ties" => cell("sign"),
-        "offices" => cell("office").to_lowercase(),
-        "claims" => cell("modality"),
+        "ties" => row.cell("sign").to_owned(),
+        "offices" => row.cell("office").to_lowercase(),
+        "claims" => row.cell("modality").to_owned(),
         _ => String::new(),
     };
-    (row.table.clone(), cell("span"), actors_of(row), apart)
+    (row.table.to_string(), row.cell("span").to_owned(), actors_of(row), apart)
 }

@@ -31,11 +31,11 @@ impl Review {
             match propose(fact, text, &mut had, &towns, candidates) {
                 Ok(proposal) => facts.push(proposal),
                 Err(Left::Had(why)) => {
-                    aside.entry((0, why)).or_default().push((fact.id.clone(), String::new()));
+                    aside.entry((0, why)).or_default().push((fact.id.to_string(), String::new()));
                 }
                 Err(Left::Because(why)) => {
                     let words = passage(fact, text, SHORT);
-                    aside.entry((1, why)).or_default().push((fact.id.clone(), words));
+                    aside.entry((1, why)).or_default().push((fact.id.to_string(), words));
                 }
             }
         }
@@ -93,7 +93,7 @@ fn propose(
         return Err(Left::Had("the case has a row from that place".to_owned()));
     }
     towns.leave_out(&mut row, candidates, &mut remarks).map_err(Left::Because)?;
-    let cell = |column: &str| row.cells.get(column).map(String::as_str).unwrap_or_default();
+    let cell = |column: &str| row.cell(column);
     if row.table == "ties" && cell("from") == cell("to") {
         return Err(because("it is a tie of somebody with himself"));
     }
@@ -171,7 +171,7 @@ fn proposal(
     }
     remarks.extend(more);
     FactProposal {
-        id: fact.id.clone(),
+        id: fact.id.to_string(),
         decision: Decision::Open,
         found: format!("{} {} {}-{}", fact.kind.word(), fact.rule, fact.byte_start, fact.byte_end),
         status: fact.status.word().to_owned(),
@@ -232,14 +232,14 @@ impl Towns {
             let entity = candidates.entities.iter().find(|entity| entity.id == id);
             let name = entity.map_or_else(|| id.replace('-', " "), |entity| one_line(&entity.name));
             let Some(state) = self.state(&name) else { continue };
-            if ACTORS.iter().any(|column| row.cells.get(*column) == Some(&id)) {
+            if ACTORS.iter().any(|column| row.cell(column) == id) {
                 return Err(format!(
                     "it names {name} as a town; the case knows the state, `{state}`, alone"
                 ));
             }
             if let Some(actors) = row.cells.get_mut("actors") {
                 let rest: Vec<&str> = actors.split(';').filter(|one| *one != id).collect();
-                *actors = rest.join(";");
+                *actors = rest.join(";").into();
             }
             row.cells.retain(|column, cell| column != "actors" || !cell.is_empty());
             remarks.push(format!("{name} is left out: a town; the state is `{state}`"));

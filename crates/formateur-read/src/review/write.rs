@@ -222,7 +222,7 @@ fn write_fact(table: &mut Table, fact: &FactProposal) {
         let gone: Vec<String> = row
             .iter()
             .map(|(key, _)| key.to_owned())
-            .filter(|key| !fact.row.contains_key(key))
+            .filter(|key| !fact.row.contains_key(key.as_str()))
             .collect();
         for key in gone {
             row.remove(&key);

@@ -1,7 +1,5 @@
 //! Facts that say the same.
 
-use std::collections::BTreeSet;
-
 use crate::fact::{Fact, FactActor, Kind};
 
 /// Facts of a sentence that another one is compared with.
@@ -24,10 +22,8 @@ fn is_double(one: &Fact, two: &Fact) -> bool {
     }
     // A tie is the same from either end, whatever it is called.
     if one.kind == Kind::Tie {
-        let ids = |fact: &Fact| -> BTreeSet<String> {
-            fact.actors.iter().map(|actor| actor.id.clone()).collect()
-        };
-        return one.sign == two.sign && ids(one) == ids(two);
+        let has_all = |one: &Fact, two: &Fact| two.actors.iter().all(|actor| has(one, &actor.id));
+        return one.sign == two.sign && has_all(one, two) && has_all(two, one);
     }
     // A part of what is said of the same holder is no other office.
     if one.kind == Kind::Office && one.span.holds(two.span) && holder(one) == holder(two) {
@@ -56,11 +52,15 @@ fn is_double(one: &Fact, two: &Fact) -> bool {
 fn is_same(one: &Fact, two: &Fact) -> bool {
     let both = one.span.end.min(two.span.end).saturating_sub(one.span.start.max(two.span.start));
     let (less, more) = (one.span.len().min(two.span.len()), one.span.len().max(two.span.len()));
-    let has = |fact: &Fact, id: &str| fact.actors.iter().any(|actor| actor.id == id);
     let shared = two.actors.iter().filter(|actor| has(one, &actor.id)).count();
     let common = shared > 0 || one.actors.is_empty() || two.actors.is_empty();
     let within = shared == two.actors.len() && one.span.holds(two.span);
     common && (within || 10 * both >= 8 * less && 2 * both >= more)
+}
+
+/// Whether somebody is in a fact.
+fn has(fact: &Fact, id: &str) -> bool {
+    fact.actors.iter().any(|actor| actor.id == id)
 }
 
 fn holder(fact: &Fact) -> Option<&FactActor> {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use serde::Deserialize;
 
 use super::rule::{Dated, Written};
@@ -30,7 +31,7 @@ struct Way {
     value: Option<String>,
     /// Those of the family unless it has its own.
     #[serde(default)]
-    roles: Option<BTreeMap<String, String>>,
+    roles: Option<BTreeMap<String, EcoString>>,
     /// Families that have this way; all of them unless it says so.
     #[serde(default)]
     only: Option<Vec<String>>,
@@ -44,10 +45,10 @@ struct Way {
     together: bool,
     /// The role of the two whom the sentences before speak of.
     #[serde(default)]
-    pair: Option<String>,
+    pair: Option<EcoString>,
     /// The role of the one whom the text is about; `o` for that of the owner.
     #[serde(default)]
-    about: Option<String>,
+    about: Option<EcoString>,
     #[serde(default)]
     status: Option<Status>,
     #[serde(default)]
@@ -63,7 +64,7 @@ struct Family {
     #[serde(default)]
     sign: Option<i8>,
     #[serde(default)]
-    roles: BTreeMap<String, String>,
+    roles: BTreeMap<String, EcoString>,
     #[serde(default)]
     change: Option<String>,
     #[serde(default)]
@@ -100,7 +101,7 @@ impl Family {
 
 impl Family {
     /// Its roles for the captures that a pattern has.
-    fn roles_of(&self, pattern: &str) -> BTreeMap<String, String> {
+    fn roles_of(&self, pattern: &str) -> BTreeMap<String, EcoString> {
         let has = |name: &String| {
             let slot = format!("<{name}");
             pattern.match_indices(&slot).any(|(at, _)| {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use crate::scene::{EntityKind, Scene};
 
 /// Sentences before that are looked at.
@@ -25,7 +27,11 @@ const GROUPS: [&str; 8] = [
 
 /// Ids of the two persons, or groups or states where the words say so, whom the words before a token speak of: two and no third in the
 /// nearest sentences that have two.
-pub(super) fn pair(scene: &Scene, sentence: usize, tokens: &Range<usize>) -> Option<[String; 2]> {
+pub(super) fn pair(
+    scene: &Scene,
+    sentence: usize,
+    tokens: &Range<usize>,
+) -> Option<[EcoString; 2]> {
     let words = scene.document.tokens.get(tokens.clone())?;
     let grouped = words.iter().take(3).any(|word| GROUPS.contains(&word.lower.as_str()));
     two(scene, sentence, tokens.start, |kind| match kind {
@@ -37,7 +43,7 @@ pub(super) fn pair(scene: &Scene, sentence: usize, tokens: &Range<usize>) -> Opt
 
 /// The id of the person whom a text is about: the one of the reading, or who is meant most often, and much more often than
 /// anybody else.
-pub(super) fn main(scene: &Scene) -> Option<String> {
+pub(super) fn main(scene: &Scene) -> Option<EcoString> {
     let id = |entity: usize| scene.entities.get(entity).map(|one| one.id.clone());
     if let Some(subject) = scene.subject {
         return id(subject);
@@ -61,7 +67,7 @@ fn two(
     sentence: usize,
     token: usize,
     fits: impl Fn(EntityKind) -> bool,
-) -> Option<[String; 2]> {
+) -> Option<[EcoString; 2]> {
     let line = scene.document.sentences.get(sentence)?.line;
     let mut found: Vec<usize> = Vec::new();
     for back in 0..=BACK {

@@ -1,7 +1,9 @@
 //! A rule: a pattern, and the facts that its matches are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use serde::Deserialize;
 
 use super::pair::{main, pair};
@@ -46,16 +48,16 @@ pub(super) struct Written {
     pub(super) status: Option<Status>,
     /// For each capture of mentions the role of its actors. A capture with several gives a fact for each.
     #[serde(default)]
-    pub(super) roles: BTreeMap<String, String>,
+    pub(super) roles: BTreeMap<String, EcoString>,
     /// Whether all actors of a list are in one fact.
     #[serde(default)]
     pub(super) together: bool,
     /// The role of two whom the sentences before speak of, and whom no words of the pattern name: `the two fell out`.
     #[serde(default)]
-    pub(super) pair: Option<String>,
+    pub(super) pair: Option<EcoString>,
     /// The role of the one whom the text is about, where no words of the pattern name it: `relations with Rota soured`.
     #[serde(default)]
-    pub(super) about: Option<String>,
+    pub(super) about: Option<EcoString>,
     /// Captures that must be names: no pronoun, no description.
     #[serde(default)]
     pub(super) named: Vec<String>,
@@ -84,6 +86,14 @@ pub(super) enum Dated {
     From,
     /// In its clause; what the clause dates is the end.
     Until,
+}
+
+/// Somebody in a fact.
+#[derive(Debug, Clone)]
+struct Part {
+    actor: FactActor,
+    /// Whether that is sure.
+    sure: bool,
 }
 
 /// A rule that can be applied.
@@ -126,7 +136,7 @@ impl Rule {
     }
 
     /// Whether something before or in a match speaks against it.
-    pub(super) fn is_guarded(&self, line: &Line<'_>, found: &Match) -> bool {
+    pub(super) fn is_guarded(&self, line: &Line<'_>, found: &Match<'_>) -> bool {
         let Some(unless) = self.unless.as_ref().filter(|unless| unless.may_be_in(line)) else {
             return false;
         };
@@ -137,10 +147,10 @@ impl Rule {
 
     /// The facts that a match is.
     pub(super) fn facts(
-        &self,
+        &'static self,
         scene: &Scene,
         sentence: usize,
-        found: &Match,
+        found: &Match<'_>,
         facts: &mut Vec<Fact>,
     ) {
         let mut tokens = found.tokens.clone();
@@ -155,67 +165,70 @@ impl Rule {
                 None => return,
             },
         };
-        let mut rows: Vec<Vec<(FactActor, bool)>> = vec![Vec::new()];
-        if let Some(role) = &self.written.pair {
-            let Some(two) = pair(scene, sentence, &found.tokens) else { return };
-            rows[0].extend(two.map(|id| (FactActor { id, role: role.clone() }, false)));
-        }
-        if let Some(role) = &self.written.about {
-            let Some(id) = main(scene) else { return };
-            rows[0].push((FactActor { id, role: role.clone() }, false));
-        }
-        for (name, role) in &self.written.roles {
-            let Some(Capture::Mentions(mentions)) = found.get(name) else { continue };
-            let actors: Vec<(FactActor, bool)> = mentions
-                .iter()
-                .flat_map(|&mention| {
-                    let sure = scene.mentions[mention].sure;
-                    let meant = scene.meant_by(mention).into_iter();
-                    meant.map(move |entity| {
-                        (FactActor { id: entity.id.clone(), role: role.clone() }, sure)
-                    })
-                })
-                .collect();
-            let named = self.written.named.contains(name);
-            let is_name = |mention: &usize| scene.mentions[*mention].how == How::Name;
-            // An actor that nobody could resolve: no fact.
-            if actors.is_empty() || (named && !mentions.iter().all(is_name)) {
-                return;
-            }
-            if self.written.together || actors.len() == 1 {
-                for row in &mut rows {
-                    row.extend(actors.iter().cloned());
-                }
-            } else {
-                rows = rows
-                    .iter()
-                    .flat_map(|row| {
-                        actors.iter().map(move |actor| [row.clone(), vec![actor.clone()]].concat())
-                    })
-                    .collect();
-            }
-        }
-        for row in rows {
-            let ids: BTreeSet<&String> = row.iter().map(|(actor, _)| &actor.id).collect();
+        for row in self.rows(scene, sentence, found).unwrap_or_default() {
+            let same = |at: usize| row[..at].iter().any(|one| one.actor.id == row[at].actor.id);
             // A tie is between two.
-            if self.written.kind == Kind::Tie && (row.len() < 2 || ids.len() < row.len()) {
+            if self.written.kind == Kind::Tie && (row.len() < 2 || (1..row.len()).any(same)) {
                 continue;
             }
             facts.push(Fact {
                 kind: self.written.kind,
-                sure: row.iter().all(|(_, sure)| *sure),
-                actors: row.into_iter().map(|(actor, _)| actor).collect(),
-                value: self.value(scene, found).replace("{title}", &title),
+                sure: row.iter().all(|one| one.sure),
+                actors: row.into_iter().map(|one| one.actor).collect(),
+                value: self.value(scene, found, &title),
                 sign: self.written.sign,
                 date: self.date(scene, sentence, span),
                 source: FactSource::narrator(),
                 status: self.written.status.unwrap_or(Status::Asserted),
                 span,
                 sentence,
-                change: self.written.change.clone(),
-                rule: self.written.id.clone(),
+                change: self.written.change.as_deref().map(Cow::Borrowed),
+                rule: Cow::Borrowed(&self.written.id),
             });
         }
+    }
+
+    /// Who is in each of the facts that a match is; nothing where nobody can be told who is meant.
+    fn rows(&self, scene: &Scene, sentence: usize, found: &Match<'_>) -> Option<Vec<Vec<Part>>> {
+        let mut first: Vec<Part> = Vec::new();
+        let mut guess = |id: EcoString, role: &EcoString| {
+            first.push(Part { actor: FactActor { id, role: role.clone() }, sure: false });
+        };
+        if let Some(role) = &self.written.pair {
+            pair(scene, sentence, &found.tokens)?.into_iter().for_each(|id| guess(id, role));
+        }
+        if let Some(role) = &self.written.about {
+            guess(main(scene)?, role);
+        }
+        let mut rows = vec![first];
+        for (name, role) in &self.written.roles {
+            let Some(Capture::Mentions(mentions)) = found.get(name) else { continue };
+            let part = |id: &EcoString, sure: bool| Part {
+                actor: FactActor { id: id.clone(), role: role.clone() },
+                sure,
+            };
+            let parts = mentions.iter().flat_map(|&mention| {
+                let sure = scene.mentions[mention].sure;
+                scene.meant_by(mention).map(move |entity| part(&entity.id, sure))
+            });
+            let parts: Vec<Part> = parts.collect();
+            let named = self.written.named.contains(name);
+            let is_name = |mention: &usize| scene.mentions[*mention].how == How::Name;
+            // An actor that nobody could resolve: no fact.
+            if parts.is_empty() || (named && !mentions.iter().all(is_name)) {
+                return None;
+            }
+            if self.written.together || parts.len() == 1 {
+                for row in &mut rows {
+                    row.extend_from_slice(&parts);
+                }
+            } else {
+                let with = |row: &Vec<Part>, one: &Part| [row, std::slice::from_ref(one)].concat();
+                let each = |row| parts.iter().map(move |one| with(row, one));
+                rows = rows.iter().flat_map(each).collect();
+            }
+        }
+        Some(rows)
     }
 
     fn date(&self, scene: &Scene, sentence: usize, span: Span) -> Option<FactDate> {
@@ -230,25 +243,36 @@ impl Rule {
         }
     }
 
-    fn value(&self, scene: &Scene, found: &Match) -> String {
-        let mut value = self.written.value.clone();
-        if !value.contains('{') {
-            return value;
+    fn value(&'static self, scene: &Scene, found: &Match<'_>, title: &str) -> Cow<'static, str> {
+        let written = self.written.value.as_str();
+        if !written.contains('{') {
+            return Cow::Borrowed(written);
         }
-        for (name, capture) in &found.captures {
-            let tokens = match capture {
-                Capture::Tokens(tokens) => tokens.clone(),
-                Capture::Mentions(mentions) => match mentions.first() {
-                    Some(&first) => scene.mentions[first].tokens.clone(),
-                    None => continue,
-                },
-                Capture::Date(date) => scene.dates[*date].tokens.clone(),
-            };
-            let words = scene.document.at(scene.document.span_of(&tokens)).to_lowercase();
-            value = value.replace(&format!("{{{name}}}"), &words);
+        let mut value = String::with_capacity(2 * written.len());
+        let mut rest = written;
+        while let Some((words, behind)) = rest.split_once('{') {
+            value.push_str(words);
+            let (name, next) = behind.split_once('}').unwrap_or((behind, ""));
+            match (name, found.get(name)) {
+                ("title", _) => value.push_str(title),
+                (_, Some(capture)) => value.push_str(&words_of(scene, capture).to_lowercase()),
+                (_, None) => {}
+            }
+            rest = next;
         }
-        value
+        value.push_str(rest);
+        Cow::Owned(value)
     }
+}
+
+/// The words that a name of a pattern holds; of mentions those of the first.
+fn words_of<'a>(scene: &'a Scene, capture: &Capture) -> &'a str {
+    let tokens = match capture {
+        Capture::Tokens(tokens) => Some(tokens),
+        Capture::Mentions(mentions) => mentions.first().map(|at| &scene.mentions[*at].tokens),
+        Capture::Date(date) => Some(&scene.dates[*date].tokens),
+    };
+    tokens.map_or("", |tokens| scene.document.at(scene.document.span_of(tokens)))
 }
 
 /// Where a clause ends that goes on at a token: `the two fell out [over a contract]`.

@@ -102,7 +102,7 @@ fn steps(text: &str) -> (usize, usize) {
     let scene = Scene { document, entities, mentions, ..Scene::default() };
     let steps = (0..scene.document.sentences.len()).map(|sentence| {
         let items = items(&scene, sentence);
-        let line = Line::of(&scene, &items, &RULES.index, Found::default());
+        let line = Line::of(&scene, &items, &RULES.index);
         in_line(&line, sentence);
         line.steps()
     });
@@ -133,42 +133,53 @@ fn no_text_takes_more_than_so_many_steps_a_token() {
     }
 }
 
-/// Every rule matches where it does when each way is tried in turn, and is looked for in every sentence where it does.
+/// Every rule matches where it does when each way is tried in turn, and is looked for in every sentence where it does: in
+/// short ones, in a long one, and in a part of it.
 #[test]
 fn an_index_changes_nothing() {
     let text = "Aba Bek, a close ally of Cet Dor, has long opposed the Rota Party. Cet Dor, who was \
         appointed prime minister in 2019, accused him of fraud, but backed the former minister, Eve Fin, and the \
         main donors of the party. The government called for talks with Iran, by Aba Bek and by Cet Dor. Critics of Eve \
         Fin said that she had been a rival of his brother until she fell out with the Iranian minister.";
-    let document = Document::of(text.to_owned());
-    let (entities, mentions) = names(&document, &crate::Known::default());
-    let scene = Scene { document, entities, mentions, ..Scene::default() };
+    let long = text.replace(". ", " and ").replace('.', " and then ").repeat(4);
     let mut reader = Reader::of(&WORDS);
     let all = FILES.iter().flat_map(|file| written(file).expect("a file of rules"));
     let all: Vec<Rule> = all.map(|rule| Rule::of(rule, &mut reader).expect("a rule")).collect();
     let rows = reader.written();
     let index = reader.index(all.iter().map(|rule| &rule.pattern));
-    let mut found = 0;
-    for sentence in 0..scene.document.sentences.len() {
-        let items = items(&scene, sentence);
-        let line = Line::of(&scene, &items, &index, Found::default());
+    let compare = |line: &Line<'_>| {
         let looked_for: BTreeSet<usize> = line.may_match().into_iter().collect();
+        let mut found = 0;
         for (number, Rule { written: Written { id, .. }, pattern, .. }) in all.iter().enumerate() {
             let mut wanted = Vec::new();
             let mut free = 0;
-            for at in 0..items.len() {
-                let end = plain::end(pattern, &rows, &WORDS, &line, at);
+            for at in 0..line.items().len() {
+                let end = plain::end(pattern, &rows, &WORDS, line, at);
                 if let Some(end) = end.filter(|_| at >= free) {
                     wanted.push(at..end);
                     free = end.max(at + 1);
                 }
             }
-            let matches = pattern.matches(&line);
+            let matches = pattern.matches(line);
             let own: Vec<_> = matches.iter().map(|one| one.items.clone()).collect();
-            assert_eq!(own, wanted, "{id} in sentence {sentence}");
-            assert!(own.is_empty() || looked_for.contains(&number), "{id} in sentence {sentence}");
+            assert_eq!(own, wanted, "{id}");
+            assert!(own.is_empty() || looked_for.contains(&number), "{id}");
             found += own.len();
         }
+        found
+    };
+    for (text, sentences, least) in [(text, 4, 6), (&long, 1, 8)] {
+        let document = Document::of(text.to_owned());
+        let (entities, mentions) = names(&document, &crate::Known::default());
+        let scene = Scene { document, entities, mentions, ..Scene::default() };
+        assert_eq!(scene.document.sentences.len(), sentences, "{text}");
+        let found = (0..sentences).map(|sentence| {
+            let items = items(&scene, sentence);
+            let line = Line::of(&scene, &items, &index);
+            compare(&line.part(2..items.len() / 2));
+            compare(&line)
+        });
+        let found: usize = found.sum();
+        assert!(found >= least, "{found} in {text}");
     }
-    assert!(found > 5, "{found}");
 }

@@ -30,7 +30,7 @@ pub(crate) fn scene(marked: &str) -> Scene {
         let known = scene.entities.iter().position(|entity| entity.id == id);
         let entity = known.unwrap_or_else(|| {
             scene.entities.push(Entity {
-                id,
+                id: id.into(),
                 name: name.to_owned(),
                 kind: kind_of(kind),
                 in_case: false,

@@ -66,7 +66,9 @@ pub(super) fn run(args: &Args, options: &Options, beside: Option<&Beside>) -> Re
         let mut last: Vec<(Vec<u8>, bool)> = Vec::new();
         for some in at_once(files) {
             // What was read is written while the next is read.
-            let read = || some.par_iter().map(|(file, _)| line(file, options, beside)).collect();
+            // One by one: whoever is done first takes the next.
+            let files = some.par_iter().with_max_len(1);
+            let read = || files.map(|(file, _)| line(file, options, beside)).collect();
             let (written, next) = rayon::join(|| write(out, &last), read);
             written?;
             last = next;

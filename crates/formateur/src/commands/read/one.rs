@@ -52,7 +52,7 @@ pub(super) fn read(
         reading.facts.extend(proposed.facts);
         reading.facts.sort_by_key(|fact| fact.span);
         let view = beside.map(|beside| &beside.view);
-        read.candidates = Candidates::of(&reading, &name, &read.source, options.anchor, view);
+        read.candidates = Candidates::of(reading, &name, &read.source, options.anchor, view);
         read.candidates.notes = notes;
     }
     Ok(read)
@@ -72,9 +72,10 @@ pub(super) fn from_bytes(
     };
     let reading = formateur_read::read_input(&input, options);
     let view = beside.map(|beside| &beside.view);
-    let mut candidates = Candidates::of(&reading, name, &source, options.anchor, view);
+    let remarks = remarks(&reading);
+    let mut candidates = Candidates::of(reading, name, &source, options.anchor, view);
     candidates.notes = input.notes;
-    candidates.notes.extend(remarks(&reading));
+    candidates.notes.extend(remarks);
     Ok(Read { text: input.text, source, candidates })
 }
 

@@ -60,8 +60,8 @@ fn head(candidates: &Candidates) -> String {
         ),
         "",
     );
-    let about = |id: &String| candidates.entities.iter().find(|entity| entity.id == *id);
-    if let Some(subject) = candidates.subject.as_ref().and_then(about) {
+    let about = |id: &str| candidates.entities.iter().find(|entity| entity.id == id);
+    if let Some(subject) = candidates.subject.as_deref().and_then(about) {
         let id = if subject.id == subject.name {
             String::new()
         } else {
@@ -175,7 +175,7 @@ fn one(fact: &FactOut, text: &str) -> String {
         .unwrap_or_default();
     let kind = fact.kind.word();
     let mut parts = vec![format!("  {kind}{sign}: {}{quoted}{actors}{mark}", fact.value)];
-    parts.extend(fact.change.clone());
+    parts.extend(fact.change.as_deref().map(str::to_owned));
     parts.extend(fact.date.as_ref().map(told));
     let speaks = |who: &str| {
         fact.actors.iter().any(|actor| actor.id == who && SPEAKS.contains(&actor.role.as_str()))
@@ -215,7 +215,7 @@ fn told(date: &FactDate) -> String {
         (Some((day, "")), _) => format!("since {day}"),
         (Some(("", day)), _) => format!("until {day}"),
         (Some((from, to)), _) => format!("{from} to {to}"),
-        (None, _) => value.clone(),
+        (None, _) => value.to_string(),
     }
 }
 
