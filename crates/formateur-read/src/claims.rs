@@ -257,7 +257,15 @@ fn accusation(scene: &Scene, one: &Attribution) -> Fact {
 /// A demand, with whom it is made of; of nobody who is known, none.
 fn demand(scene: &Scene, one: &Attribution, facts: &mut Vec<Fact>) {
     let words = scene.document.at(one.content);
+    let target = one.target.and_then(|mention| scene.entity_of(mention));
+    let target = target.map(|entity| entity.id.clone());
+    let sure = one.mention.is_some_and(|mention| scene.mentions[mention].sure);
     for id in holders(scene, one) {
+        let itself = target.as_ref() == Some(&id);
+        // Nobody asks himself by a guess: it is not known who asks, or whom.
+        if itself && !sure {
+            continue;
+        }
         let mut fact = fact(
             scene,
             one,
@@ -268,9 +276,7 @@ fn demand(scene: &Scene, one: &Attribution, facts: &mut Vec<Fact>) {
             "claims.demand",
         );
         fact.actors.push(FactActor { id, role: "holder".into() });
-        let target = one.target.and_then(|mention| scene.entity_of(mention));
-        let target = target.map(|entity| entity.id.clone());
-        actor(&mut fact, target.as_ref(), "target");
+        actor(&mut fact, target.as_ref().filter(|_| !itself), "target");
         facts.push(fact);
     }
 }

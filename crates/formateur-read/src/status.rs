@@ -1,5 +1,8 @@
 //! How each fact is said: by whom, under which condition, denied or hedged.
 
+mod doubts;
+
+use self::doubts::{Doubt, doubt};
 use crate::attribution::{Act, Attribution, Index, Manner};
 use crate::claims::{charge, holders};
 use crate::dates::is_verb;
@@ -51,6 +54,16 @@ pub(crate) fn settle(scene: &Scene, attributions: &[Attribution], facts: &mut Ve
             return false;
         }
         if !granted {
+            match doubt(scene, fact, &clause_before(scene, fact)) {
+                Some(Doubt::Untrue) => return false,
+                Some(Doubt::Open) if fact.status == Status::Asserted => {
+                    fact.status = Status::Implied;
+                }
+                Some(Doubt::Supposed) if fact.status == Status::Asserted => {
+                    fact.status = Status::Conditional;
+                }
+                _ => {}
+            }
             hang(scene, fact);
             charged(scene, fact);
         }

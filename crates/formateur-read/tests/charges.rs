@@ -180,3 +180,84 @@ fn accusations_have_both_sides_however_they_are_told() {
     let own = facts("Tahir Venn was held responsible for the massacre.", Kind::Claim);
     assert!(own.iter().all(|fact| fact.status != Status::Accusation), "{own:#?}");
 }
+
+#[test]
+fn nobody_does_something_to_himself_by_a_guess() {
+    let actors = |fact: &Fact| -> Vec<(String, String)> {
+        fact.actors.iter().map(|one| (one.role.to_string(), one.id.to_string())).collect()
+    };
+    let text = "Tahir Venn is the president of the Rota Party. The president asked Venn to form a government.";
+    for kind in [Kind::Event, Kind::Position] {
+        for fact in facts(text, kind) {
+            let ids: Vec<String> = actors(&fact).into_iter().map(|(_, id)| id).collect();
+            assert!(ids.iter().filter(|id| *id == "venn").count() <= 1, "{fact:#?}");
+        }
+    }
+    let mandates = facts(text, Kind::Event);
+    let mandate = mandates.iter().find(|fact| fact.value.contains("mandate")).expect("an event");
+    assert_eq!(actors(mandate), [("object".to_owned(), "venn".to_owned())]);
+}
+
+#[test]
+fn ties_that_are_maintained_are_nothing_that_is_said() {
+    let text = "Tahir Venn maintains close ties with both Iran and the United States.";
+    assert!(facts(text, Kind::Claim).is_empty(), "{:#?}", facts(text, Kind::Claim));
+    let text = "Tahir Venn maintains that his ties with Iran are close.";
+    assert_eq!(facts(text, Kind::Claim).len(), 1);
+}
+
+#[test]
+fn who_receives_money_receives_nobody() {
+    let met = |text: &str| {
+        let own = facts(text, Kind::Event);
+        own.iter().any(|fact| fact.actors.iter().any(|one| one.id == "haddad"))
+    };
+    assert!(met("Tahir Venn received Omar Haddad on Monday."));
+    assert!(!met("Tahir Venn received money from Omar Haddad."));
+}
+
+#[test]
+fn what_neither_did_nobody_did() {
+    let text = "Neither Tahir Venn nor Omar Haddad has ruled out a coalition.";
+    let all = read(text.to_owned(), &Options::default()).facts;
+    assert!(all.iter().all(|fact| fact.kind != Kind::Position), "{all:#?}");
+    let text = "Tahir Venn has ruled out a coalition.";
+    let all = read(text.to_owned(), &Options::default()).facts;
+    assert!(all.iter().any(|fact| fact.kind == Kind::Position), "{all:#?}");
+    let text = "Neither Tahir Venn nor Omar Haddad backed the Rota Party.";
+    assert!(facts(text, Kind::Tie).is_empty(), "{:#?}", facts(text, Kind::Tie));
+}
+
+#[test]
+fn what_a_text_does_not_say_is_not_asserted() {
+    let ties = |text: &str| -> Vec<Status> {
+        facts(text, Kind::Tie).into_iter().map(|fact| fact.status).collect()
+    };
+    assert_eq!(ties("Tahir Venn backs Iran."), [Status::Asserted]);
+    for untrue in [
+        "It is not true that Tahir Venn backs Iran.",
+        "There is no evidence that Tahir Venn backs Iran.",
+        "Few believe that Tahir Venn backs Iran.",
+        "It would be wrong to say that Tahir Venn backs Iran.",
+    ] {
+        assert!(ties(untrue).is_empty(), "{untrue}: {:?}", ties(untrue));
+    }
+    for open in [
+        "Rumours that Tahir Venn backs Iran persist.",
+        "Tahir Venn left. Will Venn back Iran?",
+        "Critics claim, without evidence, that Tahir Venn backs Iran.",
+        "The claim that Tahir Venn backs Iran was never proven.",
+    ] {
+        assert_eq!(ties(open), [Status::Implied], "{open}");
+    }
+    let supposed = "Had Tahir Venn backed Iran, he would have won.";
+    assert_eq!(ties(supposed), [Status::Conditional]);
+    // Of these the text says that it is so.
+    for so in
+        ["It is true that Tahir Venn backs Iran.", "There is no doubt that Tahir Venn backs Iran."]
+    {
+        assert_eq!(ties(so), [Status::Asserted], "{so}");
+    }
+    let off = facts("Talks between Tahir Venn and Omar Haddad were cancelled.", Kind::Event);
+    assert!(off.is_empty(), "{off:#?}");
+}

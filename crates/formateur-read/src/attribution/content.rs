@@ -164,7 +164,8 @@ fn has_verb(segment: &Segment<'_>, from: usize) -> bool {
             || (word.len() > 4
                 && (word.ends_with("ed") || word.ends_with("es"))
                 && segment.mention(at).is_none())
-            || segment.cues(at).iter().any(|cue| !matches!(cue.shape, Shape::Ing | Shape::Base))
+            || segment.mention(at).is_none()
+                && segment.cues(at).iter().any(|cue| !matches!(cue.shape, Shape::Ing | Shape::Base))
     })
 }
 

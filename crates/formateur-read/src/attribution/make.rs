@@ -17,13 +17,23 @@ pub(super) fn make(
     scene: &Scene,
     segment: &Segment<'_>,
     cue: &Cue,
-    parts: Parts,
+    mut parts: Parts,
 ) -> Option<(Attribution, Subject)> {
-    let Parts { content, more, .. } = &parts;
-    if content.is_empty() || content.end > segment.atoms.len() {
+    if parts.content.is_empty() || parts.content.end > segment.atoms.len() {
         return None;
     }
     let Speaker { mention, id, mut source } = speaker(scene, segment, &parts.subject)?;
+    // `Neither Aba nor Bek said so.` `Few believe it.`
+    let first = parts.subject.phrase.start;
+    let before = first.checked_sub(1).map_or("", |before| segment.word(before));
+    // `It would be wrong to say so`: nobody does.
+    let nobody = id.is_none() && cue.shape == Shape::Base && segment.word(first) == "it";
+    let few = segment.word(first) == "few" && before != "a";
+    parts.negated |= matches!(segment.word(first), "neither" | "nor" | "nobody" | "none")
+        || few && !segment.word(cue.atoms.start).starts_with("doubt")
+        || matches!(before, "neither" | "nor" | "no")
+        || nobody;
+    let Parts { content, more, .. } = &parts;
     if let Some(told) = &parts.told
         && let Some(outlet) = outlet(scene, segment, told)
     {

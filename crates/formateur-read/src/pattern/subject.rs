@@ -272,6 +272,8 @@ impl<'a> Look<'a> {
                 Some(Subject { mentions: vec![mention], first: head, own: true, helped: 0 })
                     .filter(|_| head == 0 || self.is_head(head))
             }
+            // `Neither Aba nor Bek backed Cet`: nobody did.
+            Some("neither" | "nor") => None,
             // `Rota's Aba backed`
             Some("'s") if !self.is_person(mentions[0]) => None,
             Some(word) if PREPOSITIONS.contains(&word) => None,

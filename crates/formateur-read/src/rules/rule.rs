@@ -12,7 +12,7 @@ use crate::document::TokenKind;
 use crate::fact::{Fact, FactActor, FactDate, FactSource, Kind, Status};
 use crate::lexicon::WORDS;
 use crate::pattern::{Capture, Item, Line, Match, Pattern, PatternError, Reader};
-use crate::scene::{How, Scene};
+use crate::scene::{How, Mention, Scene};
 use crate::span::Span;
 
 /// Items between the subject of a tie and its verb with which the subject is part of the span: a tie is one of two.
@@ -94,6 +94,21 @@ struct Part {
     actor: FactActor,
     /// Whether that is sure.
     sure: bool,
+    /// Whether the words say that somebody does it to himself.
+    itself: bool,
+}
+
+/// Nobody does something to himself by a guess: of two parts of the same actor the one that was concluded goes.
+fn without_guessed_selves(row: Vec<Part>) -> Vec<Part> {
+    let goes = |at: usize| {
+        let (own, same) = (&row[at], |other: &Part| other.actor.id == row[at].actor.id);
+        let mut others = row.iter().enumerate().filter(|(other, _)| *other != at);
+        !own.sure
+            && !own.itself
+            && others.any(|(other, part)| same(part) && (part.sure || other < at))
+    };
+    let stays: Vec<bool> = (0..row.len()).map(|at| !goes(at)).collect();
+    row.into_iter().zip(stays).filter_map(|(part, stays)| stays.then_some(part)).collect()
 }
 
 /// A rule that can be applied.
@@ -171,6 +186,7 @@ impl Rule {
             if self.written.kind == Kind::Tie && (row.len() < 2 || (1..row.len()).any(same)) {
                 continue;
             }
+            let row = without_guessed_selves(row);
             facts.push(Fact {
                 kind: self.written.kind,
                 sure: row.iter().all(|one| one.sure),
@@ -192,7 +208,8 @@ impl Rule {
     fn rows(&self, scene: &Scene, sentence: usize, found: &Match<'_>) -> Option<Vec<Vec<Part>>> {
         let mut first: Vec<Part> = Vec::new();
         let mut guess = |id: EcoString, role: &EcoString| {
-            first.push(Part { actor: FactActor { id, role: role.clone() }, sure: false });
+            let actor = FactActor { id, role: role.clone() };
+            first.push(Part { actor, sure: false, itself: false });
         };
         if let Some(role) = &self.written.pair {
             pair(scene, sentence, &found.tokens)?.into_iter().for_each(|id| guess(id, role));
@@ -203,13 +220,14 @@ impl Rule {
         let mut rows = vec![first];
         for (name, role) in &self.written.roles {
             let Some(Capture::Mentions(mentions)) = found.get(name) else { continue };
-            let part = |id: &EcoString, sure: bool| Part {
-                actor: FactActor { id: id.clone(), role: role.clone() },
-                sure,
-            };
             let parts = mentions.iter().flat_map(|&mention| {
-                let sure = scene.mentions[mention].sure;
-                scene.meant_by(mention).map(move |entity| part(&entity.id, sure))
+                let Mention { sure, span, .. } = scene.mentions[mention];
+                let words = scene.document.at(span);
+                let itself = words.ends_with("self") || words.ends_with("selves");
+                scene.meant_by(mention).map(move |entity| {
+                    let actor = FactActor { id: entity.id.clone(), role: role.clone() };
+                    Part { actor, sure, itself }
+                })
             });
             let parts: Vec<Part> = parts.collect();
             let named = self.written.named.contains(name);
