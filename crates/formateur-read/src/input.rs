@@ -11,9 +11,9 @@ mod scan;
 mod tags;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::document::Line;
+use crate::output::sha256;
 
 /// Bytes of the largest file that is read: a hundred times a long article.
 pub const LARGEST: usize = 2_000_000;
@@ -153,10 +153,4 @@ fn of_page(left_out: page::LeftOut) -> Vec<String> {
 
 fn is_blank(text: &str) -> bool {
     !text.chars().any(|sign| !sign.is_whitespace() && sign != '\u{feff}' && sign != '\u{200b}')
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    let digest = Sha256::digest(bytes);
-    digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

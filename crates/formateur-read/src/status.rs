@@ -54,15 +54,14 @@ pub(crate) fn settle(scene: &Scene, attributions: &[Attribution], facts: &mut Ve
             return false;
         }
         if !granted {
-            match doubt(scene, fact, &clause_before(scene, fact)) {
-                Some(Doubt::Untrue) => return false,
-                Some(Doubt::Open) if fact.status == Status::Asserted => {
-                    fact.status = Status::Implied;
-                }
-                Some(Doubt::Supposed) if fact.status == Status::Asserted => {
-                    fact.status = Status::Conditional;
-                }
-                _ => {}
+            let doubt = doubt(scene, fact, &clause_before(scene, fact));
+            if doubt == Some(Doubt::Untrue) {
+                return false;
+            }
+            if let Some(status) = doubt.and_then(Doubt::status)
+                && fact.status == Status::Asserted
+            {
+                fact.status = status;
             }
             hang(scene, fact);
             charged(scene, fact);

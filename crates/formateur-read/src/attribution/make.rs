@@ -23,16 +23,7 @@ pub(super) fn make(
         return None;
     }
     let Speaker { mention, id, mut source } = speaker(scene, segment, &parts.subject)?;
-    // `Neither Aba nor Bek said so.` `Few believe it.`
-    let first = parts.subject.phrase.start;
-    let before = first.checked_sub(1).map_or("", |before| segment.word(before));
-    // `It would be wrong to say so`: nobody does.
-    let nobody = id.is_none() && cue.shape == Shape::Base && segment.word(first) == "it";
-    let few = segment.word(first) == "few" && before != "a";
-    parts.negated |= matches!(segment.word(first), "neither" | "nor" | "nobody" | "none")
-        || few && !segment.word(cue.atoms.start).starts_with("doubt")
-        || matches!(before, "neither" | "nor" | "no")
-        || nobody;
+    parts.negated |= is_nobody(segment, cue, &parts.subject, id.is_some());
     let Parts { content, more, .. } = &parts;
     if let Some(told) = &parts.told
         && let Some(outlet) = outlet(scene, segment, told)
@@ -67,6 +58,18 @@ pub(super) fn make(
         bare: bare(segment, cue, &parts),
     };
     Some((attribution, parts.subject))
+}
+
+/// Whether a subject says that nobody does: `Neither Aba nor Bek said so`, `Few believe it`, `It would be wrong to say so`.
+fn is_nobody(segment: &Segment<'_>, cue: &Cue, subject: &Subject, known: bool) -> bool {
+    let at = subject.phrase.start;
+    let (first, before) =
+        (segment.word(at), at.checked_sub(1).map_or("", |before| segment.word(before)));
+    let few = first == "few" && before != "a";
+    matches!(first, "neither" | "nor" | "nobody" | "none")
+        || matches!(before, "neither" | "nor" | "no")
+        || few && !segment.word(cue.atoms.start).starts_with("doubt")
+        || first == "it" && !known && cue.shape == Shape::Base
 }
 
 /// The parts as bare as can be.

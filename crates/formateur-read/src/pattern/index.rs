@@ -62,14 +62,7 @@ impl Index {
             let next = number(known.len());
             endings.push(*known.entry(ends).or_insert(next));
         }
-        let mut by_rows = Sets::new(known.len(), rows);
-        let mut having = vec![Vec::new(); rows];
-        for (ends, ending) in &known {
-            for row in *ends {
-                by_rows.add(*ending as usize, *row as usize);
-                having[*row as usize].push(*ending);
-            }
-        }
+        let (by_rows, having) = by_rows(&known, rows);
         let mut keyed = Sets::new(known.len(), patterns.len());
         let (mut free, mut undated) = (keyed.none(), keyed.none());
         let most = patterns.iter().map(|pattern| pattern.needs.mentions()).max().unwrap_or(0);
@@ -94,12 +87,11 @@ impl Index {
                 add(&mut undated, at);
             }
         }
-        let rows = by_rows;
         Self {
             tree,
             slots,
             endings,
-            rows,
+            rows: by_rows,
             having,
             keyed,
             free,
@@ -153,4 +145,17 @@ impl Index {
         }
         true
     }
+}
+
+/// By ending its numbers of rows, of so many, and by number of rows the endings that have it.
+fn by_rows(endings: &BTreeMap<&[u32], u32>, rows: usize) -> (Sets, Vec<Vec<u32>>) {
+    let mut by_ending = Sets::new(endings.len(), rows);
+    let mut having = vec![Vec::new(); rows];
+    for (ends, ending) in endings {
+        for row in *ends {
+            by_ending.add(*ending as usize, *row as usize);
+            having[*row as usize].push(*ending);
+        }
+    }
+    (by_ending, having)
 }

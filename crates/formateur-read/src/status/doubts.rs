@@ -16,6 +16,17 @@ pub(super) enum Doubt {
     Supposed,
 }
 
+impl Doubt {
+    /// The status of what would be asserted without it; of what is untrue none.
+    pub(super) const fn status(self) -> Option<Status> {
+        match self {
+            Self::Untrue => None,
+            Self::Open => Some(Status::Implied),
+            Self::Supposed => Some(Status::Conditional),
+        }
+    }
+}
+
 /// Verbs with which a question begins.
 const ASK: [&str; 20] = [
     "will", "would", "can", "could", "did", "does", "do", "is", "are", "was", "were", "has",
@@ -117,51 +128,76 @@ pub(super) fn doubt(scene: &Scene, fact: &Fact, clause: &Range<usize>) -> Option
     if matches!(fact.kind, Kind::Claim | Kind::Quote) {
         return None;
     }
-    let document = &scene.document;
-    let inside = document.tokens_in(fact.span);
-    let word = |at: usize| document.tokens.get(at).map_or("", |token| token.lower.as_str());
-    let called_off = |at: usize| CANCELLED.contains(&word(at));
-    if fact.kind == Kind::Event
-        && fact.status == Status::Asserted
-        && (inside.end..inside.end + NEAR).any(called_off)
-    {
-        return Some(Doubt::Untrue);
+    let inside = scene.document.tokens_in(fact.span);
+    let look = Look { scene, clause: clause.start..inside.start, behind: inside.end };
+    let asserted = fact.kind == Kind::Event && fact.status == Status::Asserted;
+    let off = (asserted && look.is_called_off()).then_some(Doubt::Untrue);
+    off.or_else(|| look.behind_that()).or_else(|| look.turned(fact.sentence))
+}
+
+/// What stands around a fact.
+struct Look<'a> {
+    scene: &'a Scene,
+    /// Its clause before it.
+    clause: Range<usize>,
+    /// Where it ends.
+    behind: usize,
+}
+
+impl<'a> Look<'a> {
+    fn word(&self, at: usize) -> &'a str {
+        self.scene.document.tokens.get(at).map_or("", |token| token.lower.as_str())
     }
-    let that = (clause.start..inside.start).rev().find(|at| word(*at) == "that");
-    // `Critics claim, without evidence, that A backs B.`
-    if that == Some(clause.start)
-        && let Some(comma) = clause.start.checked_sub(1).filter(|at| word(*at) == ",")
-        && let Some(other) = (comma.saturating_sub(ASIDE)..comma).rev().find(|at| word(*at) == ",")
-        && other.checked_sub(1).is_some_and(|said| SAYS.contains(&word(said)))
-    {
-        return Some(Doubt::Open);
+
+    /// `The talks were cancelled.`
+    fn is_called_off(&self) -> bool {
+        (self.behind..self.behind + NEAR).any(|at| CANCELLED.contains(&self.word(at)))
     }
-    if let Some(before) = that.and_then(|that| that.checked_sub(1)) {
-        let denial = |at: usize| DENIALS.contains(&word(at)) || word(at).ends_with("n't");
-        let denied = (before.saturating_sub(NEAR).max(clause.start)..before).any(denial);
-        if UNTRUE.contains(&word(before)) && !denied || TRUE.contains(&word(before)) && denied {
-            return Some(Doubt::Untrue);
+
+    /// What stands before a `that` of its clause.
+    fn behind_that(&self) -> Option<Doubt> {
+        let that = self.clause.clone().rev().find(|at| self.word(*at) == "that")?;
+        if that == self.clause.start && self.is_said_before(that) {
+            return Some(Doubt::Open);
         }
-        let said = matches!(word(before), "say" | "claim" | "suggest" | "argue" | "think");
-        let to = before.checked_sub(2).filter(|at| said && word(at + 1) == "to");
-        if to.is_some_and(|at| WRONG.contains(&word(at))) {
+        let before = that.checked_sub(1)?;
+        let word = self.word(before);
+        let denial = |at: usize| DENIALS.contains(&self.word(at)) || self.word(at).ends_with("n't");
+        let denied = (before.saturating_sub(NEAR).max(self.clause.start)..before).any(denial);
+        let said = matches!(word, "say" | "claim" | "suggest" | "argue" | "think");
+        let to = before.checked_sub(2).filter(|at| said && self.word(at + 1) == "to");
+        if UNTRUE.contains(&word) && !denied
+            || TRUE.contains(&word) && denied
+            || to.is_some_and(|at| WRONG.contains(&self.word(at)))
+        {
             return Some(Doubt::Untrue);
         }
         // `There is no doubt that`: it is so.
-        if RUMOURS.contains(&word(before)) && !denied {
+        (RUMOURS.contains(&word) && !denied).then_some(Doubt::Open)
+    }
+
+    /// `Critics claim, without evidence, that A backs B.`
+    fn is_said_before(&self, that: usize) -> bool {
+        let comma = that.checked_sub(1).filter(|at| self.word(*at) == ",");
+        let opens = comma.and_then(|comma| {
+            (comma.saturating_sub(ASIDE)..comma).rev().find(|at| self.word(*at) == ",")
+        });
+        let said = opens.and_then(|opens| opens.checked_sub(1));
+        said.is_some_and(|said| SAYS.contains(&self.word(said)))
+    }
+
+    /// `Will A back B?` `Had A backed B, C would have won.`
+    fn turned(&self, sentence: usize) -> Option<Doubt> {
+        let sentence = self.scene.document.sentences.get(sentence)?.tokens.clone();
+        let (first, next) = (self.clause.start, self.clause.start + 1);
+        let somebody = self.scene.mention_at(next).is_some() || self.word(next) == "the";
+        if self.clause.is_empty() || !ASK.contains(&self.word(first)) || !somebody {
+            return None;
+        }
+        if sentence.clone().rev().take(2).any(|at| self.word(at) == "?") {
             return Some(Doubt::Open);
         }
+        let supposes = matches!(self.word(first), "had" | "were" | "should");
+        (supposes && first == sentence.start).then_some(Doubt::Supposed)
     }
-    let sentence = document.sentences.get(fact.sentence)?.tokens.clone();
-    let opens = clause.start < inside.start && ASK.contains(&word(clause.start));
-    let of_somebody =
-        scene.mention_at(clause.start + 1).is_some() || word(clause.start + 1) == "the";
-    if !opens || !of_somebody {
-        return None;
-    }
-    if sentence.clone().rev().take(2).any(|at| word(at) == "?") {
-        return Some(Doubt::Open);
-    }
-    let supposes = matches!(word(clause.start), "had" | "were" | "should");
-    (supposes && clause.start == sentence.start).then_some(Doubt::Supposed)
 }
